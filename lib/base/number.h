@@ -1,0 +1,40 @@
+/* Numbers as text: exact decimals in, doubles out, never with a locale. */
+#ifndef STRATA_BASE_NUMBER_H
+#define STRATA_BASE_NUMBER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+/** A decimal number as written: value = digits * 10^-decimals. "12.30" is {1230, 2}. */
+typedef struct strata_decimal {
+    int64_t digits;
+    int decimals; /* 0 to 18: how many digits stood behind the point */
+} strata_decimal;
+
+/** Reads all of text as [+-]digits[.digits] or .digits; no exponent, no blanks, no separators.
+ *  @return false, *out unchanged, if it is anything else, has more than 18 decimals, or overflows
+ */
+bool strata_decimal_parse(strata_slice text, strata_decimal *out);
+
+/** x in units of 10^-decimals. False, *out unchanged, if that is no whole number or overflows. */
+bool strata_decimal_scale(strata_decimal x, int decimals, int64_t *out);
+
+/** Reads all of text as a whole number from 0 on, digits only, leading zeros allowed. */
+bool strata_count_parse(strata_slice text, uint64_t *out);
+
+/** Reads all of text as a double with strtod's rules in the C locale; refuses NaN and infinities.
+ */
+bool strata_double_parse(strata_slice text, double *out);
+
+enum {
+    STRATA_DOUBLE_TEXT = 32
+};
+
+/** The shortest text with at most 17 significant digits that reads back as x; "" for NaN;
+ * infinities are a precondition violated. -0 is written as 0. out[STRATA_DOUBLE_TEXT]; returns the
+ * length. */
+size_t strata_double_format(double x, char *out);
+
+#endif

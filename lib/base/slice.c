@@ -1,0 +1,38 @@
+/* Trimming, the one thing a slice does that is longer than a line. */
+#include "base/slice.h"
+
+/* Bytes of white space at the start of text[len]: 0, 1, or 2 for a no-break space. */
+static size_t space_at_start(const char *text, size_t len)
+{
+    if (len == 0) {
+        return 0;
+    }
+    if (len >= 2 && text[0] == '\xc2' && text[1] == '\xa0') {
+        return 2;
+    }
+    return text[0] == ' ' || text[0] == '\t' || text[0] == '\r' || text[0] == '\n' ? 1 : 0;
+}
+
+static size_t space_at_end(const char *text, size_t len)
+{
+    if (len >= 2 && space_at_start(text + len - 2, 2) == 2) {
+        return 2;
+    }
+    return len > 0 ? space_at_start(text + len - 1, 1) : 0;
+}
+
+strata_slice strata_slice_trim(strata_slice slice)
+{
+    size_t space = space_at_start(slice.text, slice.len);
+    while (space > 0) {
+        slice.text += space;
+        slice.len -= space;
+        space = space_at_start(slice.text, slice.len);
+    }
+    space = space_at_end(slice.text, slice.len);
+    while (space > 0) {
+        slice.len -= space;
+        space = space_at_end(slice.text, slice.len);
+    }
+    return slice;
+}

@@ -1,0 +1,18 @@
+# Every library strata needs, by its Debian package. cmd/packages.txt holds the same names for the
+# set-up scripts; a lint test compares the two.
+find_package(ZLIB REQUIRED)              # zlib1g-dev
+find_package(OpenSSL REQUIRED COMPONENTS Crypto) # libssl-dev
+find_package(GSL REQUIRED)               # libgsl-dev
+find_package(PkgConfig REQUIRED)         # pkg-config
+pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson>=2.12) # libjansson-dev
+pkg_check_modules(INIH REQUIRED IMPORTED_TARGET inih)             # libinih-dev
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)      # libxxhash-dev
+
+# libcsv ships neither a CMake nor a pkg-config file.
+find_path(CSV_INCLUDE_DIR csv.h REQUIRED)     # libcsv-dev
+find_library(CSV_LIBRARY csv REQUIRED)
+if(NOT TARGET CSV::csv)
+  add_library(CSV::csv UNKNOWN IMPORTED)
+  set_target_properties(CSV::csv PROPERTIES IMPORTED_LOCATION ${CSV_LIBRARY}
+    INTERFACE_INCLUDE_DIRECTORIES ${CSV_INCLUDE_DIR})
+endif()
