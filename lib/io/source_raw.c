@@ -1,0 +1,150 @@
+/* read(2) or memory, and a table of magic bytes. */
+#include "io/source_raw.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "io/system_error.h"
+
+static int open_retrying(const char *path)
+{
+    int descriptor = -1;
+    do {
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    } while (descriptor < 0 && errno == EINTR);
+    return descriptor;
+}
+
+strata_status strata_raw_open(strata_raw *raw, const char *path, strata_error *err)
+{
+    const bool is_standard_input = strcmp(path, "-") == 0;
+    raw->descriptor = is_standard_input ? STDIN_FILENO : open_retrying(path);
+    if (raw->descriptor < 0) {
+        return strata_fail_system(err, raw->name, errno, "cannot open");
+    }
+    raw->is_owned = !is_standard_input;
+    struct stat about;
+    if (fstat(raw->descriptor, &about) != 0) {
+        const int number = errno;
+        strata_raw_close(raw);
+        return strata_fail_system(err, raw->name, number, "cannot open");
+    }
+    if (S_ISDIR(about.st_mode)) {
+        strata_raw_close(raw);
+        return strata_fail_at(err, STRATA_E_INPUT, "io", (strata_place_in_file){.file = raw->name},
+                              "is a directory, expected a file");
+    }
+    raw->size = S_ISREG(about.st_mode) && about.st_size > 0 ? (uint64_t)about.st_size : 0;
+    return STRATA_OK;
+}
+
+static strata_status take(strata_raw *raw, void *bytes, size_t room, size_t *got, strata_error *err)
+{
+    if (raw->descriptor < 0) {
+        const uint64_t left = raw->size - raw->taken;
+        *got = left < room ? (size_t)left : room;
+        if (*got > 0) {
+            memcpy(bytes, raw->bytes + raw->taken, *got);
+        }
+        raw->taken += *got;
+        return STRATA_OK;
+    }
+    ssize_t count = 0;
+    do {
+        count = read(raw->descriptor, bytes, room);
+    } while (count < 0 && errno == EINTR);
+    if (count < 0) {
+        return strata_fail_system(err, raw->name, errno, "cannot read");
+    }
+    *got = (size_t)count;
+    return STRATA_OK;
+}
+
+strata_status strata_raw_read(strata_raw *raw, void *bytes, size_t room, size_t *got,
+                              strata_error *err)
+{
+    const size_t limit = room < raw->chunk ? room : raw->chunk;
+    const size_t looked_at = raw->head_len - raw->head_at;
+    if (looked_at > 0) {
+        *got = looked_at < limit ? looked_at : limit;
+        memcpy(bytes, raw->head + raw->head_at, *got);
+        raw->head_at += *got;
+    } else {
+        STRATA_TRY(take(raw, bytes, limit, got, err));
+    }
+    raw->position += *got;
+    return STRATA_OK;
+}
+
+/* What else people hand over, and what to do about it. */
+typedef struct signature {
+    size_t offset;
+    const char *magic;
+    size_t len;
+    const char *advice;
+} signature;
+
+static const signature unreadable[] = {
+    {30, "[Content_Types].xml", 19,
+     "is an Excel workbook, expected CSV; save the sheet as CSV UTF-8 and give that file"},
+    {0, "\xd0\xcf\x11\xe0", 4,
+     "is an Excel 97 workbook, expected CSV; save the sheet as CSV UTF-8 and give that file"},
+    {0, "PK\003\004", 4, "is a zip archive, expected CSV or gz; try: unzip -p FILE | strata ... -"},
+    {0, "PK\005\006", 4, "is an empty zip archive, expected CSV or gz"},
+    {4, "1AY&SY", 6, "is a bzip2 file, expected CSV or gz; try: bzip2 -dc FILE | strata ... -"},
+    {0, "\xfd"
+        "7zXZ",
+     5, "is an xz file, expected CSV or gz; try: xz -dc FILE | strata ... -"},
+    {0, "\x28\xb5\x2f\xfd", 4,
+     "is a zstd file, expected CSV or gz; try: zstd -dc FILE | strata ... -"},
+    {0, "7z\xbc\xaf\x27\x1c", 6,
+     "is a 7z archive, expected CSV or gz; try: 7z x -so FILE | strata ... -"},
+};
+
+static bool has_signature(const strata_raw *raw, const signature *format)
+{
+    return raw->head_len >= format->offset + format->len &&
+           memcmp(raw->head + format->offset, format->magic, format->len) == 0;
+}
+
+static bool ends_in_gz(const char *name)
+{
+    const size_t len = strlen(name);
+    return len >= 3 && strcasecmp(name + len - 3, ".gz") == 0;
+}
+
+strata_status strata_raw_look(strata_raw *raw, bool *is_gzip, strata_error *err)
+{
+    const strata_place_in_file at = {.file = raw->name};
+    size_t got = 1;
+    while (got > 0 && raw->head_len < STRATA_RAW_HEAD) {
+        STRATA_TRY(
+            take(raw, raw->head + raw->head_len, STRATA_RAW_HEAD - raw->head_len, &got, err));
+        raw->head_len += got;
+    }
+    if (raw->head_len == 0 && ends_in_gz(raw->name)) {
+        return strata_fail_at(err, STRATA_E_INPUT, "gz", at,
+                              "is empty, expected gz; copy or fetch it again");
+    }
+    for (size_t i = 0; i < sizeof unreadable / sizeof unreadable[0]; i++) {
+        if (has_signature(raw, &unreadable[i])) {
+            return strata_fail_at(err, STRATA_E_INPUT, "format", at, "%s", unreadable[i].advice);
+        }
+    }
+    /* One byte 1f alone is a gz cut after it: no text consists of that. */
+    *is_gzip = raw->head_len > 0 && raw->head[0] == 0x1f &&
+               (raw->head_len == 1 || raw->head[1] == 0x8b);
+    return STRATA_OK;
+}
+
+void strata_raw_close(strata_raw *raw)
+{
+    if (raw->is_owned && raw->descriptor >= 0) {
+        (void)close(raw->descriptor); /* nothing was written: nothing can be lost */
+        raw->descriptor = -1;
+    }
+}

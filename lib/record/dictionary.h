@@ -1,0 +1,51 @@
+/* The texts of a run (places, subjects, grades ...) as numbers, shared by records, cells and
+ * estimates. */
+#ifndef STRATA_RECORD_DICTIONARY_H
+#define STRATA_RECORD_DICTIONARY_H
+
+#include "base/intern.h"
+#include "schema/schema.h"
+
+/** What the program has to know about an assessment once the schema is out of sight; travels in
+ * stream headers. Texts are interned in the dictionary. */
+typedef struct strata_test {
+    uint32_t assessment;
+    uint32_t subject; /* 0 (empty) = all */
+    uint32_t era;
+    uint8_t levels;
+    uint8_t proficient;
+    uint8_t decimals;
+    bool has_scores;
+    bool vertical_scale;
+    bool lower_is_better;
+    uint32_t denominator;
+    uint32_t label;
+} strata_test;
+
+/** Interned texts and the tests seen. One for a run; not for several threads at once. */
+typedef struct strata_dictionary strata_dictionary;
+
+strata_dictionary *strata_dictionary_new(void) STRATA_NODISCARD; /* NULL when out of memory */
+void strata_dictionary_free(strata_dictionary *dictionary);
+
+/** The set of texts; borrowed, for adding and looking up. */
+strata_intern *strata_dictionary_texts(strata_dictionary *dictionary);
+const char *strata_dictionary_text(const strata_dictionary *dictionary, uint32_t id);
+
+/** Adds a test unless an equal one is there. Two that differ for the same (assessment, subject,
+ * era) are STRATA_E_INPUT ("test-differs"). */
+strata_status strata_dictionary_add_test(strata_dictionary *dictionary, const strata_test *test,
+                                         strata_error *err) STRATA_NODISCARD;
+/** Adds all tests of a schema. */
+strata_status strata_dictionary_add_schema(strata_dictionary *dictionary,
+                                           const strata_schema *schema,
+                                           strata_error *err) STRATA_NODISCARD;
+size_t strata_dictionary_test_count(const strata_dictionary *dictionary);
+/** Sorted by the texts of assessment, subject, era, so that headers do not depend on the order of
+ * files. */
+const strata_test *strata_dictionary_test_at(const strata_dictionary *dictionary, size_t index);
+/** The test of a cell: exact subject first, then a test without subject; NULL if unknown. */
+const strata_test *strata_dictionary_test(const strata_dictionary *dictionary, uint32_t assessment,
+                                          uint32_t subject, uint32_t era);
+
+#endif

@@ -1,0 +1,36 @@
+/* One result for each (student, assessment, subject, year, term): duplicates and older versions go.
+ */
+#ifndef STRATA_RECORD_RESOLVE_H
+#define STRATA_RECORD_RESOLVE_H
+
+#include "record/accounting.h"
+#include "record/issues.h"
+#include "record/record.h"
+
+/** Collects records in buckets by a 64-bit hash of their key; keys are compared in full. Above the
+ * memory limit the buckets go to private, unlinked files. The outcome does not depend on the order
+ * of the records. */
+typedef struct strata_resolve strata_resolve;
+
+/** @param memory  bytes of records kept in memory before spilling; 0: 256 MiB
+ *  @param folder  where spill files are made (mode 0600, unlinked at once); NULL: TMPDIR or /tmp */
+strata_status strata_resolve_new(uint64_t memory, const char *folder, strata_resolve **out,
+                                 strata_error *err) STRATA_NODISCARD;
+
+/** Takes a record. One without a student (student 0) is kept as it is, never compared. */
+strata_status strata_resolve_push(strata_resolve *resolve, const strata_record *record,
+                                  strata_error *err) STRATA_NODISCARD;
+
+/** Ends it: pushes every kept record (order unspecified) and fills kept, duplicate and superseded
+ * of the accounts (record.file - 1 is the index). Of records with one key the one of the highest
+ * file number stays. Within one file: equal in all but the row number is a duplicate; otherwise the
+ * one with a score stays, then the greater by content, so that the order of rows cannot matter, and
+ * the others are superseded and counted under the rule "duplicate-conflict". */
+strata_status strata_resolve_finish(strata_resolve *resolve, const strata_record_sink *out,
+                                    const strata_dictionary *dictionary,
+                                    strata_accounting *accounting, strata_issues *issues,
+                                    strata_error *err) STRATA_NODISCARD;
+
+void strata_resolve_free(strata_resolve *resolve); /* NULL is fine */
+
+#endif

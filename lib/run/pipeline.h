@@ -1,0 +1,96 @@
+/* The stages, fused: from whatever a command is given to the stage it wants. Every subcommand and
+ * `strata run` go through here, so that pipes and fused runs cannot differ. */
+#ifndef STRATA_RUN_PIPELINE_H
+#define STRATA_RUN_PIPELINE_H
+
+#include "cube/cube.h"
+#include "gap/gap.h"
+#include "protect/policy.h"
+#include "record/entities.h"
+#include "record/ingest.h"
+#include "record/key.h"
+#include "record/resolve.h"
+#include "stream/stream.h"
+#include "trend/trend.h"
+
+/** What holds for one file, from [file "glob"]. */
+typedef struct strata_file_rule {
+    const char *glob;
+    int16_t year;       /* 0 = none */
+    const char *term;   /* NULL = none */
+    const char *schema; /* NULL = as usual */
+} strata_file_rule;
+
+/** All choices of a run, with the same meaning on the command line and in a configuration. Pointers
+ * are borrowed. */
+typedef struct strata_job {
+    const char *const *files; /* files[file_count]; "-" is standard input */
+    size_t file_count;
+    const char *const *schema_folders;
+    size_t schema_folder_count;
+    const char *schema; /* NULL = auto */
+    const strata_file_rule *rules;
+    size_t rule_count;
+    const char *const *entities; /* entity files */
+    size_t entities_count;
+    const char *key_file; /* NULL: a key in memory where no records leave the process */
+    uint64_t memory;      /* bytes for records before spilling; 0 = default */
+    strata_on_error on_error;
+    uint64_t max_errors;      /* UINT64_MAX = any */
+    const char *rejects_path; /* NULL: none */
+    strata_plan plan;
+    const strata_policy *policy; /* NULL: draft */
+    bool internal;
+    strata_gap_options gaps;
+    strata_trend_options trends;
+    void (*progress)(void *context, uint64_t done, uint64_t total);
+    void *progress_context;
+} strata_job;
+
+/** Defaults of everything. */
+void strata_job_init(strata_job *job);
+
+/** What a run found out, beside its results. */
+typedef struct strata_findings {
+    strata_accounting accounting;
+    strata_issues *issues;
+    strata_stream_header header; /* of the last stage: schemas, provenance, key */
+    bool limit_passed; /* more rejects than max_errors; the results are whole all the same */
+} strata_findings;
+
+strata_status strata_findings_init(strata_findings *findings, strata_error *err) STRATA_NODISCARD;
+void strata_findings_deinit(strata_findings *findings);
+
+/** Inputs are taken in natural order of their base names, whatever their order in the job, and
+ * numbered from 1. Extracts -> records into a sink, with the key of the job (STRATA_E_USAGE if
+ * there is none). Published files are STRATA_E_USAGE here. */
+strata_status strata_pipeline_ingest(const strata_job *job, strata_sink *sink, bool binary,
+                                     bool bare, strata_findings *findings,
+                                     strata_error *err) STRATA_NODISCARD;
+
+/** Extracts, records or cells (all alike or mixed) -> one sorted set of cells, not yet protected.
+ */
+strata_status strata_pipeline_cells(const strata_job *job, strata_cellset **out,
+                                    strata_findings *findings, strata_error *err) STRATA_NODISCARD;
+
+/** ... -> protected cells: cells that are protected already stay as they are; else job->policy is
+ * applied. */
+strata_status strata_pipeline_protected(const strata_job *job, strata_cellset **out,
+                                        strata_findings *findings,
+                                        strata_error *err) STRATA_NODISCARD;
+
+/** ... -> estimates of groups and gaps, through the gate. */
+strata_status strata_pipeline_gaps(const strata_job *job, strata_estimates **out,
+                                   strata_findings *findings, strata_error *err) STRATA_NODISCARD;
+
+/** ... -> trends. Estimates streams are taken as they are. */
+strata_status strata_pipeline_trends(const strata_job *job, strata_estimates **out,
+                                     strata_findings *findings, strata_error *err) STRATA_NODISCARD;
+
+/** Any input -> estimates: an estimates stream as it is, anything earlier through gaps. For `strata
+ * tables`. */
+strata_status strata_pipeline_estimates(const strata_job *job, strata_estimates **out,
+                                        strata_findings *findings,
+                                        strata_error *err) STRATA_NODISCARD;
+
+#endif

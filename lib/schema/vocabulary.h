@@ -1,0 +1,94 @@
+/* The student groups strata knows: dimensions, their groups, and which groups a recorded status
+ * belongs to. The words are those of vocabulary.def; nothing else in the program spells them. */
+#ifndef STRATA_SCHEMA_VOCABULARY_H
+#define STRATA_SCHEMA_VOCABULARY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+typedef enum strata_dim {
+    STRATA_DIM_ALL,
+    STRATA_DIM_EL,
+    STRATA_DIM_RACE,
+    STRATA_DIM_FRL,
+    STRATA_DIM_ECON,
+    STRATA_DIM_SWD,
+    STRATA_DIM_MIGRANT,
+    STRATA_DIM_HOMELESS,
+    STRATA_DIM_FOSTER,
+    STRATA_DIM_MILITARY,
+    STRATA_DIM_GENDER,
+    STRATA_DIM_COUNT
+} strata_dim;
+
+/** Number of a group within its dimension, from 1; 0 = nothing recorded. At most 31 a dimension. */
+typedef uint8_t strata_code;
+
+/** What sort of group it is. */
+typedef enum strata_group_kind {
+    STRATA_GROUP_STATUS, /* a student can be recorded as this: el=current, frl=no */
+    STRATA_GROUP_DETAIL, /* recorded, and part of a wider status: el=long_term within current */
+    STRATA_GROUP_UNION,  /* never recorded by a student file, made of others: el=ever */
+    STRATA_GROUP_UNKNOWN /* recorded, but says that nothing is known: el=to_be_determined */
+} strata_group_kind;
+
+/** "el"; never NULL. */
+const char *strata_dim_name(strata_dim dim);
+/** "English learner status", for people. */
+const char *strata_dim_label(strata_dim dim);
+/** False, *out unchanged, if no dimension has that name. */
+bool strata_dim_find(strata_slice name, strata_dim *out);
+
+/** Groups of a dimension; codes run from 1 to this. */
+unsigned strata_group_count(strata_dim dim);
+/** Code of the group of that name, 0 if there is none. */
+strata_code strata_group_find(strata_dim dim, strata_slice name);
+const char *strata_group_name(strata_dim dim, strata_code code);
+const char *strata_group_label(strata_dim dim, strata_code code);
+strata_group_kind strata_group_kind_of(strata_dim dim, strata_code code);
+
+/** The recorded codes that a group is made of, bit c for code c: members(el, ever) has the bits of
+ * current, its details, reclassified and its details. A student recorded as c is in group g iff bit
+ * c is set. Two groups of a dimension overlap iff their members do. */
+uint32_t strata_group_members(strata_dim dim, strata_code code);
+
+/** Race categories as bits of a record's mask, from the group codes of STRATA_DIM_RACE: bit c for
+ * code c. */
+typedef uint16_t strata_race_mask;
+
+/** One category by the rule of 2007 (72 FR 59266): Hispanic whatever else; one race: that race;
+ * several: two or more; none: 0. A mask of the bit not_reported alone gives not_reported. */
+strata_code strata_race_ed2007(strata_race_mask mask);
+
+/** A group or a cross of up to three dimensions, in the order of enum strata_dim; unused dims are
+ *  STRATA_DIM_ALL with code 1, "all". */
+enum {
+    STRATA_CROSS_MAX = 3
+};
+typedef struct strata_group_key {
+    uint8_t dim[STRATA_CROSS_MAX]; /* strata_dim; STRATA_DIM_ALL = unused, behind the used ones */
+    strata_code code[STRATA_CROSS_MAX];
+} strata_group_key;
+
+enum {
+    STRATA_GROUP_TEXT = 96
+};
+
+/** "el*frl" and "current*yes" (or "all", "all"): out[STRATA_GROUP_TEXT] each, NUL behind. */
+void strata_group_key_dim_text(strata_group_key key, char *out);
+void strata_group_key_group_text(strata_group_key key, char *out);
+
+/** Reads such a pair of texts. The dims may come in any order and are sorted. False if a word is
+ * unknown, a dimension occurs twice, or the two texts do not have as many parts; *out is then
+ * unchanged. */
+bool strata_group_key_parse(strata_slice dims, strata_slice groups, strata_group_key *out);
+
+/** Reads "el", "el*frl" (dims only); returns how many dims, 0 if wrong. "all" gives 1. */
+unsigned strata_dims_parse(strata_slice text, strata_dim out[STRATA_CROSS_MAX]);
+
+/** True if the keys hold the same dims and codes. */
+bool strata_group_key_equal(strata_group_key a, strata_group_key b);
+
+#endif

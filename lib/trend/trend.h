@@ -1,0 +1,58 @@
+/* Trends of any estimate over years. A model is one C file and one line in trends.def. */
+#ifndef STRATA_TREND_TREND_H
+#define STRATA_TREND_TREND_H
+
+#include "measure/estimate.h"
+
+enum {
+    STRATA_YEARS_MAX = 64
+};
+
+/** One series: the years of one era, ascending. */
+typedef struct strata_series {
+    size_t count; /* years with a value */
+    int year[STRATA_YEARS_MAX];
+    double value[STRATA_YEARS_MAX];
+    double se[STRATA_YEARS_MAX];       /* NAN where not known */
+    double bound_lo[STRATA_YEARS_MAX]; /* NAN where exact */
+    double bound_hi[STRATA_YEARS_MAX];
+    uint64_t n[STRATA_YEARS_MAX];
+    bool has_n;
+} strata_series;
+
+typedef struct strata_trend {
+    const char *id;     /* "slope": the measure becomes "gap_pct.slope" */
+    const char *unit;   /* behind the measure's own unit: "per year", or "" */
+    const char *method; /* "wls_known_variance" */
+    const char *source;
+    const char *title;
+    strata_result_value (*of)(const strata_series *series);
+} strata_trend;
+
+const strata_trend *strata_trend_find(const char *id);
+size_t strata_trend_count(void);
+const strata_trend *strata_trend_at(size_t index);
+
+enum {
+    STRATA_TRENDS_MAX = 16
+};
+
+typedef struct strata_trend_options {
+    const strata_trend *models[STRATA_TRENDS_MAX];
+    uint32_t model_count;
+} strata_trend_options;
+
+/** slope, change. */
+void strata_trend_options_default(strata_trend_options *options);
+strata_status strata_trend_options_models(strata_trend_options *options, const char *text,
+                                          strata_error *err) STRATA_NODISCARD;
+
+/** Trends of every series in the estimates (all columns equal but year and numbers), one row per
+ * series, era and model, sorted by the series' first appearance; a series of one year gives rows
+ * with status too_few. year_from and year_to are the first and last year used. Estimates that are
+ * trends already are left out. */
+strata_status strata_trends_compute(const strata_estimates *estimates,
+                                    const strata_trend_options *options, strata_estimates **out,
+                                    strata_error *err) STRATA_NODISCARD;
+
+#endif
