@@ -56,22 +56,41 @@ void strata_arena_reset(strata_arena *arena)
     }
 }
 
-static block *take_block(strata_arena *arena, size_t size)
+/* The first spare block with enough room, taken out of the chain; NULL if there is none. */
+static block *take_spare(strata_arena *arena, size_t size)
 {
-    block *got = arena->spare;
-    if (got != NULL && got->room >= size) {
-        arena->spare = got->next;
-    } else {
-        const size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
-        got = room <= SIZE_MAX - sizeof(block) ? strata_alloc(sizeof(block) + room) : NULL;
-        if (got == NULL) {
-            return NULL;
-        }
+    block **at = &arena->spare;
+    while (*at != NULL && (*at)->room < size) {
+        at = &(*at)->next;
+    }
+    block *got = *at;
+    if (got != NULL) {
+        *at = got->next;
+    }
+    return got;
+}
+
+static block *new_block(size_t size)
+{
+    const size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+    block *got = room <= SIZE_MAX - sizeof(block) ? strata_alloc(sizeof(block) + room) : NULL;
+    if (got != NULL) {
         got->room = room;
     }
-    got->used = 0;
-    got->next = arena->blocks;
-    arena->blocks = got;
+    return got;
+}
+
+static block *take_block(strata_arena *arena, size_t size)
+{
+    block *got = take_spare(arena, size);
+    if (got == NULL) {
+        got = new_block(size);
+    }
+    if (got != NULL) {
+        got->used = 0;
+        got->next = arena->blocks;
+        arena->blocks = got;
+    }
     return got;
 }
 

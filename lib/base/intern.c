@@ -56,7 +56,7 @@ static size_t slot_of(const strata_intern *set, const char *text, size_t len, ui
     size_t slot = (size_t)hash & (set->slot_count - 1);
     while (set->slots[slot] != 0) {
         const entry *e = &set->entries[set->slots[slot] - 1];
-        if (e->hash == hash && e->len == len && memcmp(e->text, text, len) == 0) {
+        if (e->hash == hash && e->len == len && (len == 0 || memcmp(e->text, text, len) == 0)) {
             break;
         }
         slot = (slot + 1) & (set->slot_count - 1);
@@ -84,6 +84,18 @@ static strata_status grow_slots(strata_intern *set, strata_error *err)
     return STRATA_OK;
 }
 
+static strata_status grow_entries(strata_intern *set, strata_error *err)
+{
+    if (set->count == UINT32_MAX) { /* which strata_intern_find gives for none */
+        return strata_fail_memory(err);
+    }
+    void *entries = set->entries;
+    const strata_status status =
+        strata_reserve(&entries, &set->room, (size_t)set->count + 1, sizeof *set->entries, err);
+    set->entries = entries;
+    return status;
+}
+
 strata_status strata_intern_add(strata_intern *set, const char *text, size_t len, uint32_t *out,
                                 strata_error *err)
 {
@@ -97,8 +109,7 @@ strata_status strata_intern_add(strata_intern *set, const char *text, size_t len
         STRATA_TRY(grow_slots(set, err));
         slot = slot_of(set, text, len, hash);
     }
-    STRATA_TRY(strata_reserve((void **)&set->entries, &set->room, (size_t)set->count + 1,
-                              sizeof *set->entries, err));
+    STRATA_TRY(grow_entries(set, err));
     const char *copy = strata_arena_copy(set->texts, text, len);
     if (copy == NULL) {
         return strata_fail_memory(err);

@@ -76,6 +76,30 @@ bool strata_decimal_scale(strata_decimal x, int decimals, int64_t *out)
     return true;
 }
 
+size_t strata_decimal_format(strata_decimal x, char *out)
+{
+    assert(x.decimals >= 0 && x.decimals <= DECIMALS_MAX);
+    char reversed[STRATA_DECIMAL_TEXT];
+    size_t count = 0;
+    uint64_t rest = x.digits < 0 ? UINT64_C(0) - (uint64_t)x.digits : (uint64_t)x.digits;
+    for (int at = 0; at <= x.decimals || rest != 0; at++) {
+        if (at == x.decimals && at > 0) {
+            reversed[count++] = '.';
+        }
+        reversed[count++] = (char)('0' + (int)(rest % 10));
+        rest /= 10;
+    }
+    size_t len = 0;
+    if (x.digits < 0) {
+        out[len++] = '-';
+    }
+    while (count > 0) {
+        out[len++] = reversed[--count];
+    }
+    out[len] = '\0';
+    return len;
+}
+
 bool strata_count_parse(strata_slice text, uint64_t *out)
 {
     uint64_t value = 0;

@@ -21,6 +21,14 @@ bool strata_decimal_parse(strata_slice text, strata_decimal *out);
 /** x in units of 10^-decimals. False, *out unchanged, if that is no whole number or overflows. */
 bool strata_decimal_scale(strata_decimal x, int decimals, int64_t *out);
 
+enum {
+    STRATA_DECIMAL_TEXT = 24
+};
+
+/** x as text that strata_decimal_parse reads back to the same digits and decimals, 0 to 18 of them:
+ * {1230, 2} is "12.30", {-5, 1} is "-0.5". out[STRATA_DECIMAL_TEXT]; returns the length. */
+size_t strata_decimal_format(strata_decimal x, char *out);
+
 /** Reads all of text as a whole number from 0 on, digits only, leading zeros allowed. */
 bool strata_count_parse(strata_slice text, uint64_t *out);
 

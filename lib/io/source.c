@@ -1,5 +1,5 @@
-/* The layers of a source, from the disk up: raw bytes, inflating, digest, transcoding. Between them lie
- * the bytes that were looked at but not yet read. */
+/* The layers of a source, from the disk up: raw bytes, inflating, digest, transcoding. Between them
+ * lie the bytes that were looked at but not yet read. */
 #include "io/source.h"
 
 #include <assert.h>
@@ -21,7 +21,7 @@ struct strata_source {
     strata_raw raw;
     strata_inflater *inflater; /* NULL: not gzip */
     strata_digest *digest;
-    lookahead before; /* the transcoder */
+    lookahead before;              /* the transcoder */
     strata_transcoder *transcoder; /* NULL: UTF-8 */
     lookahead after;               /* the transcoder */
     char name[];
@@ -51,8 +51,8 @@ static strata_source *new_source(const char *name)
     return source;
 }
 
-/* Ends both ways of opening: looks at the first bytes and adds the layers. */
-static strata_status finish_opening(strata_source *source, strata_error *err)
+/* Looks at the first bytes and adds the layers that they ask for. */
+static strata_status add_layers(strata_source *source, strata_error *err)
 {
     bool is_gzip = false;
     STRATA_TRY(strata_raw_look(&source->raw, &is_gzip, err));
@@ -61,6 +61,17 @@ static strata_status finish_opening(strata_source *source, strata_error *err)
     }
     source->digest = strata_digest_new();
     return source->digest != NULL ? STRATA_OK : strata_fail_memory(err);
+}
+
+/* Ends both ways of opening: hands the source out or closes it. */
+static strata_status hand_out(strata_source *source, strata_status status, strata_source **out)
+{
+    if (status != STRATA_OK) {
+        strata_source_close(source);
+        return status;
+    }
+    *out = source;
+    return STRATA_OK;
 }
 
 strata_status strata_source_open(const char *path, strata_source **out, strata_error *err)
@@ -72,14 +83,9 @@ strata_status strata_source_open(const char *path, strata_source **out, strata_e
     }
     strata_status status = strata_raw_open(&source->raw, path, err);
     if (status == STRATA_OK) {
-        status = finish_opening(source, err);
+        status = add_layers(source, err);
     }
-    if (status != STRATA_OK) {
-        strata_source_close(source);
-        return status;
-    }
-    *out = source;
-    return STRATA_OK;
+    return hand_out(source, status, out);
 }
 
 strata_status strata_source_memory(const char *name, const void *bytes, size_t len, size_t chunk,
@@ -93,13 +99,7 @@ strata_status strata_source_memory(const char *name, const void *bytes, size_t l
     source->raw.bytes = bytes;
     source->raw.size = len;
     source->raw.chunk = chunk > 0 ? chunk : SIZE_MAX;
-    const strata_status status = finish_opening(source, err);
-    if (status != STRATA_OK) {
-        strata_source_close(source);
-        return status;
-    }
-    *out = source;
-    return STRATA_OK;
+    return hand_out(source, add_layers(source, err), out);
 }
 
 /* Bytes of the file, inflated, that nobody has seen yet. */

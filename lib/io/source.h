@@ -31,8 +31,9 @@ strata_status strata_source_memory(const char *name, const void *bytes, size_t l
 strata_status strata_source_read(strata_source *source, void *bytes, size_t room, size_t *got,
                                  strata_error *err) STRATA_NODISCARD;
 
-/** Shows the first bytes without consuming them: STRATA_SOURCE_PEEK, fewer only if there are no more.
- *  May be called only before the first read; again after strata_source_transcode, then in UTF-8.
+/** Shows the first bytes without consuming them: STRATA_SOURCE_PEEK, fewer only if there are no
+ * more. May be called only before the first read; again after strata_source_transcode, then in
+ * UTF-8.
  *  @param bytes  borrowed until the source is closed */
 strata_status strata_source_peek(strata_source *source, const unsigned char **bytes, size_t *got,
                                  strata_error *err) STRATA_NODISCARD;

@@ -1,4 +1,5 @@
-/* iconv between two buffers, because a character may be cut by the end of a piece on either side. */
+/* iconv between two buffers, because a character may be cut by the end of a piece on either side.
+ */
 #include "io/source_encoding.h"
 
 #include <errno.h>
@@ -9,7 +10,9 @@
 
 #include "base/alloc.h"
 
-enum { PIECE_BYTES = 32 * 1024 };
+enum {
+    PIECE_BYTES = 32 * 1024
+};
 
 struct strata_transcoder {
     iconv_t iconv;
@@ -38,9 +41,9 @@ strata_status strata_transcoder_new(const char *encoding, const char *name, stra
     const iconv_t iconv = encoding[0] != '\0' ? iconv_open("UTF-8", encoding) : (iconv_t)-1;
     if (iconv == (iconv_t)-1) {
         strata_free(transcoder);
-        return strata_fail(err, STRATA_E_USAGE, "encoding",
-                           "unknown encoding '%s', expected a name such as windows-1252 or UTF-16LE",
-                           encoding);
+        return strata_fail(
+            err, STRATA_E_USAGE, "encoding",
+            "unknown encoding '%s', expected a name such as windows-1252 or UTF-16LE", encoding);
     }
     memset(transcoder, 0, sizeof *transcoder);
     transcoder->iconv = iconv;

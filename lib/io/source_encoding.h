@@ -18,8 +18,8 @@ void strata_transcoder_space(strata_transcoder *transcoder, char **into, size_t 
 /** Says that len bytes were put there; 0 says that no more come. */
 void strata_transcoder_given(strata_transcoder *transcoder, size_t len);
 
-/** Up to room bytes of UTF-8, room >= 1; *got is 0 if it needs more bytes, or at the end after _given(0).
- *  What came before a fault is handed out first.
+/** Up to room bytes of UTF-8, room >= 1; *got is 0 if it needs more bytes, or at the end after
+ * _given(0). What came before a fault is handed out first.
  *  @return STRATA_OK, STRATA_E_INPUT ("encoding": bytes that the encoding does not have) */
 strata_status strata_transcoder_fetch(strata_transcoder *transcoder, void *bytes, size_t room,
                                       size_t *got, strata_error *err) STRATA_NODISCARD;

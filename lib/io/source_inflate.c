@@ -8,7 +8,10 @@
 #include "base/alloc.h"
 #include "io/zlib_memory.h"
 
-enum { INPUT_BYTES = 64 * 1024, GZIP_ONLY = 15 + 16 };
+enum {
+    INPUT_BYTES = 64 * 1024,
+    GZIP_ONLY = 15 + 16
+};
 
 struct strata_inflater {
     strata_raw *raw;

@@ -8,30 +8,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io/descriptor.h"
 #include "io/system_error.h"
-
-static int open_retrying(const char *path)
-{
-    int descriptor = -1;
-    do {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    } while (descriptor < 0 && errno == EINTR);
-    return descriptor;
-}
 
 strata_status strata_raw_open(strata_raw *raw, const char *path, strata_error *err)
 {
     const bool is_standard_input = strcmp(path, "-") == 0;
-    raw->descriptor = is_standard_input ? STDIN_FILENO : open_retrying(path);
-    if (raw->descriptor < 0) {
-        return strata_fail_system(err, raw->name, errno, "cannot open");
+    raw->descriptor = STDIN_FILENO;
+    const int number =
+        is_standard_input ? 0 : strata_descriptor_open(path, O_RDONLY, 0, &raw->descriptor);
+    if (number != 0) {
+        return strata_fail_system(err, raw->name, number, "cannot open");
     }
     raw->is_owned = !is_standard_input;
     struct stat about;
     if (fstat(raw->descriptor, &about) != 0) {
-        const int number = errno;
+        const strata_status status = strata_fail_system(err, raw->name, errno, "cannot open");
         strata_raw_close(raw);
-        return strata_fail_system(err, raw->name, number, "cannot open");
+        return status;
     }
     if (S_ISDIR(about.st_mode)) {
         strata_raw_close(raw);
@@ -44,6 +38,10 @@ strata_status strata_raw_open(strata_raw *raw, const char *path, strata_error *e
 
 static strata_status take(strata_raw *raw, void *bytes, size_t room, size_t *got, strata_error *err)
 {
+    *got = 0;
+    if (raw->is_at_end) {
+        return STRATA_OK;
+    }
     if (raw->descriptor < 0) {
         const uint64_t left = raw->size - raw->taken;
         *got = left < room ? (size_t)left : room;
@@ -53,14 +51,11 @@ static strata_status take(strata_raw *raw, void *bytes, size_t room, size_t *got
         raw->taken += *got;
         return STRATA_OK;
     }
-    ssize_t count = 0;
-    do {
-        count = read(raw->descriptor, bytes, room);
-    } while (count < 0 && errno == EINTR);
-    if (count < 0) {
-        return strata_fail_system(err, raw->name, errno, "cannot read");
+    const int number = strata_descriptor_read(raw->descriptor, bytes, room, got);
+    if (number != 0) {
+        return strata_fail_system(err, raw->name, number, "cannot read");
     }
-    *got = (size_t)count;
+    raw->is_at_end = *got == 0;
     return STRATA_OK;
 }
 
@@ -96,8 +91,9 @@ static const signature unreadable[] = {
     {0, "PK\003\004", 4, "is a zip archive, expected CSV or gz; try: unzip -p FILE | strata ... -"},
     {0, "PK\005\006", 4, "is an empty zip archive, expected CSV or gz"},
     {4, "1AY&SY", 6, "is a bzip2 file, expected CSV or gz; try: bzip2 -dc FILE | strata ... -"},
-    {0, "\xfd"
-        "7zXZ",
+    {0,
+     "\xfd"
+     "7zXZ",
      5, "is an xz file, expected CSV or gz; try: xz -dc FILE | strata ... -"},
     {0, "\x28\xb5\x2f\xfd", 4,
      "is a zstd file, expected CSV or gz; try: zstd -dc FILE | strata ... -"},
@@ -136,15 +132,15 @@ strata_status strata_raw_look(strata_raw *raw, bool *is_gzip, strata_error *err)
         }
     }
     /* One byte 1f alone is a gz cut after it: no text consists of that. */
-    *is_gzip = raw->head_len > 0 && raw->head[0] == 0x1f &&
-               (raw->head_len == 1 || raw->head[1] == 0x8b);
+    *is_gzip =
+        raw->head_len > 0 && raw->head[0] == 0x1f && (raw->head_len == 1 || raw->head[1] == 0x8b);
     return STRATA_OK;
 }
 
 void strata_raw_close(strata_raw *raw)
 {
     if (raw->is_owned && raw->descriptor >= 0) {
-        (void)close(raw->descriptor); /* nothing was written: nothing can be lost */
+        (void)strata_descriptor_close(raw->descriptor); /* nothing was written to lose */
         raw->descriptor = -1;
     }
 }

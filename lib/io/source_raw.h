@@ -8,7 +8,9 @@
 
 #include "base/status.h"
 
-enum { STRATA_RAW_HEAD = 64 };
+enum {
+    STRATA_RAW_HEAD = 64
+};
 
 /** An open file, standard input, or bytes in memory. Part of a strata_source. */
 typedef struct strata_raw {
@@ -20,6 +22,7 @@ typedef struct strata_raw {
     uint64_t size;              /* 0 if unknown */
     uint64_t position;          /* bytes handed out */
     uint64_t taken;             /* bytes of memory taken */
+    bool is_at_end;             /* asked again, a terminal would want a second end of file */
     unsigned char head[STRATA_RAW_HEAD];
     size_t head_len; /* bytes of the start that were looked at */
     size_t head_at;  /* how many of them were handed out */
@@ -27,7 +30,8 @@ typedef struct strata_raw {
 
 /** Opens raw->name, "-" being standard input; refuses directories.
  *  @return STRATA_OK or STRATA_E_INPUT; nothing to close then */
-strata_status strata_raw_open(strata_raw *raw, const char *path, strata_error *err) STRATA_NODISCARD;
+strata_status strata_raw_open(strata_raw *raw, const char *path,
+                              strata_error *err) STRATA_NODISCARD;
 
 /** Reads the first bytes and refuses formats that cannot be read, with advice.
  *  @param is_gzip  set if the bytes start as gzip does
