@@ -2,10 +2,14 @@
 #ifndef STRATA_BASE_NUMBER_H
 #define STRATA_BASE_NUMBER_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/slice.h"
+
+/** "No number" in a double. NAN of math.h is a float, which -Wdouble-promotion minds. */
+#define STRATA_NAN ((double)NAN)
 
 /** A decimal number as written: value = digits * 10^-decimals. "12.30" is {1230, 2}. */
 typedef struct strata_decimal {

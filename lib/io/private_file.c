@@ -6,21 +6,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io/descriptor.h"
 #include "io/system_error.h"
 
 enum {
     OWNER_ONLY = 0600,
     OTHERS = 077
 };
-
-static int open_retrying(const char *path, int flags, mode_t mode)
-{
-    int descriptor = -1;
-    do {
-        descriptor = open(path, flags | O_CLOEXEC | O_NOCTTY, mode);
-    } while (descriptor < 0 && errno == EINTR);
-    return descriptor;
-}
 
 static strata_status check_mode(const char *path, int descriptor, strata_error *err)
 {
@@ -40,75 +32,63 @@ static strata_status check_mode(const char *path, int descriptor, strata_error *
     return STRATA_OK;
 }
 
-static strata_status read_all(const char *path, int descriptor, void *bytes, size_t room,
-                              size_t *got, strata_error *err)
+/* Until the file ends or the room is full. *number is errno, 0 when it went well. */
+static size_t read_all(int descriptor, char *bytes, size_t room, int *number)
 {
     size_t count = 0;
-    while (count < room) {
-        const ssize_t part = read(descriptor, (char *)bytes + count, room - count);
-        if (part < 0 && errno != EINTR) {
-            return strata_fail_system(err, path, errno, "cannot read");
-        }
-        if (part == 0) {
-            break;
-        }
-        count += part > 0 ? (size_t)part : 0;
+    size_t part = 1;
+    *number = 0;
+    while (part > 0 && count < room && *number == 0) {
+        part = 0;
+        *number = strata_descriptor_read(descriptor, bytes + count, room - count, &part);
+        count += part;
     }
-    *got = count;
-    return STRATA_OK;
+    return count;
 }
 
 strata_status strata_private_file_read(const char *path, void *bytes, size_t room, size_t *got,
                                        strata_error *err)
 {
-    const int descriptor = open_retrying(path, O_RDONLY, 0);
-    if (descriptor < 0) {
-        return strata_fail_system(err, path, errno, "cannot open");
+    int descriptor = -1;
+    int number = strata_descriptor_open(path, O_RDONLY, 0, &descriptor);
+    if (number != 0) {
+        return strata_fail_system(err, path, number, "cannot open");
     }
     strata_status status = check_mode(path, descriptor, err);
     if (status == STRATA_OK) {
-        status = read_all(path, descriptor, bytes, room, got, err);
+        *got = read_all(descriptor, bytes, room, &number);
     }
-    (void)close(descriptor);
-    return status;
+    (void)strata_descriptor_close(descriptor);
+    return number == 0 ? status : strata_fail_system(err, path, number, "cannot read");
 }
 
-static strata_status write_all(const char *path, int descriptor, const void *bytes, size_t len,
-                               strata_error *err)
+static int write_all(int descriptor, const void *bytes, size_t len)
 {
-    const char *from = bytes;
-    while (len > 0) {
-        const ssize_t part = write(descriptor, from, len);
-        if (part < 0 && errno != EINTR) {
-            return strata_fail_system(err, path, errno, "cannot write");
-        }
-        from += part > 0 ? part : 0;
-        len -= part > 0 ? (size_t)part : 0;
+    int number = strata_descriptor_write(descriptor, bytes, len);
+    if (number == 0 && fsync(descriptor) != 0) {
+        number = errno;
     }
-    return STRATA_OK;
+    const int closing = strata_descriptor_close(descriptor);
+    return number != 0 ? number : closing;
 }
 
 strata_status strata_private_file_create(const char *path, const void *bytes, size_t len,
                                          strata_error *err)
 {
-    const int descriptor = open_retrying(path, O_WRONLY | O_CREAT | O_EXCL, OWNER_ONLY);
-    if (descriptor < 0 && errno == EEXIST) {
+    int descriptor = -1;
+    int number = strata_descriptor_open(path, O_WRONLY | O_CREAT | O_EXCL, OWNER_ONLY, &descriptor);
+    if (number == EEXIST) {
         return strata_fail_at(err, STRATA_E_USAGE, "file-exists",
                               (strata_place_in_file){.file = path},
                               "exists already and is not replaced; give another name or move it");
     }
-    if (descriptor < 0) {
-        return strata_fail_system(err, path, errno, "cannot create");
+    if (number != 0) {
+        return strata_fail_system(err, path, number, "cannot create");
     }
-    strata_status status = write_all(path, descriptor, bytes, len, err);
-    if (status == STRATA_OK && fsync(descriptor) != 0) {
-        status = strata_fail_system(err, path, errno, "cannot write");
-    }
-    if (close(descriptor) != 0 && status == STRATA_OK) {
-        status = strata_fail_system(err, path, errno, "cannot write");
-    }
-    if (status != STRATA_OK) {
+    number = write_all(descriptor, bytes, len);
+    if (number != 0) {
         (void)unlink(path);
+        return strata_fail_system(err, path, number, "cannot write");
     }
-    return status;
+    return STRATA_OK;
 }

@@ -251,6 +251,10 @@ const strata_assessment *strata_schema_assessment(const strata_schema *schema, s
 /** The entry of a map for a trimmed code in a year, or NULL. */
 const strata_map_entry *strata_map_find(const strata_map *map, strata_slice code, int year);
 
+/** Whether a row is the header of a layout: it holds every name of the signature and none of the
+ * forbidden ones. */
+bool strata_layout_is_header(const strata_layout *layout, const strata_csv_row *row);
+
 /** Column names are the same if they agree after leaving out case, blanks, line ends, '-', '_' and
  * '*'. */
 bool strata_header_equal(strata_slice a, strata_slice b);

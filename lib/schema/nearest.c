@@ -1,0 +1,88 @@
+/* The word that somebody probably meant. */
+#include <ctype.h>
+#include <string.h>
+
+#include "schema/catalog.h"
+
+enum {
+    WORD_MAX = 64 /* longer words get no suggestion */
+};
+
+/* Column `at` of the three rows that the distance needs. */
+typedef struct distance_rows {
+    unsigned before[WORD_MAX + 1]; /* the row before the last, for swapped neighbours */
+    unsigned last[WORD_MAX + 1];
+    unsigned now[WORD_MAX + 1];
+} distance_rows;
+
+static unsigned smaller(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+static bool same_letter(char a, char b)
+{
+    return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
+static void fill_row(distance_rows *rows, const char *a, size_t row, const char *b, size_t b_len)
+{
+    rows->now[0] = (unsigned)row;
+    for (size_t at = 1; at <= b_len; at++) {
+        const unsigned change = rows->last[at - 1] + (same_letter(a[row - 1], b[at - 1]) ? 0 : 1);
+        const unsigned shift = smaller(rows->last[at], rows->now[at - 1]) + 1;
+        rows->now[at] = smaller(change, shift);
+        if (row > 1 && at > 1 && same_letter(a[row - 1], b[at - 2]) &&
+            same_letter(a[row - 2], b[at - 1])) {
+            rows->now[at] = smaller(rows->now[at], rows->before[at - 2] + 1);
+        }
+    }
+}
+
+/* Letters to add, drop, change or swap with a neighbour to make b of a; case does not count. Both
+ * are at most WORD_MAX long. */
+static unsigned distance(const char *a, const char *b)
+{
+    const size_t a_len = strlen(a);
+    const size_t b_len = strlen(b);
+    distance_rows rows = {{0}, {0}, {0}};
+    for (size_t at = 0; at <= b_len; at++) {
+        rows.now[at] = (unsigned)at;
+    }
+    for (size_t row = 1; row <= a_len; row++) {
+        memcpy(rows.before, rows.last, sizeof rows.last);
+        memcpy(rows.last, rows.now, sizeof rows.now);
+        fill_row(&rows, a, row, b, b_len);
+    }
+    return rows.now[b_len];
+}
+
+/* In a word of three letters two other ones make another word. */
+static unsigned tolerance(size_t len)
+{
+    if (len <= 3) {
+        return 1;
+    }
+    return len < 9 ? 2 : (unsigned)(len / 3);
+}
+
+const char *strata_nearest(const char *text, const char *const *words, size_t count)
+{
+    const size_t len = strlen(text);
+    if (len == 0 || len > WORD_MAX) {
+        return NULL;
+    }
+    const char *nearest = NULL;
+    unsigned least = tolerance(len) + 1;
+    for (size_t at = 0; at < count; at++) {
+        if (strlen(words[at]) > WORD_MAX) {
+            continue;
+        }
+        const unsigned far = distance(text, words[at]);
+        if (far < least) {
+            least = far;
+            nearest = words[at];
+        }
+    }
+    return nearest;
+}

@@ -1,0 +1,63 @@
+/* Pieces of text. */
+#include "base/slice.h"
+#include "strata_test.h"
+
+static void assert_trimmed(const char *text, const char *expected)
+{
+    const strata_slice got = strata_slice_trim(strata_slice_of(text));
+    assert_int_equal(got.len, strlen(expected));
+    assert_memory_equal(got.text, expected, got.len);
+}
+
+static void test_trim(void **state)
+{
+    (void)state;
+    assert_trimmed("Lincoln High", "Lincoln High");
+    assert_trimmed(" \tLincoln  High\r\n", "Lincoln  High");
+    assert_trimmed("\xc2\xa0 95%\xc2\xa0\xc2\xa0", "95%"); /* no-break spaces of web tables */
+    assert_trimmed("", "");
+    assert_trimmed(" \n\xc2\xa0\t", "");
+    assert_trimmed("\xc3\xa9tat \xc3\xa0", "\xc3\xa9tat \xc3\xa0"); /* a0 alone is no blank */
+    assert_trimmed("\xc2\xa9 2024", "\xc2\xa9 2024");
+    assert_trimmed("\xa0x\xc2", "\xa0x\xc2"); /* half a character is left alone */
+    assert_trimmed("\vx\f", "\vx\f");
+}
+
+static void test_trim_of_nothing(void **state)
+{
+    (void)state;
+    const strata_slice got = strata_slice_trim((strata_slice){NULL, 0});
+    assert_int_equal(got.len, 0);
+}
+
+static void test_trim_stays_inside(void **state)
+{
+    (void)state;
+    const char text[] = "a b \xc2\xa0";
+    const strata_slice got = strata_slice_trim((strata_slice){text + 2, 3}); /* "b \xc2" */
+    assert_int_equal(got.len, 3);
+    assert_ptr_equal(got.text, text + 2);
+}
+
+static void test_equality(void **state)
+{
+    (void)state;
+    const strata_slice nothing = {NULL, 0};
+    assert_true(strata_slice_equal(nothing, strata_slice_of("")));
+    assert_true(strata_slice_is(nothing, ""));
+    assert_true(strata_slice_is((strata_slice){"ELA;M", 3}, "ELA"));
+    assert_false(strata_slice_is((strata_slice){"ELA;M", 4}, "ELA"));
+    assert_false(strata_slice_is(strata_slice_of("ela"), "ELA"));
+    assert_false(strata_slice_equal(strata_slice_of("06"), strata_slice_of("6")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_trim),
+        cmocka_unit_test(test_trim_of_nothing),
+        cmocka_unit_test(test_trim_stays_inside),
+        cmocka_unit_test(test_equality),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

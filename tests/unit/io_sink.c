@@ -1,0 +1,170 @@
+/* Buffers, memory, and failures that stay. */
+#include <fcntl.h>
+#include <signal.h>
+
+#include "io/sink.h"
+#include "strata_test.h"
+
+static char folder[TEST_PATH_SIZE];
+
+static int make_folder(void **state)
+{
+    (void)state;
+    test_folder_make(folder);
+    return signal(SIGPIPE, SIG_IGN) == SIG_ERR ? -1 : 0; /* as the program does */
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    test_folder_remove(folder);
+    return 0;
+}
+
+static void test_memory_keeps_everything(void **state)
+{
+    (void)state;
+    strata_sink *sink = NULL;
+    assert_int_equal(strata_sink_memory(&sink, NULL), STRATA_OK);
+    assert_int_equal(strata_sink_text(sink, "n=", NULL), STRATA_OK);
+    assert_int_equal(strata_sink_format(sink, NULL, "%d;%s\n", 31, "ok"), STRATA_OK);
+    assert_int_equal(strata_sink_write(sink, "\0x", 2, NULL), STRATA_OK);
+    assert_int_equal(strata_sink_write(sink, NULL, 0, NULL), STRATA_OK);
+    const char *bytes = NULL;
+    size_t len = 0;
+    strata_sink_bytes(sink, &bytes, &len);
+    assert_int_equal(len, 10);
+    assert_memory_equal(bytes, "n=31;ok\n\0x", 10);
+    assert_int_equal(strata_sink_position(sink), 10);
+    assert_false(strata_sink_is_terminal(sink));
+    assert_int_equal(strata_sink_commit(sink, NULL), STRATA_OK);
+}
+
+static void test_memory_grows(void **state)
+{
+    (void)state;
+    strata_sink *sink = NULL;
+    assert_int_equal(strata_sink_memory(&sink, NULL), STRATA_OK);
+    for (unsigned i = 0; i < 50000; i++) {
+        assert_int_equal(strata_sink_format(sink, NULL, "%07u\n", i), STRATA_OK);
+    }
+    const char *bytes = NULL;
+    size_t len = 0;
+    strata_sink_bytes(sink, &bytes, &len);
+    assert_int_equal(len, 400000);
+    assert_memory_equal(bytes + (size_t)8 * 49999, "0049999\n", 8);
+    strata_sink_discard(sink);
+    strata_sink_discard(NULL);
+}
+
+static void test_formatted_text_has_a_limit(void **state)
+{
+    (void)state;
+    strata_sink *sink = NULL;
+    assert_int_equal(strata_sink_memory(&sink, NULL), STRATA_OK);
+    assert_int_equal(strata_sink_format(sink, NULL, "%01023d", 7), STRATA_OK);
+    strata_error err = {0};
+    assert_int_equal(strata_sink_format(sink, &err, "%01024d", 7), STRATA_E_INTERNAL);
+    test_error(&err, "error: a line to be written is longer than 1023 bytes (format)");
+    assert_int_equal(strata_sink_position(sink), 1023);
+    strata_sink_discard(sink);
+}
+
+/* Writes until the buffers must have been emptied; the failure comes again, and again at the end.
+ */
+static void assert_write_fails(const char *path, strata_status expected, const char *message)
+{
+    strata_sink *sink = NULL;
+    strata_error err = {0};
+    assert_int_equal(strata_sink_open(path, false, &sink, NULL), STRATA_OK);
+    strata_status status = STRATA_OK;
+    for (int i = 0; i < 200000 && status == STRATA_OK; i++) {
+        status = strata_sink_format(sink, &err, "%d,%d\n", i, i * 31);
+    }
+    assert_int_equal(status, expected);
+    test_error(&err, message);
+    assert_int_equal(strata_sink_text(sink, "x", NULL), expected);
+    err = (strata_error){0};
+    assert_int_equal(strata_sink_commit(sink, &err), expected);
+    test_error(&err, message);
+}
+
+static void test_full_disk(void **state)
+{
+    (void)state;
+    const char *message = "/dev/full: error: cannot write: No space left on device (io)";
+    assert_write_fails("/dev/full", STRATA_E_INPUT, message);
+
+    strata_sink *sink = NULL; /* also when all of it fits the buffer */
+    strata_error err = {0};
+    assert_int_equal(strata_sink_open("/dev/full", false, &sink, NULL), STRATA_OK);
+    assert_int_equal(strata_sink_text(sink, "a,b\n", NULL), STRATA_OK);
+    assert_int_equal(strata_sink_commit(sink, &err), STRATA_E_INPUT);
+    test_error(&err, message);
+}
+
+static void test_the_reader_has_gone(void **state)
+{
+    (void)state;
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    const int kept = dup(STDOUT_FILENO);
+    assert_int_equal(fflush(stdout), 0);
+    assert_int_equal(dup2(ends[1], STDOUT_FILENO), STDOUT_FILENO);
+    assert_int_equal(close(ends[0]) + close(ends[1]), 0);
+    strata_sink *sink = NULL;
+    strata_error err = {0};
+    const strata_status opened = strata_sink_open("-", false, &sink, NULL);
+    const strata_status written = strata_sink_text(sink, "a,b\n", NULL);
+    const strata_status ended = strata_sink_commit(sink, &err);
+    const int is_open = fcntl(STDOUT_FILENO, F_GETFD); /* it is not ours */
+    assert_int_equal(dup2(kept, STDOUT_FILENO), STDOUT_FILENO);
+    assert_int_equal(close(kept), 0);
+    assert_int_equal(opened, STRATA_OK);
+    assert_int_equal(written, STRATA_OK);
+    assert_int_equal(ended, STRATA_E_PIPE);
+    assert_true(is_open >= 0);
+    test_error(&err, "standard output: error: cannot write: Broken pipe (io)");
+}
+
+static strata_status write_both(void)
+{
+    char path[TEST_PATH_SIZE];
+    test_path(path, folder, "n.csv.gz");
+    strata_sink *sink = NULL;
+    strata_sink *memory = NULL;
+    strata_status status = strata_sink_open(path, false, &sink, NULL);
+    if (status == STRATA_OK) {
+        status = strata_sink_memory(&memory, NULL);
+    }
+    for (int i = 0; status == STRATA_OK && i < 20000; i++) {
+        status = strata_sink_format(memory, NULL, "%05d\n", i);
+    }
+    if (status == STRATA_OK) {
+        status = strata_sink_text(sink, "a,b\n", NULL);
+    }
+    strata_sink_discard(memory);
+    strata_sink_discard(sink);
+    return status;
+}
+
+static void test_every_allocation_may_fail(void **state)
+{
+    (void)state;
+    const size_t before = test_folder_count(folder);
+    assert_true(test_every_allocation(write_both) > 8);
+    assert_int_equal(test_folder_count(folder), before);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_memory_keeps_everything),
+        cmocka_unit_test(test_memory_grows),
+        cmocka_unit_test(test_formatted_text_has_a_limit),
+        cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_the_reader_has_gone),
+        cmocka_unit_test(test_every_allocation_may_fail),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
