@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/number.h"
 #include "cube/cellset.h"
 
 typedef enum strata_estimate_status {
@@ -100,16 +101,34 @@ typedef struct strata_estimates {
 } strata_estimates;
 
 strata_estimates *strata_estimates_new(void) STRATA_NODISCARD; /* NULL when out of memory */
+
+/** A new set whose dictionary holds the texts and tests of another under the same numbers, so that
+ * numbers of that dictionary mean the same here.
+ *  @return STRATA_OK or STRATA_E_MEMORY; *out is NULL on failure */
+strata_status strata_estimates_like(strata_dictionary *dictionary, strata_estimates **out,
+                                    strata_error *err) STRATA_NODISCARD;
 void strata_estimates_free(strata_estimates *estimates);
 strata_status strata_estimates_add(strata_estimates *estimates, const strata_estimate *estimate,
                                    strata_error *err) STRATA_NODISCARD;
 
-/** "ok", "suppressed", ...; "newcombe;era_break" in out[size] */
+/** "ok", "suppressed", ... */
 const char *strata_estimate_status_name(strata_estimate_status status);
+/** False, *out unchanged, if no status has that name. */
 bool strata_estimate_status_find(strata_slice name, strata_estimate_status *out);
+
+/** The words of the bits that are set, in the order of flags.def: "small_n;era_break". Words that
+ * do not fit into out[size] are left out whole. Returns out. */
 char *strata_flags_format(strata_flags flags, char *out, size_t size);
+/** Reads what strata_flags_format writes, in any order. False, *out unchanged, for an unknown word.
+ */
 bool strata_flags_parse(strata_slice text, strata_flags *out);
+/** What a flag means, for people: the text of flags.def.
+ *  @param index  below STRATA_FLAG_COUNT */
+const char *strata_flag_text(size_t index);
+
+/** "" for none, "superpopulation", "descriptive". */
 const char *strata_inference_name(strata_inference inference);
+bool strata_inference_find(strata_slice name, strata_inference *out);
 
 /** The columns of the stream and of a tidy table, in order. */
 extern const char *const strata_estimate_columns[];

@@ -48,9 +48,18 @@ typedef struct strata_share {
     bool has_n;
     strata_estimate_status status; /* of `percent` */
     strata_flags flags;
+    double se_published; /* NAN unless the publisher gives one */
 } strata_share;
 strata_share strata_share_at_cut(const strata_group_view *view, unsigned cut);
 strata_share strata_share_in_level(const strata_group_view *view, unsigned level);
+
+/** Sampling uncertainty of a share, in percent: the publisher's standard error with its normal
+ * interval, cut at 0 and 100; else the binomial one with Wilson's interval.
+ *  @param se, lo, hi  out; NAN where neither that error nor n is known, or there is no percent */
+void strata_share_interval(const strata_share *share, double *se, double *lo, double *hi);
+
+/** What the measures pct and share make of a share. */
+strata_result_value strata_share_result(strata_share share);
 
 /** n, mean and variance of the scores of a group (divisor n - 1). From exact sums if there, else
  * from published mean and sd. */
@@ -67,12 +76,20 @@ typedef struct strata_moments {
 } strata_moments;
 strata_moments strata_score_moments(const strata_group_view *view);
 
-/** Wilson's score interval for x of n, in percent: x = n * percent / 100 need not be whole.
- *  @param lo, hi  out, percent */
+/** Wilson's score interval at 95 % for x of n, in percent: x = n * percent / 100 need not be whole.
+ *  @param percent  0 to 100
+ *  @param n        >= 1
+ *  @param lo, hi   out, percent, 0 <= lo <= percent <= hi <= 100; exactly 0 for 0 of n and exactly
+ *                  100 for n of n
+ *  @source         Wilson (1927), J. Am. Stat. Assoc. 22, 209-212, as printed at
+ *                  rossmanchance.com/applets/CIformulas.htm ("Score interval") */
 void strata_wilson(double percent, uint64_t n, double *lo, double *hi);
 
 /** Two-sided 95 % points: of the normal distribution, and of t with df degrees of freedom. */
 double strata_z95(void);
 double strata_t95(double df);
+
+/** Two-sided p value of a standard normal deviate. */
+double strata_p_normal(double z);
 
 #endif

@@ -32,6 +32,13 @@ void strata_dictionary_free(strata_dictionary *dictionary);
 strata_intern *strata_dictionary_texts(strata_dictionary *dictionary);
 const char *strata_dictionary_text(const strata_dictionary *dictionary, uint32_t id);
 
+/** How many texts there are; their numbers run from 0 to one below. */
+uint32_t strata_dictionary_text_count(const strata_dictionary *dictionary);
+/** Ranks of the texts by byte order, rank[strata_dictionary_text_count], as strata_intern_ranks
+ * gives them. @return STRATA_OK or STRATA_E_MEMORY */
+strata_status strata_dictionary_ranks(const strata_dictionary *dictionary, uint32_t *rank,
+                                      strata_error *err) STRATA_NODISCARD;
+
 /** Adds a test unless an equal one is there. Two that differ for the same (assessment, subject,
  * era) are STRATA_E_INPUT ("test-differs"). */
 strata_status strata_dictionary_add_test(strata_dictionary *dictionary, const strata_test *test,

@@ -46,6 +46,7 @@ typedef struct strata_statistic {
     bool has_bounds;
     bool is_hidden; /* the publisher suppressed it: no value, no bounds */
     bool has_se;
+    bool is_hi_open; /* hi itself is not meant: a number that was cut off, not rounded */
     int64_t value;
     int64_t lo;
     int64_t hi;

@@ -52,10 +52,15 @@ strata_status strata_stream_writer_open(strata_sink *sink, const strata_stream_h
 strata_csv_writer *strata_stream_writer_csv(strata_stream_writer *writer);
 strata_status
 strata_stream_row(strata_stream_writer *writer) STRATA_NODISCARD; /* ends a row, counts it */
-/** The column line, before any row. */
+/** The column line, before any row. "level_*" stands for level_1..level_K of the header. */
 strata_status strata_stream_columns(strata_stream_writer *writer, const char *const *names,
                                     size_t count) STRATA_NODISCARD;
-/** An input the stream was made from, for the trailer. */
+/** Declares tests again between two rows: for those the dictionary got after the header was
+ * written, before the first row that needs them. */
+strata_status strata_stream_writer_tests(strata_stream_writer *writer,
+                                         const strata_dictionary *tests) STRATA_NODISCARD;
+/** An input the stream was made from, for the trailer; the order of records is kept (file 1 first),
+ * other streams sort by digest. */
 strata_status strata_stream_writer_input(strata_stream_writer *writer, const char *digest,
                                          uint64_t rows) STRATA_NODISCARD;
 /** Trailer. The sink stays the caller's, who commits it. */

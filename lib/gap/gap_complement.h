@@ -1,0 +1,26 @@
+/* All students but those of a group, by exact subtraction. */
+#ifndef STRATA_GAP_GAP_COMPLEMENT_H
+#define STRATA_GAP_GAP_COMPLEMENT_H
+
+#include "gap/gap.h"
+
+/** A complement owns the cells that its view points to; do not move it. */
+typedef struct strata_complement {
+    strata_cell counts;
+    strata_cell statistics[STRATA_STATISTICS_MAX];
+    const strata_cell *pointers[STRATA_STATISTICS_MAX];
+    strata_group_view view;
+} strata_complement;
+
+/** all minus group. Counts, level counts and sums are subtracted exactly; what either does not
+ * know, or what would become negative, is not known. Of the published statistics pct, share and
+ * mean those with n in both are subtracted weighted by n, their ranges outwards; those without n
+ * give a statistic of which nothing is known, and a standard deviation none. Hidden minus or from
+ * anything is hidden. Least and greatest score are those of `all`: bounds, not values.
+ *
+ *  @param all    the fixed part's students, a superset of group                  (borrowed)
+ *  @param group  of the same source                                              (borrowed) */
+void strata_complement_init(strata_complement *out, const strata_group_view *all,
+                            const strata_group_view *group);
+
+#endif

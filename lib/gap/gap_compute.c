@@ -1,0 +1,252 @@
+/* Estimates of every group and every gap of a set of cells. */
+#include <math.h>
+#include <string.h>
+
+#include "gap/gap_pair.h"
+#include "protect/policy.h"
+
+/* Texts of one measure or gap as numbers of the dictionary. */
+typedef struct labels {
+    uint32_t id;
+    uint32_t unit;
+    uint32_t method;
+} labels;
+
+typedef struct computation {
+    const strata_gap_options *options;
+    strata_panels panels;
+    strata_estimates *estimates;
+    labels measures[STRATA_MEASURES_MAX];
+    labels gaps[STRATA_MEASURES_MAX];
+    uint32_t counted_word; /* of the column protection */
+    uint32_t published_word;
+    strata_error *err;
+} computation;
+
+static strata_status intern(computation *work, const char *text, uint32_t *out)
+{
+    return strata_intern_add(strata_dictionary_texts(work->estimates->dictionary), text,
+                             strlen(text), out, work->err);
+}
+
+static strata_status intern_labels(computation *work, const char *const texts[3], labels *out)
+{
+    STRATA_TRY(intern(work, texts[0], &out->id));
+    STRATA_TRY(intern(work, texts[1], &out->unit));
+    return intern(work, texts[2], &out->method);
+}
+
+static strata_status intern_all(computation *work, const strata_cellset *set)
+{
+    for (uint32_t i = 0; i < work->options->measure_count; i++) {
+        const strata_measure *measure = work->options->measures[i];
+        const char *const texts[3] = {measure->id, measure->unit, measure->method};
+        STRATA_TRY(intern_labels(work, texts, &work->measures[i]));
+    }
+    for (uint32_t i = 0; i < work->options->gap_count; i++) {
+        const strata_gap *gap = work->options->gaps[i];
+        const char *const texts[3] = {gap->id, gap->unit, gap->method};
+        STRATA_TRY(intern_labels(work, texts, &work->gaps[i]));
+    }
+    STRATA_TRY(intern(work, strata_protection_word(set, false), &work->counted_word));
+    return intern(work, strata_protection_word(set, true), &work->published_word);
+}
+
+/* Everything of a row but measure, cut, reference and result. */
+static strata_status start_row(computation *work, const strata_panel *panel,
+                               const strata_panel_group *group, strata_estimate *row)
+{
+    const strata_cell_key *key = panel->key;
+    char dim[STRATA_GROUP_TEXT];
+    char name[STRATA_GROUP_TEXT];
+    strata_group_key_dim_text(group->key, dim);
+    strata_group_key_group_text(group->key, name);
+    *row = (strata_estimate){.year_from = key->year,
+                             .year_to = key->year,
+                             .entity_level = key->entity_level,
+                             .term = key->term,
+                             .population = key->population,
+                             .county = key->county,
+                             .lea = key->lea,
+                             .school = key->school,
+                             .assessment = key->assessment,
+                             .era = key->era,
+                             .subject = key->subject,
+                             .grade = key->grade,
+                             .p_adj = STRATA_NAN};
+    row->protection = group->source == STRATA_PUBLISHED ? work->published_word : work->counted_word;
+    STRATA_TRY(intern(work, dim, &row->dim));
+    return intern(work, name, &row->group);
+}
+
+static strata_status add_row(computation *work, strata_estimate *row, labels label, unsigned cut,
+                             const strata_result_value *result)
+{
+    row->measure = label.id;
+    row->unit = label.unit;
+    row->method = label.method;
+    row->cut = (uint8_t)cut;
+    row->result = *result;
+    row->inference =
+        (uint8_t)(isnan(result->lo) ? STRATA_INFERENCE_NONE : STRATA_INFERENCE_SUPERPOPULATION);
+    return strata_estimates_add(work->estimates, row, work->err);
+}
+
+/* The cuts or levels to compute, one bit each. Where nothing is known of any, the proficient cut
+ * stands for them, or bit 0: one row that says so. */
+static uint32_t wanted_cuts(const computation *work, const strata_panel *panel,
+                            const strata_panel_group *group, bool each_level)
+{
+    const unsigned proficient = group->view.test != NULL ? group->view.test->proficient : 0;
+    const uint32_t known = each_level ? panel->levels : panel->cuts;
+    if (each_level) {
+        return known != 0 ? known : 1;
+    }
+    const bool single = known == 0 || (!work->options->all_cuts && proficient != 0);
+    return single ? (uint32_t)1 << proficient : known;
+}
+
+static strata_status add_measures(computation *work, const strata_panel *panel,
+                                  const strata_panel_group *group, strata_estimate *row)
+{
+    for (uint32_t i = 0; i < work->options->measure_count; i++) {
+        const strata_measure *measure = work->options->measures[i];
+        const uint32_t cuts =
+            measure->has_cuts ? wanted_cuts(work, panel, group, measure->each_level) : 1;
+        for (unsigned cut = 0; cut <= STRATA_LEVELS_MAX; cut++) {
+            if ((cuts >> cut & 1) != 0) {
+                const strata_result_value result = measure->of(&group->view, cut);
+                STRATA_TRY(add_row(work, row, work->measures[i], cut, &result));
+            }
+        }
+    }
+    return STRATA_OK;
+}
+
+static strata_result_value gap_result(const strata_gap *gap, const strata_gap_place *place,
+                                      const strata_gap_pair *pair, unsigned cut)
+{
+    strata_result_value result = strata_result_none();
+    if (!pair->has_ref) {
+        result.status = STRATA_ESTIMATE_UNDEFINED;
+        result.flags = strata_flag_ref_missing;
+    } else if (gap->pools_grades && place->panel->pooled) {
+        result = strata_gap_over_grades(gap, place, pair);
+    } else {
+        result = gap->of(&pair->view, cut);
+    }
+    result.flags |= place->reference.flags;
+    return result;
+}
+
+/* "english_only*yes", "complement*yes", "complement" */
+static strata_status name_reference(computation *work, const strata_gap_place *place,
+                                    strata_estimate *row)
+{
+    const strata_group_key key = place->group->key;
+    char text[STRATA_GROUP_TEXT];
+    size_t len = 0;
+    text[0] = '\0';
+    for (unsigned i = 0; i < strata_group_key_depth(key); i++) {
+        const bool varies = i == place->position;
+        const strata_code code = varies ? place->reference.code : key.code[i];
+        const char *name = varies && place->reference.complement
+                               ? "complement"
+                               : strata_group_name((strata_dim)key.dim[i], code);
+        const size_t name_len = strlen(name);
+        if (len + name_len + 2 > sizeof text) {
+            break;
+        }
+        if (len > 0) {
+            text[len++] = '*';
+        }
+        memcpy(text + len, name, name_len + 1);
+        len += name_len;
+    }
+    row->has_ref = 1;
+    return intern(work, text, &row->ref_group);
+}
+
+static strata_status add_gaps_at(computation *work, const strata_gap_place *place,
+                                 strata_estimate *row)
+{
+    strata_gap_pair pair;
+    strata_gap_pair_init(&pair, place->panels, place->panel, place->group, place->position,
+                         place->reference);
+    STRATA_TRY(name_reference(work, place, row));
+    for (uint32_t i = 0; i < work->options->gap_count; i++) {
+        const strata_gap *gap = work->options->gaps[i];
+        const uint32_t cuts =
+            gap->has_cuts ? wanted_cuts(work, place->panel, place->group, false) : 1;
+        for (unsigned cut = 0; cut <= STRATA_LEVELS_MAX; cut++) {
+            if ((cuts >> cut & 1) != 0) {
+                const strata_result_value result = gap_result(gap, place, &pair, cut);
+                STRATA_TRY(add_row(work, row, work->gaps[i], cut, &result));
+            }
+        }
+    }
+    return STRATA_OK;
+}
+
+static strata_status add_group(computation *work, const strata_panel *panel,
+                               const strata_panel_group *group)
+{
+    strata_estimate row;
+    STRATA_TRY(start_row(work, panel, group, &row));
+    STRATA_TRY(add_measures(work, panel, group, &row));
+    const unsigned depth = work->options->gap_count > 0 ? strata_group_key_depth(group->key) : 0;
+    for (unsigned position = 0; position < depth; position++) {
+        strata_gap_place place = {
+            .panels = &work->panels, .panel = panel, .group = group, .position = position};
+        if (strata_reference_choose(&work->panels, work->options, panel, group, position,
+                                    &place.reference)) {
+            STRATA_TRY(add_gaps_at(work, &place, &row));
+        }
+    }
+    return STRATA_OK;
+}
+
+static strata_status add_panels(computation *work, const strata_cellset *set)
+{
+    STRATA_TRY(strata_panels_init(&work->panels, set, work->err));
+    STRATA_TRY(intern_all(work, set));
+    for (size_t i = 0; i < work->panels.panel_count; i++) {
+        const strata_panel *panel = &work->panels.panels[i];
+        for (size_t j = 0; j < panel->count; j++) {
+            STRATA_TRY(add_group(work, panel, &work->panels.groups[panel->first + j]));
+        }
+    }
+    return STRATA_OK;
+}
+
+/* An estimate of counted cells is as confidential as the word in its row says. */
+static void note_protection(computation *work, const strata_cellset *set)
+{
+    strata_estimates *estimates = work->estimates;
+    memcpy(estimates->protection, set->protection, sizeof estimates->protection);
+    const char *word = strata_protection_word(set, false);
+    const bool is_confidential = strcmp(word, "confidential") == 0;
+    for (size_t i = 0; is_confidential && i < estimates->count; i++) {
+        if (estimates->rows[i].protection == work->counted_word) {
+            estimates->confidential = true;
+            return;
+        }
+    }
+}
+
+strata_status strata_gaps_compute(const strata_cellset *set, const strata_gap_options *options,
+                                  strata_estimates **out, strata_error *err)
+{
+    *out = NULL;
+    computation work = {.options = options, .err = err};
+    STRATA_TRY(strata_estimates_like(set->dictionary, &work.estimates, err));
+    const strata_status status = add_panels(&work, set);
+    strata_panels_deinit(&work.panels);
+    if (status != STRATA_OK) {
+        strata_estimates_free(work.estimates);
+        return status;
+    }
+    note_protection(&work, set);
+    *out = work.estimates;
+    return STRATA_OK;
+}

@@ -1,0 +1,87 @@
+/* gap_pct: percentage points between reference and focal group at a cut.
+ *
+ * The interval is method 10 of Newcombe (1998): with the limits l, u of each group's own interval,
+ * from d - sqrt((p_ref - l_ref)^2 + (u_focal - p_focal)^2)
+ *   to d + sqrt((u_ref - p_ref)^2 + (p_focal - l_focal)^2).
+ * The limits are Wilson's, or those of the publisher's standard error. The standard error of the
+ * gap is Wald's. The p value is that of the score test, which pools the groups (R: prop.test
+ * without continuity correction); where a publisher's error is used it is that of value / se. */
+#include <math.h>
+
+#include "gap/gap.h"
+#include "gap/gap_result.h"
+
+static strata_gap_side side_of(const strata_share *share)
+{
+    return (strata_gap_side){share->status, share->flags, share->n, share->has_n};
+}
+
+/* What rounding or blurring leaves open. */
+static void add_bounds(const strata_share *ref, const strata_share *focal,
+                       strata_result_value *result)
+{
+    const double lo = ref->bound_lo - focal->bound_hi;
+    const double hi = ref->bound_hi - focal->bound_lo;
+    if (lo < hi) {
+        result->bound_lo = lo;
+        result->bound_hi = hi;
+    }
+}
+
+static double p_value(const strata_share *ref, const strata_share *focal,
+                      const strata_result_value *result)
+{
+    if (!isnan(ref->se_published) || !isnan(focal->se_published)) {
+        return result->se > 0.0 ? strata_p_normal(result->value / result->se) : STRATA_NAN;
+    }
+    const double n_ref = (double)ref->n;
+    const double n_focal = (double)focal->n;
+    const double pooled = (n_ref * ref->percent + n_focal * focal->percent) / (n_ref + n_focal);
+    const double variance = pooled * (100.0 - pooled) * (1.0 / n_ref + 1.0 / n_focal);
+    return variance > 0.0 ? strata_p_normal(result->value / sqrt(variance)) : STRATA_NAN;
+}
+
+static void add_interval(const strata_share *ref, const strata_share *focal,
+                         strata_result_value *result)
+{
+    double ref_se = STRATA_NAN;
+    double ref_lo = STRATA_NAN;
+    double ref_hi = STRATA_NAN;
+    double focal_se = STRATA_NAN;
+    double focal_lo = STRATA_NAN;
+    double focal_hi = STRATA_NAN;
+    strata_share_interval(ref, &ref_se, &ref_lo, &ref_hi);
+    strata_share_interval(focal, &focal_se, &focal_lo, &focal_hi);
+    if (isnan(ref_se) || isnan(focal_se)) {
+        result->flags |= strata_flag_n_unknown;
+        return;
+    }
+    result->se = hypot(ref_se, focal_se);
+    result->lo = result->value - hypot(ref->percent - ref_lo, focal_hi - focal->percent);
+    result->hi = result->value + hypot(ref_hi - ref->percent, focal->percent - focal_lo);
+    result->p = p_value(ref, focal, result);
+}
+
+static strata_result_value gap_pct_of(const strata_gap_view *view, unsigned cut)
+{
+    const strata_share ref = strata_share_at_cut(&view->ref, cut);
+    const strata_share focal = strata_share_at_cut(&view->focal, cut);
+    strata_result_value result = strata_gap_result(side_of(&ref), side_of(&focal));
+    add_bounds(&ref, &focal, &result);
+    if (result.status == STRATA_ESTIMATE_OK) {
+        result.value = ref.percent - focal.percent;
+        add_interval(&ref, &focal, &result);
+    }
+    return result;
+}
+
+extern const strata_gap strata_gap_gap_pct;
+const strata_gap strata_gap_gap_pct = {
+    .id = "gap_pct",
+    .unit = "percentage points",
+    .method = "newcombe",
+    .source = "Newcombe (1998), Stat. Med. 17, 873-890, method 10",
+    .title = "Gap in percent at or above each cut, reference minus focal",
+    .digits = 1,
+    .has_cuts = true,
+    .of = gap_pct_of};

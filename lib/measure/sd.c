@@ -1,0 +1,81 @@
+/* sd: standard deviation of the scale scores, divisor n - 1. Interval and standard error suppose
+ * normal scores: (n - 1) s^2 / sigma^2 is chi-squared with n - 1 degrees of freedom, and the error
+ * is s / sqrt(2 (n - 1)). */
+#include <math.h>
+
+#include <gsl/gsl_cdf.h>
+
+#include "measure/measure.h"
+
+#define LOWER_TAIL 0.025
+
+static void add_interval(strata_result_value *result)
+{
+    const double df = (double)result->n - 1.0;
+    result->df = df;
+    result->se = result->value / sqrt(2.0 * df);
+    result->lo = result->value * sqrt(df / gsl_cdf_chisq_Qinv(LOWER_TAIL, df));
+    result->hi = result->value * sqrt(df / gsl_cdf_chisq_Pinv(LOWER_TAIL, df));
+    if (result->value <= 0.0) {
+        result->flags |= strata_flag_no_variance;
+    }
+}
+
+static void add_bounds(const strata_group_view *view, strata_result_value *result)
+{
+    const strata_cell *cell = strata_group_statistic(view, STRATA_STAT_SD, 0);
+    if (cell != NULL && (cell->has & STRATA_HAS_BOUNDS) != 0 &&
+        strata_cell_lo(cell) < strata_cell_hi(cell)) {
+        result->bound_lo = strata_cell_lo(cell);
+        result->bound_hi = strata_cell_hi(cell);
+    }
+}
+
+static strata_result_value sd_of(const strata_group_view *view, unsigned cut)
+{
+    (void)cut;
+    const strata_moments moments = strata_score_moments(view);
+    strata_result_value result = strata_result_none();
+    result.status = moments.status;
+    result.flags = moments.flags;
+    result.n = moments.n;
+    result.has_n = moments.has_n;
+    if (moments.status != STRATA_ESTIMATE_OK) {
+        return result;
+    }
+    if (view->pooled_grades && (view->test == NULL || !view->test->vertical_scale)) {
+        result.status = STRATA_ESTIMATE_UNDEFINED;
+        result.flags = strata_flag_scale_pooled_over_grades;
+        return result;
+    }
+    if (moments.has_n && moments.n < 2) {
+        result.status = STRATA_ESTIMATE_TOO_FEW;
+        result.flags |= strata_flag_small_n;
+        return result;
+    }
+    if (isnan(moments.variance)) {
+        result.status = STRATA_ESTIMATE_UNDEFINED;
+        result.flags |= strata_flag_sd_unknown;
+        return result;
+    }
+    result.value = sqrt(moments.variance);
+    if (moments.has_n) {
+        add_interval(&result);
+    } else {
+        result.flags |= strata_flag_n_unknown;
+    }
+    if ((moments.flags & strata_flag_from_published) != 0) {
+        add_bounds(view, &result);
+    }
+    return result;
+}
+
+extern const strata_measure strata_measure_sd;
+const strata_measure strata_measure_sd = {
+    .id = "sd",
+    .unit = "scale score points",
+    .method = "chi_square",
+    .source = "sample standard deviation; chi-squared interval with n - 1 degrees of freedom",
+    .title = "Standard deviation of the scale scores",
+    .digits = 1,
+    .of = sd_of};

@@ -1,0 +1,42 @@
+/* A file opened by its schema: its layout found, its header bound, its data rows one by one. */
+#ifndef STRATA_RECORD_EXTRACT_H
+#define STRATA_RECORD_EXTRACT_H
+
+#include "record/binding.h"
+#include "schema/catalog.h"
+
+/** Start from {0}. */
+typedef struct strata_extract {
+    strata_source *source; /* borrowed */
+    strata_choice choice;
+    strata_binding binding;
+    strata_csv_reader *reader; /* stands on the row given last; for places */
+    strata_arena *arena;       /* owns the binding */
+} strata_extract;
+
+/** Finds the layout of a source at its beginning and goes to its header row.
+ *
+ *  @param schema  id or file of the schema; NULL or "auto": found from the header
+ *  @return        STRATA_OK; STRATA_E_INPUT: an empty file ("file-empty"), a file that no schema
+ *                 fits, a header that lacks a column; STRATA_E_USAGE: no such schema, a layout this
+ *                 version cannot read; STRATA_E_MEMORY. _close is right after all of them */
+strata_status strata_extract_open(strata_extract *extract, strata_source *source,
+                                  strata_catalog *catalog, const char *schema,
+                                  strata_error *err) STRATA_NODISCARD;
+
+/** The next data row, or *row = NULL behind the last one: at the footer, which is read to the end
+ *  of the file so that a cut file is noticed and the digest is that of all bytes.
+ *  @return what strata_csv_reader_next returns */
+strata_status strata_extract_next(strata_extract *extract, const strata_csv_row **row,
+                                  strata_error *err) STRATA_NODISCARD;
+
+/** Place of a field in the current row: its start, or that of the row for STRATA_NO_FIELD and
+ *  columns that are not in the file. */
+strata_place_in_file strata_extract_place(const strata_extract *extract, uint32_t field);
+
+/** Name of a field for people, "" for STRATA_NO_FIELD. */
+const char *strata_extract_column(const strata_extract *extract, uint32_t field);
+
+void strata_extract_close(strata_extract *extract);
+
+#endif

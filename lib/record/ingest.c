@@ -1,0 +1,251 @@
+/* One file: extract -> decoder -> sinks, with an account of every row. */
+#include "record/ingest.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "record/decode.h"
+#include "record/extract.h"
+
+enum {
+    PROGRESS_BYTES = 1 << 20
+};
+
+typedef struct ingestion {
+    const strata_ingest_options *options;
+    strata_ingest_target *target;
+    strata_source *source;
+    strata_account *account; /* of this file; nothing is added while it is read */
+    strata_extract extract;
+    strata_decoder decoder;
+    uint64_t last_line; /* on which the last data row starts */
+    uint64_t shown;     /* bytes at the last call of progress */
+} ingestion;
+
+static void copy_text(char *out, size_t size, strata_slice text)
+{
+    const size_t len = text.len < size ? text.len : size - 1;
+    memcpy(out, text.text, len);
+    out[len] = '\0';
+}
+
+static strata_status open_extract(ingestion *self, strata_error *err)
+{
+    const strata_ingest_options *options = self->options;
+    STRATA_TRY(
+        strata_extract_open(&self->extract, self->source, options->catalog, options->schema, err));
+    const strata_choice *choice = &self->extract.choice;
+    strata_account *account = self->account;
+    copy_text(account->schema, sizeof account->schema, strata_slice_of(choice->schema->id));
+    copy_text(account->layout, sizeof account->layout, choice->layout->id);
+    copy_text(account->why, sizeof account->why, strata_slice_of(choice->why));
+    if (choice->schema->kind == STRATA_KIND_ENTITIES) {
+        return strata_fail_at(err, STRATA_E_USAGE, "file-kind",
+                              (strata_place_in_file){.file = strata_source_name(self->source)},
+                              "this file names places; give it as entities, not as input");
+    }
+    return STRATA_OK;
+}
+
+static strata_status open_decoder(ingestion *self, uint32_t file_number, strata_error *err)
+{
+    const strata_ingest_options *options = self->options;
+    strata_dictionary *dictionary = self->target->dictionary;
+    STRATA_TRY(strata_dictionary_add_schema(dictionary, self->extract.choice.schema, err));
+    strata_decoding of = {.schema = self->extract.choice.schema,
+                          .binding = &self->extract.binding,
+                          .dictionary = dictionary,
+                          .key = options->key,
+                          .file = file_number,
+                          .year = options->year};
+    if (options->term != NULL) {
+        STRATA_TRY(strata_intern_add(strata_dictionary_texts(dictionary), options->term,
+                                     strlen(options->term), &of.term, err));
+    }
+    return strata_decoder_init(&self->decoder, &of, err);
+}
+
+static strata_status note(ingestion *self, strata_severity severity, strata_finding finding,
+                          strata_error *err)
+{
+    return strata_issues_add(self->target->issues, severity, finding.rule,
+                             strata_extract_place(&self->extract, finding.field),
+                             strata_extract_column(&self->extract, finding.field), err);
+}
+
+static strata_status list_reject(const ingestion *self, const strata_csv_row *row,
+                                 strata_finding reason, strata_error *err)
+{
+    strata_csv_writer *rejects = self->options->rejects;
+    if (rejects == NULL || self->options->on_error != STRATA_ON_ERROR_REJECT) {
+        return STRATA_OK;
+    }
+    strata_csv_string(rejects, strata_source_name(self->source));
+    strata_csv_count(rejects, row->line);
+    strata_csv_count(rejects, row->offset);
+    strata_csv_string(rejects, strata_extract_column(&self->extract, reason.field));
+    strata_csv_string(rejects, reason.rule);
+    const strata_status status = strata_csv_end_row(rejects);
+    if (status != STRATA_OK && rejects->err != NULL && rejects->err != err) {
+        return strata_fail_again(err, rejects->err);
+    }
+    return status;
+}
+
+static strata_status stop(const ingestion *self, strata_finding reason, strata_error *err)
+{
+    const strata_place_in_file at = strata_extract_place(&self->extract, reason.field);
+    const char *text = strata_rule_text(reason.rule);
+    if (reason.field == STRATA_NO_FIELD) {
+        return strata_fail_at(err, STRATA_E_INPUT, reason.rule, at, "%s", text);
+    }
+    return strata_fail_at(err, STRATA_E_INPUT, reason.rule, at, "column \"%s\": %s",
+                          strata_extract_column(&self->extract, reason.field), text);
+}
+
+static strata_status reject(ingestion *self, const strata_csv_row *row, strata_error *err)
+{
+    const strata_finding reason = self->decoder.reason;
+    self->account->rejected++;
+    STRATA_TRY(note(self, STRATA_SEVERITY_ERROR, reason, err));
+    STRATA_TRY(list_reject(self, row, reason, err));
+    return self->options->on_error == STRATA_ON_ERROR_STOP ? stop(self, reason, err) : STRATA_OK;
+}
+
+static strata_status push(ingestion *self, size_t result, strata_error *err)
+{
+    const strata_ingest_target *target = self->target;
+    if (self->decoder.records != NULL) {
+        return target->records.push(target->records.context, &self->decoder.records[result], err);
+    }
+    return target->published.push(target->published.context, &self->decoder.published[result], err);
+}
+
+static strata_status accept(ingestion *self, strata_error *err)
+{
+    const strata_decoder *decoder = &self->decoder;
+    self->account->accepted++;
+    for (size_t at = 0; at < decoder->warning_count; at++) {
+        STRATA_TRY(note(self, STRATA_SEVERITY_WARNING, decoder->warnings[at], err));
+    }
+    for (size_t at = 0; at < decoder->result_count; at++) {
+        STRATA_TRY(push(self, at, err));
+        self->account->results++;
+    }
+    return STRATA_OK;
+}
+
+static strata_status take_row(ingestion *self, const strata_csv_row *row, strata_error *err)
+{
+    self->last_line = row->line;
+    STRATA_TRY(strata_decode_row(&self->decoder, row, err));
+    self->account->rows_in++;
+    switch (self->decoder.fate) {
+    case STRATA_FATE_REJECTED:
+        return reject(self, row, err);
+    case STRATA_FATE_OUT_OF_SCOPE:
+        self->account->out_of_scope++;
+        return STRATA_OK;
+    case STRATA_FATE_ACCEPTED:
+        break;
+    }
+    return accept(self, err);
+}
+
+static void show_progress(ingestion *self)
+{
+    const uint64_t done = strata_source_position(self->source);
+    if (self->options->progress != NULL && done - self->shown >= PROGRESS_BYTES) {
+        self->options->progress(self->options->progress_context, done,
+                                strata_source_size(self->source));
+        self->shown = done;
+    }
+}
+
+/* A file cut between two fields looks whole but for its last line end. */
+static strata_status check_end(ingestion *self, strata_error *err)
+{
+    if (self->account->rows_in == 0) {
+        return strata_fail_at(err, STRATA_E_INPUT, "file-without-rows",
+                              (strata_place_in_file){.file = strata_source_name(self->source)},
+                              "a header without rows; expected results: export it again");
+    }
+    if (strata_csv_reader_ended_line(self->extract.reader)) {
+        return STRATA_OK;
+    }
+    const strata_place_in_file at = {.file = strata_source_name(self->source),
+                                     .line = self->last_line};
+    return strata_issues_add(self->target->issues, STRATA_SEVERITY_NOTE, "no-final-newline", at, "",
+                             err);
+}
+
+static strata_status read_rows(ingestion *self, strata_error *err)
+{
+    const strata_csv_row *row = NULL;
+    STRATA_TRY(strata_extract_next(&self->extract, &row, err));
+    while (row != NULL) {
+        STRATA_TRY(take_row(self, row, err));
+        show_progress(self);
+        STRATA_TRY(strata_extract_next(&self->extract, &row, err));
+    }
+    return check_end(self, err);
+}
+
+/* Published results meet no resolver: each of them is kept. */
+static void close_account(ingestion *self)
+{
+    strata_account *account = self->account;
+    strata_source_digest(self->source, account->digest);
+    account->bytes = strata_source_position(self->source);
+    if (self->decoder.published != NULL) {
+        account->kept = account->results;
+    }
+}
+
+static strata_status check_limit(const ingestion *self, strata_error *err)
+{
+    const strata_accounting *accounting = self->target->accounting;
+    uint64_t rejected = 0;
+    for (size_t at = 0; at < accounting->count; at++) {
+        rejected += accounting->files[at].rejected;
+    }
+    if (rejected <= self->options->max_errors) {
+        return STRATA_OK;
+    }
+    return strata_fail_at(err, STRATA_E_LIMIT, "max-errors",
+                          (strata_place_in_file){.file = strata_source_name(self->source)},
+                          "%llu rows rejected so far, more than the limit of %llu",
+                          (unsigned long long)rejected,
+                          (unsigned long long)self->options->max_errors);
+}
+
+strata_status strata_ingest_source(strata_source *source, uint32_t file_number,
+                                   const strata_ingest_options *options,
+                                   strata_ingest_target *target, strata_error *err)
+{
+    ingestion self = {.options = options, .target = target, .source = source};
+    STRATA_TRY(
+        strata_accounting_add(target->accounting, strata_source_name(source), &self.account, err));
+    strata_status status = open_extract(&self, err);
+    if (status == STRATA_OK) {
+        status = open_decoder(&self, file_number, err);
+    }
+    if (status == STRATA_OK) {
+        status = read_rows(&self, err);
+    }
+    close_account(&self);
+    strata_decoder_deinit(&self.decoder);
+    strata_extract_close(&self.extract);
+    return status == STRATA_OK ? check_limit(&self, err) : status;
+}
+
+strata_status strata_ingest_file(const char *path, uint32_t file_number,
+                                 const strata_ingest_options *options, strata_ingest_target *target,
+                                 strata_error *err)
+{
+    strata_source *source = NULL;
+    STRATA_TRY(strata_source_open(path, &source, err));
+    const strata_status status = strata_ingest_source(source, file_number, options, target, err);
+    strata_source_close(source);
+    return status;
+}

@@ -1,0 +1,259 @@
+/* Records of one key meet in one bucket, so that a bucket at a time is all that has to be sorted.
+ */
+#include "record/resolve.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "io/scratch.h"
+#include "record/record_order.h"
+
+enum {
+    BUCKET_BITS = 8,
+    BUCKETS = 1 << BUCKET_BITS
+};
+
+static const uint64_t usual_memory = UINT64_C(256) << 20;
+
+/* A run of records in the scratch file. */
+typedef struct chunk {
+    uint64_t offset;
+    size_t count;
+} chunk;
+
+typedef struct bucket {
+    strata_record *records; /* records[count], in memory */
+    size_t count;
+    size_t room;
+    chunk *chunks; /* chunks[chunk_count], on the disk */
+    size_t chunk_count;
+    size_t chunk_room;
+} bucket;
+
+struct strata_resolve {
+    bucket buckets[BUCKETS];
+    uint64_t memory; /* most bytes of records in memory */
+    uint64_t used;
+    char *folder;            /* NULL: the usual one */
+    strata_scratch *scratch; /* NULL until something has to be spilled */
+};
+
+static void empty_bucket(bucket *of)
+{
+    strata_free(of->records);
+    strata_free(of->chunks);
+    *of = (bucket){0};
+}
+
+void strata_resolve_free(strata_resolve *resolve)
+{
+    if (resolve != NULL) {
+        for (size_t at = 0; at < BUCKETS; at++) {
+            empty_bucket(&resolve->buckets[at]);
+        }
+        strata_scratch_close(resolve->scratch);
+        strata_free(resolve->folder);
+        strata_free(resolve);
+    }
+}
+
+strata_status strata_resolve_new(uint64_t memory, const char *folder, strata_resolve **out,
+                                 strata_error *err)
+{
+    *out = NULL;
+    strata_resolve *resolve = strata_alloc_zero(1, sizeof *resolve);
+    if (resolve == NULL) {
+        return strata_fail_memory(err);
+    }
+    resolve->memory = memory > 0 ? memory : usual_memory;
+    if (folder != NULL) {
+        const size_t size = strlen(folder) + 1;
+        resolve->folder = strata_alloc(size);
+        if (resolve->folder == NULL) {
+            strata_resolve_free(resolve);
+            return strata_fail_memory(err);
+        }
+        memcpy(resolve->folder, folder, size);
+    }
+    *out = resolve;
+    return STRATA_OK;
+}
+
+/* A record without a student meets no other, so it may go anywhere: by its row. */
+static bucket *bucket_of(strata_resolve *resolve, const strata_record *record)
+{
+    uint64_t key[4] = {record->student, (uint64_t)record->assessment << 32 | record->subject,
+                       (uint64_t)record->term << 32 | (uint64_t)record->year, 0};
+    if (record->student == 0) {
+        key[3] = (uint64_t)record->file << 32 | record->row;
+    }
+    return &resolve->buckets[strata_hash64(key, sizeof key) >> (64 - BUCKET_BITS)];
+}
+
+static strata_status spill_bucket(strata_resolve *resolve, bucket *of, strata_error *err)
+{
+    if (of->count == 0) {
+        return STRATA_OK;
+    }
+    STRATA_TRY(strata_reserve((void **)&of->chunks, &of->chunk_room, of->chunk_count + 1,
+                              sizeof *of->chunks, err));
+    chunk run = {.count = of->count};
+    STRATA_TRY(strata_scratch_append(resolve->scratch, of->records, of->count * sizeof *of->records,
+                                     &run.offset, err));
+    of->chunks[of->chunk_count++] = run;
+    of->count = 0;
+    return STRATA_OK;
+}
+
+static strata_status spill(strata_resolve *resolve, strata_error *err)
+{
+    if (resolve->scratch == NULL) {
+        STRATA_TRY(strata_scratch_open(resolve->folder, &resolve->scratch, err));
+    }
+    for (size_t at = 0; at < BUCKETS; at++) {
+        STRATA_TRY(spill_bucket(resolve, &resolve->buckets[at], err));
+    }
+    resolve->used = 0;
+    return STRATA_OK;
+}
+
+strata_status strata_resolve_push(strata_resolve *resolve, const strata_record *record,
+                                  strata_error *err)
+{
+    if (resolve->used > 0 && resolve->used + sizeof *record > resolve->memory) {
+        STRATA_TRY(spill(resolve, err));
+    }
+    bucket *into = bucket_of(resolve, record);
+    STRATA_TRY(strata_reserve((void **)&into->records, &into->room, into->count + 1,
+                              sizeof *into->records, err));
+    into->records[into->count++] = *record;
+    resolve->used += sizeof *record;
+    return STRATA_OK;
+}
+
+/* Brings what was spilled back behind what is in memory. */
+static strata_status load_bucket(const strata_resolve *resolve, bucket *of, strata_error *err)
+{
+    for (size_t at = 0; at < of->chunk_count; at++) {
+        const chunk run = of->chunks[at];
+        STRATA_TRY(strata_reserve((void **)&of->records, &of->room, of->count + run.count,
+                                  sizeof *of->records, err));
+        STRATA_TRY(strata_scratch_read(resolve->scratch, run.offset, of->records + of->count,
+                                       run.count * sizeof *of->records, err));
+        of->count += run.count;
+    }
+    return STRATA_OK;
+}
+
+/* Where results and counts go. */
+typedef struct outlet {
+    const strata_record_sink *sink;
+    const uint32_t *rank;
+    strata_accounting *accounting;
+    strata_issues *issues;
+} outlet;
+
+static strata_account *account_of(const outlet *to, const strata_record *record)
+{
+    const bool has_account = record->file > 0 && record->file <= to->accounting->count;
+    return has_account ? &to->accounting->files[record->file - 1] : NULL;
+}
+
+static strata_status fail_account(strata_error *err)
+{
+    return strata_fail(err, STRATA_E_INTERNAL, "record-file",
+                       "a record names a file that has no account");
+}
+
+/* A record that does not stay; `before` is the one before it in the order of its key. */
+static strata_status drop(const outlet *to, const strata_ranked_record *winner,
+                          const strata_ranked_record *before, const strata_ranked_record *loser,
+                          strata_error *err)
+{
+    strata_account *account = account_of(to, loser->record);
+    if (account == NULL) {
+        return fail_account(err);
+    }
+    const bool is_repeat = before->record->file == loser->record->file &&
+                           strata_record_compare_content(*before, *loser) == 0;
+    if (is_repeat || strata_record_compare_content(*winner, *loser) == 0) {
+        account->duplicate++;
+        return STRATA_OK;
+    }
+    account->superseded++;
+    if (loser->record->file != winner->record->file) {
+        return STRATA_OK;
+    }
+    const strata_place_in_file at = {.file = account->file};
+    return strata_issues_add(to->issues, STRATA_SEVERITY_WARNING, "duplicate-conflict", at, "",
+                             err);
+}
+
+/* All records of one key, the one that stays first. */
+static strata_status settle(const outlet *to, const strata_ranked_record *same, size_t count,
+                            strata_error *err)
+{
+    strata_account *account = account_of(to, same[0].record);
+    if (account == NULL) {
+        return fail_account(err);
+    }
+    account->kept++;
+    for (size_t at = 1; at < count; at++) {
+        STRATA_TRY(drop(to, &same[0], &same[at - 1], &same[at], err));
+    }
+    return to->sink->push(to->sink->context, same[0].record, err);
+}
+
+static strata_status settle_all(const outlet *to, const strata_ranked_record *sorted, size_t count,
+                                strata_error *err)
+{
+    size_t start = 0;
+    for (size_t at = 1; at <= count; at++) {
+        if (at == count || !strata_record_same_key(sorted[start].record, sorted[at].record)) {
+            STRATA_TRY(settle(to, &sorted[start], at - start, err));
+            start = at;
+        }
+    }
+    return STRATA_OK;
+}
+
+static strata_status finish_bucket(const strata_resolve *resolve, bucket *of, const outlet *to,
+                                   strata_error *err)
+{
+    STRATA_TRY(load_bucket(resolve, of, err));
+    if (of->count == 0) {
+        return STRATA_OK;
+    }
+    strata_ranked_record *sorted = strata_alloc_zero(of->count, sizeof *sorted);
+    if (sorted == NULL) {
+        return strata_fail_memory(err);
+    }
+    for (size_t at = 0; at < of->count; at++) {
+        sorted[at] = (strata_ranked_record){.record = &of->records[at], .rank = to->rank};
+    }
+    qsort(sorted, of->count, sizeof *sorted, strata_record_compare);
+    const strata_status status = settle_all(to, sorted, of->count, err);
+    strata_free(sorted);
+    return status;
+}
+
+/* NOLINTNEXTLINE(readability-function-size): what resolving needs and what it fills, in one call */
+strata_status strata_resolve_finish(strata_resolve *resolve, const strata_record_sink *out,
+                                    const strata_dictionary *dictionary,
+                                    strata_accounting *accounting, strata_issues *issues,
+                                    strata_error *err)
+{
+    uint32_t *rank = strata_alloc_zero(strata_dictionary_text_count(dictionary), sizeof *rank);
+    if (rank == NULL) {
+        return strata_fail_memory(err);
+    }
+    const outlet to = {.sink = out, .rank = rank, .accounting = accounting, .issues = issues};
+    strata_status status = strata_dictionary_ranks(dictionary, rank, err);
+    for (size_t at = 0; at < BUCKETS && status == STRATA_OK; at++) {
+        status = finish_bucket(resolve, &resolve->buckets[at], &to, err);
+        empty_bucket(&resolve->buckets[at]);
+    }
+    strata_free(rank);
+    return status;
+}

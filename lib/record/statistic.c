@@ -1,0 +1,125 @@
+/* Bounds of printed numbers, and the counts that percentages determine. */
+#include "record/statistic.h"
+
+#include "base/checked.h"
+
+enum {
+    PERCENT = 100
+};
+
+static bool times_ten(int64_t *x)
+{
+    if (*x > INT64_MAX / 10 || *x < INT64_MIN / 10) {
+        return false;
+    }
+    *x *= 10;
+    return true;
+}
+
+/* value, lo and hi in one unit finer; hi is the largest but for rounding, so it is tried first. */
+static bool refine(strata_statistic *of)
+{
+    if (!times_ten(&of->hi) || !times_ten(&of->lo) || !times_ten(&of->value)) {
+        return false;
+    }
+    of->decimals++;
+    return true;
+}
+
+/* Unit 10^-decimals of the print becomes the unit that value, lo and hi are whole numbers of. */
+static bool set_bounds(const strata_printed *printed, int64_t value, strata_statistic *of)
+{
+    if (printed->rounding == STRATA_ROUND_TRUNCATE) {
+        if (value == INT64_MAX) {
+            return false;
+        }
+        of->value = value;
+        of->lo = value;
+        of->hi = value + 1;
+        of->is_hi_open = true;
+        return true;
+    }
+    if (!times_ten(&value) || value > INT64_MAX - 5 || value < INT64_MIN + 5) {
+        return false;
+    }
+    of->value = value;
+    of->lo = value - 5;
+    of->hi = value + 5;
+    of->decimals++;
+    return true;
+}
+
+/* A fraction times 100 has two decimals less. */
+static bool make_percent(strata_statistic *of)
+{
+    while (of->decimals < 2) {
+        if (!refine(of)) {
+            return false;
+        }
+    }
+    of->decimals = (uint8_t)(of->decimals - 2);
+    return true;
+}
+
+static bool clip(strata_statistic *of)
+{
+    int64_t most = PERCENT;
+    for (unsigned at = 0; at < of->decimals; at++) {
+        if (!times_ten(&most)) {
+            return false;
+        }
+    }
+    if (of->value < 0 || of->value > most) {
+        return false;
+    }
+    of->lo = of->lo < 0 ? 0 : of->lo;
+    if (of->hi > most) {
+        of->hi = most;
+        of->is_hi_open = false;
+    }
+    return true;
+}
+
+strata_printed_fault strata_statistic_read(const strata_printed *printed, strata_statistic *out)
+{
+    const int decimals = printed->decimals >= 0 ? printed->decimals : printed->number.decimals;
+    strata_statistic made = *out;
+    made.decimals = (uint8_t)decimals;
+    made.is_hi_open = false;
+    int64_t value = 0;
+    if (!strata_decimal_scale(printed->number, decimals, &value) ||
+        !set_bounds(printed, value, &made) || (printed->is_fraction && !make_percent(&made))) {
+        return STRATA_PRINTED_DIGITS;
+    }
+    if (printed->is_percent && !clip(&made)) {
+        return STRATA_PRINTED_RANGE;
+    }
+    made.has_value = true;
+    made.has_bounds = true;
+    *out = made;
+    return STRATA_PRINTED_FINE;
+}
+
+bool strata_statistic_count(const strata_statistic *percent, uint64_t n, uint64_t *out)
+{
+    if (!percent->has_bounds || percent->lo < 0) {
+        return false;
+    }
+    /* 100 c / n in units of 10^-decimals is c * whole / n. */
+    strata_uint128 whole = PERCENT;
+    for (unsigned at = 0; at < percent->decimals; at++) {
+        whole *= 10;
+    }
+    const strata_uint128 lo = (strata_uint128)percent->lo * n;
+    const strata_uint128 hi = (strata_uint128)percent->hi * n;
+    const strata_uint128 least = (lo + whole - 1) / whole;
+    if (percent->is_hi_open && hi == 0) {
+        return false;
+    }
+    const strata_uint128 most = percent->is_hi_open ? (hi - 1) / whole : hi / whole;
+    if (least != most) {
+        return false;
+    }
+    *out = (uint64_t)least;
+    return true;
+}

@@ -1,0 +1,213 @@
+/* Order of reading: years of the column, trimming, absent ids, code map or missing values, pad,
+ * join. */
+#include "record/value.h"
+
+#include <string.h>
+
+enum {
+    GRADE_DIGITS = 2 /* grades are "03", whatever the file says */
+};
+
+strata_status strata_value_reader_init(strata_value_reader *reader, const strata_binding *binding,
+                                       strata_error *err)
+{
+    *reader = (strata_value_reader){.binding = binding};
+    reader->texts = strata_arena_new();
+    return reader->texts != NULL ? STRATA_OK : strata_fail_memory(err);
+}
+
+void strata_value_reader_deinit(strata_value_reader *reader)
+{
+    strata_arena_free(reader->texts);
+    *reader = (strata_value_reader){0};
+}
+
+void strata_value_reader_start(strata_value_reader *reader, const strata_csv_row *row)
+{
+    if (reader->has_texts) {
+        strata_arena_reset(reader->texts);
+        reader->has_texts = false;
+    }
+    reader->row = row;
+    reader->year = 0;
+}
+
+static bool holds_in_year(const strata_field *field, int year)
+{
+    return year == 0 || ((field->from == 0 || year >= field->from) &&
+                         (field->until == 0 || year <= field->until));
+}
+
+static bool is_missing(const strata_field *field, strata_slice text, strata_missing_kind *kind)
+{
+    for (uint32_t at = 0; at < field->missing_count; at++) {
+        if (strata_slice_equal(field->missing[at].value, text)) {
+            *kind = field->missing[at].kind;
+            return true;
+        }
+    }
+    *kind = STRATA_MISSING_NOT_REPORTED;
+    return text.len == 0;
+}
+
+static bool is_absent(const strata_field *field, strata_slice text)
+{
+    for (uint32_t at = 0; at < field->absent_count; at++) {
+        if (strata_slice_equal(field->absent[at], text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_number(strata_slice text)
+{
+    for (size_t at = 0; at < text.len; at++) {
+        if (text.text[at] < '0' || text.text[at] > '9') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Room for a text of the row, or NULL, which is noted. */
+static char *take_room(strata_value_reader *reader, size_t len)
+{
+    char *room = strata_arena_alloc(reader->texts, len);
+    reader->has_texts = true;
+    reader->is_out_of_memory = reader->is_out_of_memory || room == NULL;
+    return room;
+}
+
+/* Zeros in front of a number that lost them; other ids ("HS", "K") stay as they are. */
+static strata_slice padded(strata_value_reader *reader, const strata_field *field,
+                           strata_slice text)
+{
+    uint32_t len = field->pad;
+    if (field->to == STRATA_TO_GRADE && len < GRADE_DIGITS) {
+        len = GRADE_DIGITS;
+    }
+    if (text.len >= len || !is_number(text)) {
+        return text;
+    }
+    char *room = take_room(reader, len);
+    if (room == NULL) {
+        return text;
+    }
+    memset(room, '0', len - text.len);
+    memcpy(room + (len - text.len), text.text, text.len);
+    return (strata_slice){room, len};
+}
+
+/* A code that means nothing ("") is missing, like one that is dropped. */
+static void apply_map(const strata_field *field, int year, strata_slice text, strata_value *value)
+{
+    const strata_map_entry *entry = strata_map_find(field->map, text, year);
+    if (entry == NULL) {
+        if (!is_missing(field, text, &value->missing)) {
+            value->state = STRATA_VALUE_UNKNOWN;
+        }
+        return;
+    }
+    value->is_dropped = entry->drop;
+    if (entry->to.len > 0) {
+        value->state = STRATA_VALUE_THERE;
+        value->text = entry->to;
+        value->group = &entry->group;
+    }
+}
+
+/* A field by itself, not joined. */
+static strata_value read_part(strata_value_reader *reader, uint32_t number)
+{
+    strata_value value = {.field = number};
+    const strata_field *field = &reader->binding->layout->fields[number];
+    const int32_t column = reader->binding->columns[number];
+    if (column < 0 || !holds_in_year(field, reader->year)) {
+        return value;
+    }
+    value.state = STRATA_VALUE_MISSING;
+    const strata_slice text = strata_slice_trim(reader->row->fields[column]);
+    if (is_absent(field, text)) {
+        value.state = STRATA_VALUE_ABSENT;
+    } else if (field->map != NULL) {
+        apply_map(field, reader->year, text, &value);
+    } else if (!is_missing(field, text, &value.missing)) {
+        value.text = padded(reader, field, text);
+        value.state = is_absent(field, value.text) ? STRATA_VALUE_ABSENT : STRATA_VALUE_THERE;
+    }
+    return value;
+}
+
+/* An id that is written in two columns is missing if one of them is. */
+static void join(strata_value_reader *reader, const strata_field *field, strata_value *value)
+{
+    const strata_value other = read_part(reader, (uint32_t)field->join_field);
+    if (other.state != STRATA_VALUE_THERE) {
+        value->state = STRATA_VALUE_MISSING;
+        value->missing = STRATA_MISSING_NOT_REPORTED;
+        return;
+    }
+    const strata_slice first = value->text;
+    const strata_slice with = field->join_with;
+    const size_t len = first.len + with.len + other.text.len;
+    char *room = take_room(reader, len);
+    if (room == NULL) {
+        return;
+    }
+    memcpy(room, first.text, first.len);
+    memcpy(room + first.len, with.text, with.len);
+    memcpy(room + first.len + with.len, other.text.text, other.text.len);
+    value->text = (strata_slice){room, len};
+}
+
+strata_value strata_value_of_field(strata_value_reader *reader, uint32_t field)
+{
+    strata_value value = read_part(reader, field);
+    const strata_field *about = &reader->binding->layout->fields[field];
+    if (value.state == STRATA_VALUE_THERE && about->join_field >= 0) {
+        join(reader, about, &value);
+    }
+    return value;
+}
+
+strata_value strata_value_of(strata_value_reader *reader, const strata_bound_result *result,
+                             strata_target to, uint16_t index)
+{
+    for (uint32_t at = result->first[to]; at < result->first[to + 1]; at++) {
+        const strata_input *input = &result->inputs[at];
+        if (input->index != index) {
+            continue;
+        }
+        if (input->constant != NULL) {
+            return (strata_value){.state = STRATA_VALUE_THERE,
+                                  .text = input->constant->value,
+                                  .group = &input->constant->group,
+                                  .field = STRATA_NO_FIELD};
+        }
+        const strata_value value = strata_value_of_field(reader, input->field);
+        if (value.state != STRATA_VALUE_NONE) {
+            return value;
+        }
+    }
+    return (strata_value){.field = STRATA_NO_FIELD};
+}
+
+bool strata_value_has_result(strata_value_reader *reader, const strata_bound_result *result)
+{
+    if (result->present < 0) {
+        return true;
+    }
+    const strata_value value = strata_value_of_field(reader, (uint32_t)result->present);
+    switch (value.state) {
+    case STRATA_VALUE_NONE:
+    case STRATA_VALUE_ABSENT:
+        return false;
+    case STRATA_VALUE_MISSING:
+        return value.missing != STRATA_MISSING_NOT_REPORTED;
+    case STRATA_VALUE_UNKNOWN:
+    case STRATA_VALUE_THERE:
+        break;
+    }
+    return true;
+}

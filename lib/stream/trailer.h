@@ -1,0 +1,42 @@
+/* The lines after the rows of a stream: inputs, number of rows, hash. */
+#ifndef STRATA_STREAM_TRAILER_H
+#define STRATA_STREAM_TRAILER_H
+
+#include <stdbool.h>
+
+#include "base/hash.h"
+#include "base/slice.h"
+#include "io/sink.h"
+
+typedef struct strata_trailer_input {
+    char digest[STRATA_DIGEST_TEXT];
+    uint64_t rows;
+} strata_trailer_input;
+
+/** Start from {0}. */
+typedef struct strata_trailer {
+    uint64_t rows;
+    char digest[STRATA_DIGEST_TEXT];
+    strata_trailer_input *inputs; /* inputs[input_count] */
+    size_t input_count;
+    size_t input_room;
+    bool is_ended; /* the #end line was read */
+} strata_trailer;
+
+void strata_trailer_deinit(strata_trailer *trailer);
+
+/** @return STRATA_OK, STRATA_E_MEMORY, STRATA_E_INPUT ("digest": not 32 hex digits) */
+strata_status strata_trailer_add_input(strata_trailer *trailer, strata_slice digest, uint64_t rows,
+                                       strata_error *err) STRATA_NODISCARD;
+
+/** Inputs by digest, then rows. */
+void strata_trailer_sort(strata_trailer *trailer);
+
+strata_status strata_trailer_write(strata_sink *sink, const strata_trailer *trailer,
+                                   strata_error *err) STRATA_NODISCARD;
+
+/** Reads a line without its line end; *is_line is false if it is neither #input nor #end. */
+strata_status strata_trailer_read(strata_trailer *trailer, strata_slice line, bool *is_line,
+                                  strata_error *err) STRATA_NODISCARD;
+
+#endif
