@@ -19,9 +19,9 @@ static void system_release(void *context, void *block)
     free(block);
 }
 
-/* Set once, before any thread and any allocation: the one piece of process-wide state in lib/. */
-/* NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): an allocator has no owner to
- * live in */
+/* Set once, before any thread and any allocation. The one piece of process-wide state in lib/: an
+ * allocator has no owner to live in. */
+/* NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables) */
 static strata_allocator current = {system_resize, system_release, NULL};
 
 void strata_allocator_set(const strata_allocator *allocator)

@@ -155,14 +155,14 @@ static int compare_entries(const void *left, const void *right)
 
 strata_status strata_intern_ranks(const strata_intern *set, uint32_t *rank, strata_error *err)
 {
-    const entry **sorted = strata_alloc_zero(set->count, sizeof *sorted);
+    const entry **sorted = strata_alloc_zero(set->count, sizeof(const entry *));
     if (sorted == NULL) {
         return strata_fail_memory(err);
     }
     for (uint32_t id = 0; id < set->count; id++) {
         sorted[id] = &set->entries[id];
     }
-    qsort(sorted, set->count, sizeof *sorted, compare_entries);
+    qsort(sorted, set->count, sizeof(const entry *), compare_entries);
     for (uint32_t at = 0; at < set->count; at++) {
         rank[sorted[at] - set->entries] = at;
     }

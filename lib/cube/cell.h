@@ -16,12 +16,13 @@ typedef enum strata_cell_source {
 /** Why a cell says less than it could. */
 typedef enum strata_cell_status {
     STRATA_CELL_OK,
+    STRATA_CELL_PARTIAL,    /* a sum of published places of which some are hidden or have no n */
     STRATA_CELL_SUPPRESSED, /* hidden: by the publisher, or by protection */
     STRATA_CELL_UNDEFINED   /* the group has no meaning here: ever-EL without EL history */
 } strata_cell_status;
 
 /** What the cell is about. Texts are numbers in the dictionary of its set. */
-typedef struct strata_cell_key {
+typedef struct strata_cell_key { /* without padding: equal keys are equal bytes */
     int16_t year;
     uint8_t entity_level; /* strata_entity_level */
     uint8_t source;       /* strata_cell_source: counted and published cells never merge */
@@ -52,6 +53,7 @@ enum {
     STRATA_HAS_BOUNDS = 1 << 6,
     STRATA_HAS_SE = 1 << 7,
     STRATA_HAS_DF = 1 << 8,
+    STRATA_HAS_ALL = (1 << 9) - 1,
     STRATA_HAS_COUNTED = STRATA_HAS_ENROLLED | STRATA_HAS_TESTED | STRATA_HAS_SCORED |
                          STRATA_HAS_LEVELS | STRATA_HAS_SCORES
 };
@@ -81,17 +83,36 @@ typedef struct strata_cell {
 } strata_cell;
 
 /** Merges two cells of one key (associative and commutative, exact): counts and sums add, minima
- * and maxima meet, what either does not know is not known in the result. Suppressed with anything
- * is suppressed; a statistic without n (HAS_SCORED) cannot be merged and becomes unknown (neither
- * value nor bounds), as do se and df.
+ * and maxima meet, what either does not know is not known in the result. The later status of the
+ * two wins; where that is suppressed or undefined nothing is known. A statistic without n
+ * (HAS_SCORED) cannot be merged and becomes unknown (neither value nor bounds), as do se and df; so
+ * does an sd or an estimate, which have no count-weighted mean. A statistic of no students
+ * (n_scored 0) leaves the other one as it is. Statistics printed with different decimals meet in
+ * the finer unit; scores in different units do not meet.
  *  @return STRATA_OK, or STRATA_E_INPUT ("sum-overflow", "unit-differs") with into unchanged */
 strata_status strata_cell_merge(strata_cell *into, const strata_cell *from,
                                 strata_error *err) STRATA_NODISCARD;
+
+/** Makes a cell forget what the bits of `has` name: the bits go and the numbers become 0. Key,
+ * status, level_count and decimals stay. */
+void strata_cell_forget(strata_cell *cell, unsigned bits);
+
+/** True if both have one key and say the same. */
+bool strata_cell_equal(const strata_cell *a, const strata_cell *b);
 
 /** value, lo, hi of a statistic row as numbers, NAN where not known. */
 double strata_cell_value(const strata_cell *cell);
 double strata_cell_lo(const strata_cell *cell);
 double strata_cell_hi(const strata_cell *cell);
+
+/** True if the cell shows numbers: status OK or PARTIAL. */
+static inline bool strata_cell_is_shown(const strata_cell *cell)
+{
+    return cell->status <= STRATA_CELL_PARTIAL;
+}
+
+/** Takes all numbers out of a cell and gives it a status that says why. */
+void strata_cell_clear(strata_cell *cell, strata_cell_status status);
 
 /** 10^-decimals. */
 double strata_unit(unsigned decimals);

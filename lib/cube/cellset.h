@@ -28,6 +28,7 @@ typedef struct strata_cellset {
     strata_input_mark *inputs;               /* sorted by digest, no two alike */
     size_t input_count;
     size_t input_room;
+    struct strata_cell_order *order; /* of the last sort, for strata_cellset_find; owned */
 } strata_cellset;
 
 strata_cellset *strata_cellset_new(void) STRATA_NODISCARD; /* NULL when out of memory */
@@ -44,7 +45,8 @@ strata_status strata_cellset_add_input(strata_cellset *set, const char *digest, 
 /** Sorts by year, term, county, lea, school, assessment, era, subject, grade, dim, group, variable,
  * stat, cut, population, entity level, source; texts by bytes, but an empty place and grade "all"
  * after everything else (a unit's own rows come after the rows inside it). Cells of equal key are
- * merged.
+ * merged. Then, since only whole places tell: where counted students are el=history_unknown,
+ * el=ever and el=never and their crosses become STRATA_CELL_UNDEFINED.
  *  @return STRATA_OK, STRATA_E_MEMORY, or what strata_cell_merge returned */
 strata_status strata_cellset_sort(strata_cellset *set, strata_error *err) STRATA_NODISCARD;
 

@@ -9,7 +9,8 @@
 typedef struct strata_cube strata_cube;
 
 /** A cube whose cells name texts of `dictionary`, which it takes over (freed with the cube or
- * handed on by strata_cube_finish). NULL when out of memory.
+ * handed on by strata_cube_finish). NULL when out of memory; the dictionary stays the caller's
+ * then.
  *  @param plan  copied */
 strata_cube *strata_cube_new(const strata_plan *plan,
                              strata_dictionary *dictionary) STRATA_NODISCARD;
@@ -41,8 +42,9 @@ strata_status strata_cube_partition(strata_cube *cube, const strata_partition *p
 /** Rolls up (schools to their lea, county and the state; grades to all), keeps what the plan asks
  * for, sorts. Where a published place has its own row at a higher level that row stands and is
  * compared with the sum ("sum-differs", a warning); where it has none the sum takes its place if
- * the schema declares it additive. In a place where el=history_unknown has students, el=ever and
- * el=never (and their crosses) become STRATA_CELL_UNDEFINED.
+ * the schema declares it additive. Published parts that are hidden or have no n are left out of
+ * their sum, which is STRATA_CELL_PARTIAL then. With any scheme of English learners
+ * el=history_unknown is kept, since el=ever and el=never mean nothing beside it (cellset.h).
  *  @param out  the set, owning the dictionary; the cube is empty afterwards and only to be freed */
 strata_status strata_cube_finish(strata_cube *cube, strata_issues *issues, strata_cellset **out,
                                  strata_error *err) STRATA_NODISCARD;

@@ -88,8 +88,12 @@ static void fill_defaults(strata_csv_dialect *dialect)
     const uint32_t fields = dialect->max_fields;
     const uint32_t field_bytes = dialect->max_field_bytes;
     const uint32_t row_bytes = dialect->max_row_bytes;
-    dialect->delimiter = dialect->delimiter != '\0' ? dialect->delimiter : ',';
-    dialect->quote = dialect->quote != '\0' ? dialect->quote : '"';
+    if (dialect->delimiter == '\0') {
+        dialect->delimiter = ',';
+    }
+    if (dialect->quote == '\0') {
+        dialect->quote = '"';
+    }
     dialect->max_fields = fields != 0 ? fields : DEFAULT_FIELDS;
     dialect->max_field_bytes = field_bytes != 0 ? field_bytes : DEFAULT_FIELD_BYTES;
     dialect->max_row_bytes = row_bytes != 0 ? row_bytes : DEFAULT_ROW_BYTES;

@@ -1,5 +1,6 @@
 /* open, write, fsync, close, rename. */
-/* NOLINTNEXTLINE(bugprone-reserved-identifier): realpath is in the X/Open part of POSIX.1-2008 */
+/* Realpath is in the X/Open part of POSIX.1-2008. */
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming) */
 #define _XOPEN_SOURCE 700
 #include "io/sink_target.h"
 
@@ -150,9 +151,9 @@ static int end_file(strata_target *target)
 {
     int number = 0;
     if (target->temporary != NULL) {
-        if (fsync(target->descriptor) != 0 && errno != EINVAL) {
-            number = errno;
-        } else if (fchmod(target->descriptor, target->mode) != 0) {
+        /* EINVAL: this file system has nothing to synchronise. */
+        const bool is_synced = fsync(target->descriptor) == 0 || errno == EINVAL;
+        if (!is_synced || fchmod(target->descriptor, target->mode) != 0) {
             number = errno;
         }
     }

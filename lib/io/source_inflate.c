@@ -84,11 +84,8 @@ static strata_status fail_inflate(const strata_inflater *inflater, int code, str
                        : "the gz is damaged: its contents or its checksum are wrong");
 }
 
-static strata_status end(const strata_inflater *inflater, strata_error *err)
+static strata_status fail_cut(const strata_inflater *inflater, strata_error *err)
 {
-    if (!inflater->in_member) {
-        return STRATA_OK;
-    }
     return fail_gz(inflater, err,
                    is_trailing_rubbish(inflater) ? "the gz is followed by bytes that are no gz"
                                                  : "the gz is cut: its end is missing");
@@ -98,19 +95,24 @@ static strata_status end(const strata_inflater *inflater, strata_error *err)
 static strata_status step(strata_inflater *inflater, bool *is_over, strata_error *err)
 {
     STRATA_TRY(fill(inflater, err));
-    if (inflater->zlib.avail_in == 0 && inflater->is_at_end) {
+    const bool has_no_more = inflater->zlib.avail_in == 0 && inflater->is_at_end;
+    if (!inflater->in_member && has_no_more) {
         *is_over = true;
-        return end(inflater, err);
+        return STRATA_OK;
     }
     if (!inflater->in_member) {
         (void)inflateReset(&inflater->zlib); /* cannot fail: the state is ours and sound */
         inflater->in_member = true;
     }
+    /* Also without input: it may hold a byte for which there was no room the last time. */
     const int code = inflate(&inflater->zlib, Z_NO_FLUSH);
     if (code == Z_STREAM_END) {
         inflater->in_member = false;
         inflater->past_a_member = true;
         return STRATA_OK;
+    }
+    if (code == Z_BUF_ERROR && has_no_more) {
+        return fail_cut(inflater, err);
     }
     return code == Z_OK || code == Z_BUF_ERROR ? STRATA_OK : fail_inflate(inflater, code, err);
 }

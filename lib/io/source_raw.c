@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/slice.h"
 #include "io/descriptor.h"
 #include "io/system_error.h"
 
@@ -77,34 +78,45 @@ strata_status strata_raw_read(strata_raw *raw, void *bytes, size_t room, size_t 
 
 /* What else people hand over, and what to do about it. */
 typedef struct signature {
-    size_t offset;
-    const char *magic;
-    size_t len;
+    strata_slice start;
+    size_t offset; /* of further bytes that the format has */
+    strata_slice further;
     const char *advice;
 } signature;
 
 static const signature unreadable[] = {
-    {30, "[Content_Types].xml", 19,
-     "is an Excel workbook, expected CSV; save the sheet as CSV UTF-8 and give that file"},
-    {0, "\xd0\xcf\x11\xe0", 4,
-     "is an Excel 97 workbook, expected CSV; save the sheet as CSV UTF-8 and give that file"},
-    {0, "PK\003\004", 4, "is a zip archive, expected CSV or gz; try: unzip -p FILE | strata ... -"},
-    {0, "PK\005\006", 4, "is an empty zip archive, expected CSV or gz"},
-    {4, "1AY&SY", 6, "is a bzip2 file, expected CSV or gz; try: bzip2 -dc FILE | strata ... -"},
-    {0,
-     "\xfd"
-     "7zXZ",
-     5, "is an xz file, expected CSV or gz; try: xz -dc FILE | strata ... -"},
-    {0, "\x28\xb5\x2f\xfd", 4,
-     "is a zstd file, expected CSV or gz; try: zstd -dc FILE | strata ... -"},
-    {0, "7z\xbc\xaf\x27\x1c", 6,
-     "is a 7z archive, expected CSV or gz; try: 7z x -so FILE | strata ... -"},
+    {.start = {"PK\003\004", 4},
+     .offset = 30,
+     .further = {"[Content_Types].xml", 19},
+     .advice =
+         "is an Excel workbook, expected CSV; save the sheet as CSV UTF-8 and give that file"},
+    {.start = {"\xd0\xcf\x11\xe0", 4},
+     .advice = "is an Excel 97 workbook, expected CSV; save the sheet as CSV UTF-8 and give that "
+               "file"},
+    {.start = {"PK\003\004", 4},
+     .advice = "is a zip archive, expected CSV or gz; try: unzip -p FILE | strata ... -"},
+    {.start = {"PK\005\006", 4}, .advice = "is an empty zip archive, expected CSV or gz"},
+    {.start = {"BZh", 3},
+     .offset = 4,
+     .further = {"1AY&SY", 6},
+     .advice = "is a bzip2 file, expected CSV or gz; try: bzip2 -dc FILE | strata ... -"},
+    {.start = {"\xfd\x37zXZ", 5},
+     .advice = "is an xz file, expected CSV or gz; try: xz -dc FILE | strata ... -"},
+    {.start = {"\x28\xb5\x2f\xfd", 4},
+     .advice = "is a zstd file, expected CSV or gz; try: zstd -dc FILE | strata ... -"},
+    {.start = {"7z\xbc\xaf\x27\x1c", 6},
+     .advice = "is a 7z archive, expected CSV or gz; try: 7z x -so FILE | strata ... -"},
 };
+
+static bool has_bytes(const strata_raw *raw, size_t offset, strata_slice bytes)
+{
+    return bytes.len == 0 || (raw->head_len >= offset + bytes.len &&
+                              memcmp(raw->head + offset, bytes.text, bytes.len) == 0);
+}
 
 static bool has_signature(const strata_raw *raw, const signature *format)
 {
-    return raw->head_len >= format->offset + format->len &&
-           memcmp(raw->head + format->offset, format->magic, format->len) == 0;
+    return has_bytes(raw, 0, format->start) && has_bytes(raw, format->offset, format->further);
 }
 
 static bool ends_in_gz(const char *name)

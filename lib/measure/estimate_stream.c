@@ -174,8 +174,10 @@ static bool read_count(row_reader *reader, uint64_t max, uint64_t *out)
 static int16_t read_year(row_reader *reader)
 {
     uint64_t year = 0;
-    if (!read_count(reader, STRATA_YEAR_MAX, &year) || year < STRATA_YEAR_MIN) {
+    if (!strata_count_parse(next_field(reader), &year) || year < STRATA_YEAR_MIN ||
+        year > STRATA_YEAR_MAX) {
         refuse(reader, "a year of four digits");
+        return 0;
     }
     return (int16_t)year;
 }

@@ -1,6 +1,7 @@
 /* Mean and variance of the scores of a group. */
 #include <math.h>
 
+#include "cube/cell_value.h"
 #include "measure/measure.h"
 
 static strata_moments moments_without_value(strata_estimate_status status, strata_flags flags)
@@ -64,8 +65,7 @@ static strata_moments moments_of_counts(const strata_group_view *view)
     } else if (moments.has_n && (cell->has & STRATA_HAS_SCORES) != 0) {
         moments.status = STRATA_ESTIMATE_OK;
         moments.flags = 0;
-        moments.mean = strata_int128_to_double(cell->score_sum) * strata_unit(cell->decimals) /
-                       (double)cell->n_scored;
+        moments.mean = strata_weighted_mean(cell->score_sum, cell->n_scored, cell->decimals);
         moments.mean_lo = moments.mean;
         moments.mean_hi = moments.mean;
         moments.variance = variance_of_sums(cell);

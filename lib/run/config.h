@@ -21,6 +21,8 @@ void strata_config_free(strata_config *config);
 strata_job *strata_config_job(strata_config *config);
 /** [output] directory and formats. */
 const char *strata_config_directory(const strata_config *config);
+/** Publishes elsewhere. directory is borrowed as long as the configuration lives. */
+void strata_config_set_directory(strata_config *config, const char *directory);
 size_t strata_config_format_count(const strata_config *config);
 const char *strata_config_format_at(const strata_config *config, size_t index);
 

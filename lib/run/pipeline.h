@@ -15,7 +15,7 @@
 
 /** What holds for one file, from [file "glob"]. */
 typedef struct strata_file_rule {
-    const char *glob;
+    const char *glob;   /* of the path as the job names it; NULL: every file */
     int16_t year;       /* 0 = none */
     const char *term;   /* NULL = none */
     const char *schema; /* NULL = as usual */
@@ -56,6 +56,8 @@ typedef struct strata_findings {
     strata_issues *issues;
     strata_stream_header header; /* of the last stage: schemas, provenance, key */
     bool limit_passed; /* more rejects than max_errors; the results are whole all the same */
+    size_t cells;      /* made or read; 0 where estimates were given */
+    size_t estimates;
 } strata_findings;
 
 strata_status strata_findings_init(strata_findings *findings, strata_error *err) STRATA_NODISCARD;
@@ -92,5 +94,10 @@ strata_status strata_pipeline_trends(const strata_job *job, strata_estimates **o
 strata_status strata_pipeline_estimates(const strata_job *job, strata_estimates **out,
                                         strata_findings *findings,
                                         strata_error *err) STRATA_NODISCARD;
+
+/** ... -> estimates of groups and gaps, and behind them their trends: what a publication holds. */
+strata_status strata_pipeline_everything(const strata_job *job, strata_estimates **out,
+                                         strata_findings *findings,
+                                         strata_error *err) STRATA_NODISCARD;
 
 #endif

@@ -86,6 +86,9 @@ static strata_status read_code(const strata_node *codes, const char *code,
     strata_node node;
     (void)strata_node_member(codes, code, &node);
     const size_t count = count_meanings(node.value);
+    if (count == 0) {
+        return strata_node_fail(&node, NULL, "needs at least one meaning");
+    }
     const char *copy = strata_arena_copy(codes->loader->arena, code, strlen(code));
     if (copy == NULL) {
         return strata_fail_memory(codes->loader->err);

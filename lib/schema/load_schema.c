@@ -54,6 +54,15 @@ static strata_status read_file(strata_loader *loader)
     return loader->schema->digest != NULL ? STRATA_OK : strata_fail_memory(loader->err);
 }
 
+/* jansson calls it a syntax error when it gets no memory. */
+static bool is_out_of_memory(size_t len)
+{
+    void *probe = strata_alloc(len + 1);
+    const bool failed = probe == NULL;
+    strata_free(probe);
+    return failed;
+}
+
 /* A byte order mark is no JSON, but editors leave it. */
 static strata_status parse(const strata_loader *loader, json_t **out)
 {
@@ -63,7 +72,7 @@ static strata_status parse(const strata_loader *loader, json_t **out)
     if (*out != NULL) {
         return STRATA_OK;
     }
-    if (json_error_code(&error) == json_error_out_of_memory) {
+    if (is_out_of_memory(loader->len)) {
         return strata_fail_memory(loader->err);
     }
     const uint64_t line = error.line > 0 ? (uint64_t)error.line : 0;

@@ -32,6 +32,7 @@ typedef struct strata_table_writer {
     const char *id;        /* "csv", "tsv", "jsonl", "md", "text" */
     const char *extension; /* ".csv"; "" if only a terminal uses it */
     const char *title;
+    bool is_for_people; /* few columns, printed digits; not to be read by programs */
     strata_status (*write)(const strata_estimates *estimates, const strata_table_options *options,
                            strata_sink *sink, strata_error *err);
 } strata_table_writer;

@@ -2,7 +2,7 @@
 #ifndef STRATA_TREND_TREND_H
 #define STRATA_TREND_TREND_H
 
-#include "measure/estimate.h"
+#include "measure/measure.h"
 
 enum {
     STRATA_YEARS_MAX = 64
@@ -18,7 +18,19 @@ typedef struct strata_series {
     double bound_hi[STRATA_YEARS_MAX];
     uint64_t n[STRATA_YEARS_MAX];
     bool has_n;
+    double lo[STRATA_YEARS_MAX]; /* sampling interval of the year, NAN where not known */
+    double hi[STRATA_YEARS_MAX];
 } strata_series;
+
+/** Standard error that stands for a year in weights and sums: the year's own; where that is 0 (all
+ * students of a group on one side of a cut) the one that its interval implies, (hi - lo) / (2 z),
+ * so that such a year does not count as known exactly.
+ *  @param flags  se_from_interval is added in the second case
+ *  @return       > 0, or NAN where neither is known */
+double strata_series_se(const strata_series *series, size_t year, strata_flags *flags);
+
+/** Students' results of all years together and whether that is known, into n and has_n. */
+void strata_series_n(const strata_series *series, strata_result_value *result);
 
 typedef struct strata_trend {
     const char *id;     /* "slope": the measure becomes "gap_pct.slope" */
@@ -27,6 +39,8 @@ typedef struct strata_trend {
     const char *source;
     const char *title;
     strata_result_value (*of)(const strata_series *series);
+    const char
+        *method_plain; /* what it is called when a year has no standard error; NULL: the same */
 } strata_trend;
 
 const strata_trend *strata_trend_find(const char *id);
@@ -49,8 +63,9 @@ strata_status strata_trend_options_models(strata_trend_options *options, const c
 
 /** Trends of every series in the estimates (all columns equal but year and numbers), one row per
  * series, era and model, sorted by the series' first appearance; a series of one year gives rows
- * with status too_few. year_from and year_to are the first and last year used. Estimates that are
- * trends already are left out. */
+ * with status too_few. year_from and year_to are the first and last year used (of the series, if
+ * none is). Flags of the years are kept; a series hidden in all its years is suppressed. n counts
+ * the results of all years used. Estimates that are trends already are left out. */
 strata_status strata_trends_compute(const strata_estimates *estimates,
                                     const strata_trend_options *options, strata_estimates **out,
                                     strata_error *err) STRATA_NODISCARD;

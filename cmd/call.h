@@ -1,0 +1,77 @@
+/* One call of the program: what the command line asked for, and what the outside world gives. */
+#ifndef STRATA_CMD_CALL_H
+#define STRATA_CMD_CALL_H
+
+#include "io/sink.h"
+#include "progress.h"
+#include "run/pipeline.h"
+#include "table/table.h"
+
+struct strata_command;
+struct strata_option;
+
+enum {
+    STRATA_FOLDERS_MAX = 32,
+    STRATA_ENTITIES_MAX = 64,
+    STRATA_FOLDER_TEXT = 4096
+};
+
+/** Digits as asked for. */
+typedef enum strata_digits_wish {
+    STRATA_DIGITS_AS_FITS, /* full where the table is confidential */
+    STRATA_DIGITS_ALWAYS_PRINTED,
+    STRATA_DIGITS_ALWAYS_FULL
+} strata_digits_wish;
+
+/** An option and its value, in the order of the command line. */
+typedef struct strata_given {
+    const struct strata_option *option;
+    const char *value; /* NULL for a switch */
+} strata_given;
+
+typedef struct strata_call {
+    const struct strata_command *command; /* NULL: none was named */
+    const char **words;                   /* words[word_count]: what is no option */
+    size_t word_count;
+    strata_given *given; /* given[given_count] */
+    size_t given_count;
+    /* set by options */
+    strata_job job;
+    strata_file_rule rule; /* --year, --term: for every file */
+    const char *folders[STRATA_FOLDERS_MAX];
+    size_t folder_count;
+    const char *entities[STRATA_ENTITIES_MAX];
+    size_t entities_count;
+    const char *output;                /* "-": standard output */
+    const char *directory;             /* run: instead of the configuration's; NULL: that */
+    const strata_table_writer *format; /* NULL: by the name of the output */
+    strata_table_kind kind;
+    strata_digits_wish digits;
+    bool is_bare;
+    bool is_quiet;
+    bool is_verbose;
+    bool wants_help;
+    bool wants_man;
+    strata_progress progress;
+    char schemas[STRATA_FOLDER_TEXT]; /* the folder that came with the program, "" if not found */
+} strata_call;
+
+/** Splits the command line into options and words and looks for the schemas. argv is borrowed.
+ *  @return STRATA_OK; STRATA_E_USAGE (unknown option, missing value); STRATA_E_MEMORY. To be freed
+ *          whatever is returned */
+strata_status strata_call_init(strata_call *call, const struct strata_command *command, int argc,
+                               char **argv, strata_error *err) STRATA_NODISCARD;
+void strata_call_free(strata_call *call);
+
+/** Lets environment and options act on the job, in this order. */
+strata_status strata_call_apply(strata_call *call, strata_error *err) STRATA_NODISCARD;
+
+/** The words become the files of the job; none is standard input. */
+void strata_call_take_files(strata_call *call);
+
+/** Refuses words where a command takes none, and more or fewer than it takes.
+ *  @param what  "CONFIG": named in the message */
+strata_status strata_call_expect_words(const strata_call *call, size_t least, size_t most,
+                                       const char *what, strata_error *err) STRATA_NODISCARD;
+
+#endif

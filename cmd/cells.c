@@ -1,0 +1,41 @@
+/* Extracts or records into cells. */
+#include "stage.h"
+
+extern const strata_command strata_command_cells;
+
+static strata_status cells(strata_call *call, strata_error *err)
+{
+    static const strata_stage stage = {.is_private = true, .cells = strata_pipeline_cells};
+    return strata_stage_run(call, &stage, err);
+}
+
+static const strata_option_id options[] = {STRATA_OPTION_BY, STRATA_OPTION_LEVELS,
+                                           STRATA_OPTION_GRADES, STRATA_OPTION_OUTPUT};
+static const strata_option_id more[] = {
+    STRATA_OPTION_SCHEMA,  STRATA_OPTION_SCHEMAS,  STRATA_OPTION_KEY,        STRATA_OPTION_MEMORY,
+    STRATA_OPTION_REJECTS, STRATA_OPTION_ON_ERROR, STRATA_OPTION_MAX_ERRORS, STRATA_OPTION_YEAR,
+    STRATA_OPTION_TERM,    STRATA_OPTION_BARE,     STRATA_OPTION_PROGRESS,   STRATA_OPTION_QUIET,
+    STRATA_OPTION_VERBOSE};
+static const char *const examples[] = {
+    "strata cells students.csv --by all,el,race,el*frl -o cells.csv",
+    "strata cells students.csv --levels lea,state --grades all -o cells.csv.gz",
+};
+
+const strata_command strata_command_cells = {
+    .name = "cells",
+    .summary = "extracts or records into cells: counts and sums of student groups",
+    .usage = "[options] [FILE...]",
+    .description =
+        "Keeps one result for each student, test, subject, year and term, and counts the "
+        "results of every student group in every place: a cell. Published research files "
+        "become cells as they are.\n\n"
+        "Cells are exact and do not depend on the order of rows or files. They show small "
+        "groups, so their files have mode 0600 and strata protect comes next.",
+    .options = options,
+    .option_count = STRATA_COUNT_OF(options),
+    .more = more,
+    .more_count = STRATA_COUNT_OF(more),
+    .examples = examples,
+    .example_count = STRATA_COUNT_OF(examples),
+    .run = cells,
+};

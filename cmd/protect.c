@@ -1,0 +1,40 @@
+/* Cells that may leave the house. */
+#include "stage.h"
+
+extern const strata_command strata_command_protect;
+
+static strata_status protect(strata_call *call, strata_error *err)
+{
+    static const strata_stage stage = {.cells = strata_pipeline_protected};
+    return strata_stage_run(call, &stage, err);
+}
+
+static const strata_option_id options[] = {STRATA_OPTION_POLICY, STRATA_OPTION_OUTPUT};
+static const strata_option_id more[] = {
+    STRATA_OPTION_BY,       STRATA_OPTION_LEVELS,     STRATA_OPTION_GRADES, STRATA_OPTION_SCHEMA,
+    STRATA_OPTION_SCHEMAS,  STRATA_OPTION_KEY,        STRATA_OPTION_MEMORY, STRATA_OPTION_REJECTS,
+    STRATA_OPTION_ON_ERROR, STRATA_OPTION_MAX_ERRORS, STRATA_OPTION_YEAR,   STRATA_OPTION_TERM,
+    STRATA_OPTION_BARE,     STRATA_OPTION_PROGRESS,   STRATA_OPTION_QUIET,  STRATA_OPTION_VERBOSE};
+static const char *const examples[] = {
+    "strata protect cells.csv --policy draft -o protected.csv",
+    "strata cells students.csv | strata protect | strata gaps -o gaps.csv",
+};
+
+const strata_command strata_command_protect = {
+    .name = "protect",
+    .summary = "cells into cells in which small groups are protected",
+    .usage = "[options] [CELLS]",
+    .description =
+        "Hides what would tell about few students, before any estimate is made. What is "
+        "computed from protected cells may be treated as the policy says.\n\n"
+        "Policies of this version: draft hides groups under 10 and nothing else, so that "
+        "hidden numbers may be found by subtraction; it is for trying out. none hides "
+        "nothing; what is made from it is confidential.",
+    .options = options,
+    .option_count = STRATA_COUNT_OF(options),
+    .more = more,
+    .more_count = STRATA_COUNT_OF(more),
+    .examples = examples,
+    .example_count = STRATA_COUNT_OF(examples),
+    .run = protect,
+};

@@ -1,0 +1,163 @@
+/* Everything here goes to standard error; a failure to write there has nobody to be told to. */
+#include "report.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "command.h"
+#include "record/decode.h"
+
+enum {
+    ERROR_TEXT = 1024,
+    PLACE_TEXT = 512,
+    WARNINGS_MAX = 10
+};
+
+void strata_report_error(const strata_call *call, const strata_error *err)
+{
+    char text[ERROR_TEXT];
+    const char *name = call->command != NULL ? call->command->name : "";
+    const char *blank = call->command != NULL ? " " : "";
+    (void)fprintf(stderr, "strata%s%s: %s\n", blank, name,
+                  strata_error_format(err, text, sizeof text));
+    if (err->status == STRATA_E_USAGE && err->file[0] == '\0') {
+        (void)fprintf(stderr, "try 'strata%s%s --help'\n", blank, name);
+    }
+}
+
+void strata_report_line(const strata_call *call, const char *format, ...)
+{
+    if (call->is_quiet) {
+        return;
+    }
+    (void)fprintf(stderr, "strata %s: ", call->command->name);
+    va_list args;
+    va_start(args, format);
+    (void)vfprintf(stderr, format, args);
+    va_end(args);
+    (void)fputc('\n', stderr);
+}
+
+static const char *severity_word(strata_severity severity)
+{
+    switch (severity) {
+    case STRATA_SEVERITY_ERROR:
+        return "rejected";
+    case STRATA_SEVERITY_WARNING:
+        return "warning";
+    case STRATA_SEVERITY_NOTE:
+    default:
+        return "note";
+    }
+}
+
+/* Rules of later stages, which the reading of rows does not know. */
+static const char *rule_text(const char *rule)
+{
+    static const char *const texts[][2] = {
+        {"duplicate", "the same result once more, counted once"},
+        {"duplicate-conflict", "two different results of one key; one was kept"},
+        {"levels-differ-from-n", "counts by level do not add up to the number of students"},
+        {"no-final-newline", "the last line has no line end; was the file cut?"},
+        {"parts-differ-from-total", "groups that should be all students do not add up to them"},
+        {"sum-differs", "the parts of a place do not add up to its own row"},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        if (strcmp(texts[i][0], rule) == 0) {
+            return texts[i][1];
+        }
+    }
+    return strata_rule_text(rule);
+}
+
+/* "file:line:column: ", without the parts that are not known. */
+static void format_place(const strata_issue *issue, char *out, size_t size)
+{
+    out[0] = '\0';
+    if (issue->file[0] != '\0' && issue->first_line != 0 && issue->first_column != 0) {
+        (void)snprintf(out, size, "%s:%" PRIu64 ":%" PRIu64 ": ", issue->file, issue->first_line,
+                       issue->first_column);
+    } else if (issue->file[0] != '\0' && issue->first_line != 0) {
+        (void)snprintf(out, size, "%s:%" PRIu64 ": ", issue->file, issue->first_line);
+    } else if (issue->file[0] != '\0') {
+        (void)snprintf(out, size, "%s: ", issue->file);
+    }
+}
+
+static void report_issue(const strata_call *call, const strata_issue *issue)
+{
+    char place[PLACE_TEXT];
+    char column[PLACE_TEXT] = "";
+    format_place(issue, place, sizeof place);
+    if (issue->column[0] != '\0') {
+        (void)snprintf(column, sizeof column, "column \"%s\": ", issue->column);
+    }
+    strata_report_line(call, "%s%s: %s%s, %" PRIu64 " time%s (%s)", place,
+                       severity_word(issue->severity), column, rule_text(issue->rule), issue->count,
+                       issue->count == 1 ? "" : "s", issue->rule);
+}
+
+static void report_issues(const strata_call *call, const strata_issues *issues)
+{
+    size_t left_out = 0;
+    size_t shown = 0;
+    for (size_t i = 0; i < strata_issues_count(issues); i++) {
+        const strata_issue *issue = strata_issues_at(issues, i);
+        if (issue->severity == STRATA_SEVERITY_NOTE && !call->is_verbose) {
+            continue;
+        }
+        if (shown == WARNINGS_MAX && !call->is_verbose) {
+            left_out++;
+            continue;
+        }
+        report_issue(call, issue);
+        shown++;
+    }
+    if (left_out > 0) {
+        strata_report_line(call, "and %zu more like these; --verbose shows them", left_out);
+    }
+}
+
+static void report_account(const strata_call *call, const strata_account *account)
+{
+    strata_report_line(call,
+                       "%s: %" PRIu64 " rows in = %" PRIu64 " accepted + %" PRIu64
+                       " rejected + %" PRIu64 " out of scope",
+                       account->file, account->rows_in, account->accepted, account->rejected,
+                       account->out_of_scope);
+    if (account->kept + account->duplicate + account->superseded == account->results) {
+        strata_report_line(call,
+                           "%s: %" PRIu64 " results = %" PRIu64 " kept + %" PRIu64
+                           " duplicate + %" PRIu64 " superseded",
+                           account->file, account->results, account->kept, account->duplicate,
+                           account->superseded);
+    } else {
+        strata_report_line(call, "%s: %" PRIu64 " results", account->file, account->results);
+    }
+    if (call->is_verbose) {
+        strata_report_line(call, "%s: schema %s, layout %s: %s", account->file, account->schema,
+                           account->layout, account->why);
+    }
+}
+
+void strata_report_findings(const strata_call *call, const strata_findings *findings)
+{
+    if (call->is_quiet) {
+        return;
+    }
+    strata_issues_sort(findings->issues);
+    report_issues(call, findings->issues);
+    for (size_t i = 0; i < findings->accounting.count; i++) {
+        report_account(call, &findings->accounting.files[i]);
+    }
+}
+
+strata_status strata_report_limit(const strata_findings *findings, strata_error *err)
+{
+    return findings->limit_passed
+               ? strata_fail(err, STRATA_E_LIMIT, "max-errors",
+                             "all is written, but more rows were rejected than --max-errors allows")
+               : STRATA_OK;
+}

@@ -1,0 +1,101 @@
+/* The whole job, from a configuration to a publication. */
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/number.h"
+#include "command.h"
+#include "report.h"
+#include "run/job.h"
+#include "run/publish.h"
+
+extern const strata_command strata_command_run;
+
+enum {
+    MS_PER_SECOND = 1000
+};
+
+/* Seconds since 1970; SOURCE_DATE_EPOCH makes runs that can be compared. */
+static int64_t now_or_given(void)
+{
+    uint64_t given = 0;
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    if (text != NULL && strata_count_parse(strata_slice_of(text), &given) && given < INT32_MAX) {
+        return (int64_t)given;
+    }
+    return (int64_t)time(NULL);
+}
+
+static void report(const strata_call *call, const strata_run_summary *summary)
+{
+    strata_report_findings(call, &summary->findings);
+    strata_report_line(call, "%zu cells, %zu estimates, %zu files in %s", summary->cells,
+                       summary->estimates, summary->files, summary->folder);
+    if (call->is_verbose) {
+        strata_report_line(call, "%.1f s", (double)summary->seconds_ms / MS_PER_SECOND);
+    }
+}
+
+/* Flags and environment act on what the configuration says. */
+static strata_status override(strata_call *call, strata_config *config, strata_error *err)
+{
+    call->job = *strata_config_job(config);
+    STRATA_TRY(strata_call_apply(call, err));
+    if (call->directory != NULL) {
+        strata_config_set_directory(config, call->directory);
+    }
+    *strata_config_job(config) = call->job;
+    return STRATA_OK;
+}
+
+static strata_status publish(strata_call *call, strata_config *config, strata_error *err)
+{
+    STRATA_TRY(override(call, config, err));
+    strata_run_summary summary;
+    const strata_status status = strata_run(config, now_or_given(), &summary, err);
+    strata_progress_end(&call->progress);
+    if (status == STRATA_OK || status == STRATA_E_LIMIT) {
+        report(call, &summary);
+    }
+    strata_findings_deinit(&summary.findings);
+    return status;
+}
+
+static strata_status run(strata_call *call, strata_error *err)
+{
+    STRATA_TRY(strata_call_expect_words(call, 1, 1, "CONFIG", err));
+    strata_config *config = NULL;
+    STRATA_TRY(strata_config_load(call->words[0], &config, err));
+    const strata_status status = publish(call, config, err);
+    strata_config_free(config);
+    return status;
+}
+
+static const strata_option_id options[] = {
+    STRATA_OPTION_DIRECTORY, STRATA_OPTION_SCHEMAS,    STRATA_OPTION_KEY,
+    STRATA_OPTION_MEMORY,    STRATA_OPTION_POLICY,     STRATA_OPTION_INTERNAL,
+    STRATA_OPTION_ON_ERROR,  STRATA_OPTION_MAX_ERRORS, STRATA_OPTION_PROGRESS,
+    STRATA_OPTION_QUIET,     STRATA_OPTION_VERBOSE};
+static const char *const examples[] = {
+    "strata run district.ini",
+    "strata run district.ini --directory trial --max-errors 100",
+};
+
+const strata_command strata_command_run = {
+    .name = "run",
+    .summary = "the whole job: read, count, protect, estimate, publish",
+    .usage = "[options] CONFIG",
+    .description =
+        "Reads a configuration, runs all stages in one process and leaves a publication in "
+        "its output directory: tables, accounts of every row, a data dictionary and a "
+        "manifest, in runs/ID, with the link current pointing to it. A publication appears "
+        "whole or not at all; an earlier one is never touched. One run at a time publishes to "
+        "a directory.\n\n"
+        "Options win over environment variables, and these over the configuration.\n\n"
+        "The environment variable SOURCE_DATE_EPOCH stands in for the time in the manifest "
+        "and in the name of the run.",
+    .options = options,
+    .option_count = STRATA_COUNT_OF(options),
+    .examples = examples,
+    .example_count = STRATA_COUNT_OF(examples),
+    .run = run,
+};

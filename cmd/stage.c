@@ -1,0 +1,109 @@
+/* Options, files, output, report. */
+#include "stage.h"
+
+#include <string.h>
+
+#include "cube/cell_stream.h"
+#include "output.h"
+#include "report.h"
+#include "run/job.h"
+
+/* One run of a stage. */
+typedef struct running {
+    strata_call *call;
+    const strata_stage *stage;
+    strata_findings findings;
+} running;
+
+static strata_status write_cells(running *run, strata_sink *sink, strata_error *err)
+{
+    strata_cellset *set = NULL;
+    STRATA_TRY(run->stage->cells(&run->call->job, &set, &run->findings, err));
+    const strata_status status =
+        strata_cell_stream_write(sink, set, &run->findings.header, run->call->is_bare, err);
+    strata_cellset_free(set);
+    return status;
+}
+
+static strata_status write_estimates(running *run, strata_sink *sink, strata_error *err)
+{
+    strata_estimates *estimates = NULL;
+    STRATA_TRY(run->stage->estimates(&run->call->job, &estimates, &run->findings, err));
+    const strata_status status =
+        run->stage->is_table
+            ? strata_output_table(run->call, sink, estimates, err)
+            : strata_output_estimates(run->call, sink, estimates, &run->findings.header, err);
+    strata_estimates_free(estimates);
+    return status;
+}
+
+static strata_status work(running *run, strata_sink *sink, strata_error *err)
+{
+    if (run->stage->records != NULL) {
+        return run->stage->records(run->call, sink, &run->findings, err);
+    }
+    return run->stage->cells != NULL ? write_cells(run, sink, err)
+                                     : write_estimates(run, sink, err);
+}
+
+/* A name that no format has would otherwise get csv in silence. */
+static strata_status check_name(const strata_call *call, strata_error *err)
+{
+    if (strcmp(call->output, "-") == 0 || call->format != NULL ||
+        strata_table_writer_for(call->output) != NULL) {
+        return STRATA_OK;
+    }
+    return strata_fail(err, STRATA_E_USAGE, "format-unknown",
+                       "the name of the output should end in .csv, .tsv, .jsonl or .md, or give "
+                       "--format");
+}
+
+static strata_status write_output(running *run, strata_error *err)
+{
+    const strata_call *call = run->call;
+    const bool is_private =
+        run->stage->is_private || call->job.internal || strata_job_policy(&call->job)->confidential;
+    strata_sink *sink = NULL;
+    STRATA_TRY(strata_sink_open(call->output, is_private, &sink, err));
+    const strata_status status = work(run, sink, err);
+    if (status != STRATA_OK) {
+        strata_sink_discard(sink);
+        return status;
+    }
+    return strata_sink_commit(sink, err);
+}
+
+static void report(const running *run)
+{
+    strata_report_findings(run->call, &run->findings);
+    if (run->stage->cells != NULL) {
+        strata_report_line(run->call, "%zu cells", run->findings.cells);
+    } else if (run->stage->estimates != NULL && run->findings.cells > 0) {
+        strata_report_line(run->call, "%zu cells, %zu estimates", run->findings.cells,
+                           run->findings.estimates);
+    } else if (run->stage->estimates != NULL) {
+        strata_report_line(run->call, "%zu estimates", run->findings.estimates);
+    }
+    if (strcmp(run->call->output, "-") != 0) {
+        strata_report_line(run->call, "wrote %s", run->call->output);
+    }
+}
+
+strata_status strata_stage_run(strata_call *call, const strata_stage *stage, strata_error *err)
+{
+    STRATA_TRY(strata_call_apply(call, err));
+    strata_call_take_files(call);
+    if (stage->is_table) {
+        STRATA_TRY(check_name(call, err));
+    }
+    running run = {.call = call, .stage = stage};
+    STRATA_TRY(strata_findings_init(&run.findings, err));
+    strata_status status = write_output(&run, err);
+    strata_progress_end(&call->progress);
+    if (status == STRATA_OK) {
+        report(&run);
+        status = strata_report_limit(&run.findings, err);
+    }
+    strata_findings_deinit(&run.findings);
+    return status;
+}

@@ -1,0 +1,53 @@
+/* Columns of the cells stream; after LEVELS the numbers are raised by the number of levels. */
+#ifndef STRATA_CUBE_CELL_COLUMNS_H
+#define STRATA_CUBE_CELL_COLUMNS_H
+
+enum {
+    STRATA_CELL_YEAR,
+    STRATA_CELL_TERM,
+    STRATA_CELL_POPULATION,
+    STRATA_CELL_ENTITY_LEVEL,
+    STRATA_CELL_COUNTY,
+    STRATA_CELL_LEA,
+    STRATA_CELL_SCHOOL,
+    STRATA_CELL_ASSESSMENT,
+    STRATA_CELL_ERA,
+    STRATA_CELL_SUBJECT,
+    STRATA_CELL_GRADE,
+    STRATA_CELL_DIM,
+    STRATA_CELL_GROUP,
+    STRATA_CELL_VARIABLE,
+    STRATA_CELL_N_ENROLLED,
+    STRATA_CELL_N_TESTED,
+    STRATA_CELL_N_SCORED,
+    STRATA_CELL_SCORE_UNIT,
+    STRATA_CELL_SCORE_SUM,
+    STRATA_CELL_SCORE_SUMSQ,
+    STRATA_CELL_LEVELS, /* level_1..level_K */
+    STRATA_CELL_SCORE_MIN = STRATA_CELL_LEVELS,
+    STRATA_CELL_SCORE_MAX,
+    STRATA_CELL_SKETCH,
+    STRATA_CELL_STAT,
+    STRATA_CELL_CUT,
+    STRATA_CELL_VALUE,
+    STRATA_CELL_VALUE_LO,
+    STRATA_CELL_VALUE_HI,
+    STRATA_CELL_VALUE_SE,
+    STRATA_CELL_VALUE_DF,
+    STRATA_CELL_SOURCE,
+    STRATA_CELL_STATUS,
+    STRATA_CELL_COLUMN_NAMES = STRATA_CELL_STATUS + 2 /* "level_*" counts as one */
+};
+
+/** Their names, "level_*" standing for level_1..level_K. */
+extern const char *const strata_cell_columns[STRATA_CELL_COLUMN_NAMES];
+
+/** Words of the columns source and status, by strata_cell_source and strata_cell_status. */
+enum {
+    STRATA_CELL_SOURCES = 2,
+    STRATA_CELL_STATUSES = 4
+};
+extern const char *const strata_cell_source_names[STRATA_CELL_SOURCES];
+extern const char *const strata_cell_status_names[STRATA_CELL_STATUSES];
+
+#endif

@@ -1,0 +1,12 @@
+/* English learner history: where it is not known for all, "ever" and "never" have no meaning. */
+#ifndef STRATA_CUBE_CELL_HISTORY_H
+#define STRATA_CUBE_CELL_HISTORY_H
+
+#include "cube/cellset.h"
+
+/** Clears the counted cells of el=ever and el=never and of their crosses as STRATA_CELL_UNDEFINED
+ * where the same place, year, test and grade has students of el=history_unknown. The set is sorted.
+ */
+void strata_cell_history_apply(strata_cellset *set);
+
+#endif

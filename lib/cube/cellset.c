@@ -1,0 +1,195 @@
+/* A set of cells: adding, sorting, finding. */
+#include "cube/cellset.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "cube/cell_history.h"
+#include "cube/cell_order.h"
+
+/* A cell's place in the order, so that sorting moves no cells. */
+typedef struct sort_item {
+    strata_cell_rank rank;
+    size_t index;
+} sort_item;
+
+void strata_cellset_free(strata_cellset *set)
+{
+    if (set != NULL) {
+        strata_dictionary_free(set->dictionary);
+        strata_cell_order_free(set->order);
+        strata_free(set->cells);
+        strata_free(set->inputs);
+        strata_free(set);
+    }
+}
+
+strata_cellset *strata_cellset_new(void)
+{
+    strata_cellset *set = strata_alloc_zero(1, sizeof *set);
+    if (set == NULL) {
+        return NULL;
+    }
+    (void)snprintf(set->protection, sizeof set->protection, "unprotected");
+    set->dictionary = strata_dictionary_new();
+    if (set->dictionary == NULL) {
+        strata_cellset_free(set);
+        return NULL;
+    }
+    return set;
+}
+
+strata_status strata_cellset_add(strata_cellset *set, const strata_cell *cell, strata_error *err)
+{
+    void *block = set->cells;
+    const strata_status status =
+        strata_reserve(&block, &set->room, set->count + 1, sizeof *set->cells, err);
+    set->cells = block;
+    STRATA_TRY(status);
+    set->cells[set->count++] = *cell;
+    if (cell->level_count > set->level_columns) {
+        set->level_columns = cell->level_count;
+    }
+    return STRATA_OK;
+}
+
+/* Index of the first input whose digest is not before `digest`. */
+static size_t input_position(const strata_cellset *set, const char *digest)
+{
+    size_t low = 0;
+    size_t high = set->input_count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (strcmp(set->inputs[middle].digest, digest) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+strata_status strata_cellset_add_input(strata_cellset *set, const char *digest, uint64_t rows,
+                                       strata_error *err)
+{
+    const size_t at = input_position(set, digest);
+    if (at < set->input_count && strcmp(set->inputs[at].digest, digest) == 0) {
+        return strata_fail(err, STRATA_E_INPUT, "input-twice",
+                           "the input with digest %s comes twice; its students would count double",
+                           digest);
+    }
+    if (set->input_count == STRATA_MARKS_MAX) {
+        return strata_fail(err, STRATA_E_INPUT, "inputs", "more than %d inputs", STRATA_MARKS_MAX);
+    }
+    void *block = set->inputs;
+    const strata_status status =
+        strata_reserve(&block, &set->input_room, set->input_count + 1, sizeof *set->inputs, err);
+    set->inputs = block;
+    STRATA_TRY(status);
+    memmove(&set->inputs[at + 1], &set->inputs[at], (set->input_count - at) * sizeof *set->inputs);
+    strata_input_mark *mark = &set->inputs[at];
+    *mark = (strata_input_mark){.rows = rows};
+    (void)snprintf(mark->digest, sizeof mark->digest, "%s", digest);
+    set->input_count++;
+    return STRATA_OK;
+}
+
+static int compare_items(const void *left, const void *right)
+{
+    const sort_item *a = left;
+    const sort_item *b = right;
+    return strata_cell_rank_compare(&a->rank, &b->rank);
+}
+
+/* Copies the cells to sorted[count] in the order of items, merging those of one key. */
+static strata_status merge_sorted(strata_cellset *set, const sort_item *items, strata_cell *sorted,
+                                  size_t *count, strata_error *err)
+{
+    for (size_t at = 0; at < set->count; at++) {
+        const strata_cell *cell = &set->cells[items[at].index];
+        if (at > 0 && compare_items(&items[at - 1], &items[at]) == 0) {
+            STRATA_TRY(strata_cell_merge(&sorted[*count - 1], cell, err));
+        } else {
+            sorted[(*count)++] = *cell;
+        }
+    }
+    return STRATA_OK;
+}
+
+static strata_status sort_cells(strata_cellset *set, sort_item *items, strata_error *err)
+{
+    for (size_t at = 0; at < set->count; at++) {
+        items[at].index = at;
+        if (!strata_cell_order_rank(set->order, &set->cells[at].key, &items[at].rank)) {
+            return strata_fail(err, STRATA_E_INTERNAL, "cells-order",
+                               "a cell names a text that its dictionary does not have");
+        }
+    }
+    qsort(items, set->count, sizeof *items, compare_items);
+    strata_cell *sorted = strata_alloc_zero(set->count, sizeof *sorted);
+    if (sorted == NULL) {
+        return strata_fail_memory(err);
+    }
+    size_t count = 0;
+    const strata_status status = merge_sorted(set, items, sorted, &count, err);
+    if (status != STRATA_OK) {
+        strata_free(sorted);
+        return status;
+    }
+    strata_free(set->cells);
+    set->cells = sorted;
+    set->room = set->count;
+    set->count = count;
+    return STRATA_OK;
+}
+
+strata_status strata_cellset_sort(strata_cellset *set, strata_error *err)
+{
+    strata_cell_order_free(set->order);
+    set->order = NULL;
+    STRATA_TRY(strata_cell_order_new(set->dictionary, set->cells, set->count, &set->order, err));
+    if (set->count == 0) {
+        return STRATA_OK;
+    }
+    sort_item *items = strata_alloc_zero(set->count, sizeof *items);
+    if (items == NULL) {
+        return strata_fail_memory(err);
+    }
+    const strata_status status = sort_cells(set, items, err);
+    strata_free(items);
+    STRATA_TRY(status);
+    strata_cell_history_apply(set);
+    return STRATA_OK;
+}
+
+const strata_cell *strata_cellset_find(const strata_cellset *set, const strata_cell_key *key)
+{
+    strata_cell_rank wanted;
+    if (set->order == NULL || !strata_cell_order_rank(set->order, key, &wanted)) {
+        return NULL;
+    }
+    size_t low = 0;
+    size_t high = set->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        strata_cell_rank rank = {{0}};
+        (void)!strata_cell_order_rank(set->order, &set->cells[middle].key, &rank);
+        const int order = strata_cell_rank_compare(&rank, &wanted);
+        if (order == 0) {
+            return &set->cells[middle];
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return NULL;
+}
+
+const char *strata_cellset_text(const strata_cellset *set, uint32_t id)
+{
+    return strata_dictionary_text(set->dictionary, id);
+}

@@ -1,0 +1,62 @@
+/* The inside of a cube, for the files that count, roll up and check. */
+#ifndef STRATA_CUBE_CUBE_PARTS_H
+#define STRATA_CUBE_CUBE_PARTS_H
+
+#include "cube/cell_map.h"
+#include "cube/cube.h"
+#include "cube/membership.h"
+
+/** How the places of one assessment add up. */
+typedef struct strata_cube_rule {
+    uint32_t assessment;
+    strata_additive additive;
+} strata_cube_rule;
+
+/** A partition with groups of its own. */
+typedef struct strata_cube_partition_copy {
+    strata_group_key *groups;
+    uint32_t count;
+} strata_cube_partition_copy;
+
+struct strata_cube {
+    strata_plan plan;
+    strata_dictionary *dictionary; /* owned until strata_cube_finish hands it on */
+    uint32_t all_tested;           /* numbers of texts */
+    uint32_t scale_score;
+    uint32_t all_grades;
+    strata_membership *membership;
+    strata_cell_map counted;   /* by place of the record and grade */
+    strata_cell_map published; /* as published, then with sums where there was nothing */
+    strata_cube_rule *rules;
+    size_t rule_count;
+    size_t rule_room;
+    strata_cube_partition_copy *partitions;
+    size_t partition_count;
+    size_t partition_room;
+};
+
+/** True if the place of key lies in a place of that level (or is one); *out is key there. */
+bool strata_place_at_level(const strata_cell_key *key, strata_entity_level level,
+                           strata_cell_key *out) STRATA_NODISCARD;
+
+/** The rule of an assessment; nothing is additive where none was declared. */
+strata_additive strata_cube_additive(const strata_cube *cube, uint32_t assessment);
+
+/** An issue about the data as a whole; issues may be NULL. */
+strata_status strata_cube_issue(strata_issues *issues, strata_severity severity, const char *rule,
+                                strata_error *err) STRATA_NODISCARD;
+
+/** Rolls the counted cells up to the levels and grades of the plan; *out is the caller's to deinit,
+ * also after a failure. */
+strata_status strata_cube_roll_up(const strata_cube *cube, strata_cell_map *out,
+                                  strata_error *err) STRATA_NODISCARD;
+
+/** Adds sums of published places and grades to cube->published where nothing was published. */
+strata_status strata_cube_sum_published(strata_cube *cube, strata_issues *issues,
+                                        strata_error *err) STRATA_NODISCARD;
+
+/** Compares the parts of every partition with all students. */
+strata_status strata_cube_check_partitions(const strata_cube *cube, strata_issues *issues,
+                                           strata_error *err) STRATA_NODISCARD;
+
+#endif

@@ -1,0 +1,130 @@
+/* Published results as cells: one of counts, one for each statistic. */
+#include <string.h>
+
+#include "cube/cube_parts.h"
+
+static strata_cell_key key_of(const strata_cube *cube, const strata_published *published)
+{
+    const strata_cell_key key = {
+        .year = published->year,
+        .entity_level = (uint8_t)published->entity_level,
+        .source = STRATA_PUBLISHED,
+        .group = published->group,
+        .term = published->term,
+        .population = published->population != 0 ? published->population : cube->all_tested,
+        .county = published->county,
+        .lea = published->lea,
+        .school = published->school,
+        .assessment = published->assessment,
+        .era = published->era,
+        .subject = published->subject,
+        .grade = published->grade,
+        .variable = cube->scale_score,
+    };
+    strata_cell_key clean = key;
+    return strata_place_at_level(&key, published->entity_level, &clean) ? clean : key;
+}
+
+/* The level counts if they say of all students in which level they are. */
+static bool has_whole_levels(const strata_published *published)
+{
+    uint64_t total = 0;
+    for (unsigned level = 0; level < published->level_count; level++) {
+        if (!strata_add_u64(&total, published->levels[level])) {
+            return false;
+        }
+    }
+    return published->has_levels && published->level_count > 0 && published->has_scored &&
+           total == published->n_scored;
+}
+
+static strata_cell counts_of(const strata_cube *cube, const strata_published *published)
+{
+    unsigned has = 0;
+    has |= published->has_enrolled ? STRATA_HAS_ENROLLED : 0;
+    has |= published->has_tested ? STRATA_HAS_TESTED : 0;
+    has |= published->has_scored ? STRATA_HAS_SCORED : 0;
+    has |= has_whole_levels(published) ? STRATA_HAS_LEVELS : 0;
+    strata_cell cell = {
+        .key = key_of(cube, published),
+        .has = (uint16_t)has,
+        .status = published->is_suppressed ? STRATA_CELL_SUPPRESSED : STRATA_CELL_OK,
+        .level_count = published->level_count,
+        .n_enrolled = published->n_enrolled,
+        .n_tested = published->n_tested,
+        .n_scored = published->n_scored,
+    };
+    memcpy(cell.levels, published->levels, sizeof cell.levels);
+    strata_cell_forget(&cell, STRATA_HAS_ALL & ~has);
+    return cell;
+}
+
+static strata_cell statistic_of(const strata_cell *counts, const strata_statistic *statistic)
+{
+    strata_cell cell = *counts;
+    cell.key.stat = (uint8_t)statistic->stat;
+    cell.key.cut = statistic->cut;
+    cell.status = statistic->is_hidden ? STRATA_CELL_SUPPRESSED : STRATA_CELL_OK;
+    cell.decimals = statistic->decimals;
+    strata_cell_forget(&cell, STRATA_HAS_LEVELS);
+    const bool is_known = (cell.has & STRATA_HAS_SCORED) != 0;
+    const uint64_t weight = is_known ? cell.n_scored : 1;
+    if (statistic->is_hidden || weight == 0) {
+        return cell;
+    }
+    if (statistic->has_value) {
+        cell.has |= STRATA_HAS_VALUE;
+        cell.value_sum = (strata_int128)statistic->value * (strata_int128)weight;
+    }
+    if (statistic->has_bounds) {
+        cell.has |= STRATA_HAS_BOUNDS;
+        cell.lo_sum = (strata_int128)statistic->lo * (strata_int128)weight;
+        cell.hi_sum = (strata_int128)statistic->hi * (strata_int128)weight;
+    }
+    if (statistic->has_se) {
+        cell.has |= STRATA_HAS_SE;
+        cell.se = statistic->se;
+    }
+    return cell;
+}
+
+/* How the cells of one result met those that were there. */
+typedef struct meeting {
+    bool has_new;
+    bool has_conflict;
+} meeting;
+
+static strata_status add_cell(strata_cube *cube, const strata_cell *cell, meeting *met,
+                              strata_error *err)
+{
+    strata_cell *into = NULL;
+    bool is_new = false;
+    STRATA_TRY(strata_cell_map_get(&cube->published, &cell->key, &into, &is_new, err));
+    if (is_new) {
+        *into = *cell;
+        met->has_new = true;
+    } else if (!strata_cell_equal(into, cell)) {
+        met->has_conflict = true;
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_cube_add_published(strata_cube *cube, const strata_published *published,
+                                        strata_issues *issues, strata_error *err)
+{
+    const strata_cell counts = counts_of(cube, published);
+    meeting met = {false, false};
+    STRATA_TRY(add_cell(cube, &counts, &met, err));
+    for (unsigned at = 0; at < published->statistic_count; at++) {
+        const strata_cell cell = statistic_of(&counts, &published->statistics[at]);
+        STRATA_TRY(add_cell(cube, &cell, &met, err));
+    }
+    if (published->has_levels && !has_whole_levels(published)) {
+        STRATA_TRY(strata_cube_issue(issues, STRATA_SEVERITY_WARNING, "levels-differ-from-n", err));
+    }
+    if (met.has_conflict) {
+        return strata_cube_issue(issues, STRATA_SEVERITY_WARNING, "duplicate-conflict", err);
+    }
+    return met.has_new ? STRATA_OK
+                       : strata_cube_issue(issues, STRATA_SEVERITY_NOTE, "duplicate", err);
+}

@@ -1,0 +1,210 @@
+/* Sums of published places and grades, where the schema says that they may be added. A published
+ * row stands and is compared with its sum; where there is none the sum takes its place. Places that
+ * hide their figures, or give one without its n, are left out, and the sum is marked as partial. */
+#include "base/alloc.h"
+#include "cube/cube_parts.h"
+
+/* What is known of a sum beside the cell. */
+typedef struct sum_note {
+    bool has_parts;
+    bool has_gaps; /* a part was left out */
+} sum_note;
+
+typedef struct cell_sums {
+    strata_cell_map map;
+    sum_note *notes; /* by number of the cell in the map */
+    size_t room;
+} cell_sums;
+
+static void deinit(cell_sums *sums)
+{
+    strata_cell_map_deinit(&sums->map);
+    strata_free(sums->notes);
+}
+
+/* Whether a cell has anything to add. */
+static bool can_be_added(const strata_cell *cell)
+{
+    const unsigned counts = STRATA_HAS_ENROLLED | STRATA_HAS_TESTED | STRATA_HAS_SCORED;
+    if (!strata_cell_is_shown(cell)) {
+        return false;
+    }
+    if (cell->key.stat == STRATA_STAT_COUNTS) {
+        return (cell->has & counts) != 0;
+    }
+    const bool is_known = (cell->has & (STRATA_HAS_VALUE | STRATA_HAS_BOUNDS)) != 0;
+    return (cell->has & STRATA_HAS_SCORED) != 0 && (is_known || cell->n_scored == 0);
+}
+
+/* Standard deviations and estimates of parts say nothing about the whole. */
+static bool is_additive_kind(const strata_cell_key *key)
+{
+    return key->stat != STRATA_STAT_SD && key->stat != STRATA_STAT_ESTIMATE;
+}
+
+static strata_status get_sum(cell_sums *sums, const strata_cell *part, const strata_cell_key *key,
+                             strata_cell **sum, strata_error *err)
+{
+    bool is_new = false;
+    STRATA_TRY(strata_cell_map_get(&sums->map, key, sum, &is_new, err));
+    const size_t number = (size_t)(*sum - sums->map.cells);
+    void *block = sums->notes;
+    const strata_status status =
+        strata_reserve(&block, &sums->room, number + 1, sizeof *sums->notes, err);
+    sums->notes = block;
+    STRATA_TRY(status);
+    if (is_new) {
+        sums->notes[number] = (sum_note){false, false};
+        (*sum)->level_count = part->level_count;
+        (*sum)->decimals = part->decimals;
+    }
+    return STRATA_OK;
+}
+
+static strata_status add_part(cell_sums *sums, const strata_cell *part, const strata_cell_key *key,
+                              strata_error *err)
+{
+    strata_cell *sum = NULL;
+    STRATA_TRY(get_sum(sums, part, key, &sum, err));
+    sum_note *note = &sums->notes[sum - sums->map.cells];
+    if (!can_be_added(part)) {
+        note->has_gaps = true;
+        if (!note->has_parts && part->status > sum->status) {
+            sum->status = part->status;
+        }
+        return STRATA_OK;
+    }
+    strata_cell moved = *part;
+    moved.key = *key;
+    if (note->has_parts) {
+        return strata_cell_merge(sum, &moved, err);
+    }
+    note->has_parts = true;
+    *sum = moved;
+    return STRATA_OK;
+}
+
+static bool differs(const strata_cell *a, const strata_cell *b)
+{
+    const bool is_tested = (a->has & b->has & STRATA_HAS_TESTED) != 0;
+    const bool is_scored = (a->has & b->has & STRATA_HAS_SCORED) != 0;
+    return is_tested ? a->n_tested != b->n_tested : is_scored && a->n_scored != b->n_scored;
+}
+
+static strata_status settle_cell(strata_cell_map *published, strata_cell *sum, sum_note note,
+                                 strata_issues *issues, strata_error *err)
+{
+    strata_cell *own = NULL;
+    bool is_new = false;
+    if (note.has_parts && note.has_gaps) {
+        sum->status = STRATA_CELL_PARTIAL;
+    }
+    STRATA_TRY(strata_cell_map_get(published, &sum->key, &own, &is_new, err));
+    if (is_new) {
+        *own = *sum;
+        return STRATA_OK;
+    }
+    const bool is_comparable = note.has_parts && sum->status == STRATA_CELL_OK &&
+                               own->status == STRATA_CELL_OK && sum->key.stat == STRATA_STAT_COUNTS;
+    return is_comparable && differs(own, sum)
+               ? strata_cube_issue(issues, STRATA_SEVERITY_WARNING, "sum-differs", err)
+               : STRATA_OK;
+}
+
+/* Puts sums where nothing was published, and empties them. */
+static strata_status settle(strata_cell_map *published, cell_sums *sums, strata_issues *issues,
+                            strata_error *err)
+{
+    for (size_t at = 0; at < sums->map.count; at++) {
+        STRATA_TRY(settle_cell(published, &sums->map.cells[at], sums->notes[at], issues, err));
+    }
+    deinit(sums);
+    *sums = (cell_sums){0};
+    return STRATA_OK;
+}
+
+static strata_status sum_grades(const strata_cube *cube, cell_sums *sums, strata_error *err)
+{
+    for (size_t at = 0; at < cube->published.count; at++) {
+        const strata_cell *cell = &cube->published.cells[at];
+        strata_cell_key key = cell->key;
+        key.grade = cube->all_grades;
+        if (cell->key.grade != cube->all_grades && is_additive_kind(&key) &&
+            strata_cube_additive(cube, key.assessment).grades_to_all) {
+            STRATA_TRY(add_part(sums, cell, &key, err));
+        }
+    }
+    return STRATA_OK;
+}
+
+/* The level of the place that a cell's place adds up to; STRATA_LEVEL_COUNT if to none. */
+static strata_entity_level level_above(const strata_cell_key *key, strata_additive rule)
+{
+    const bool by_county = rule.lea_to_county && key->county != 0;
+    switch ((strata_entity_level)key->entity_level) {
+    case STRATA_LEVEL_SCHOOL:
+        return rule.school_to_lea && key->lea != 0 ? STRATA_LEVEL_LEA : STRATA_LEVEL_COUNT;
+    case STRATA_LEVEL_LEA:
+        if (by_county) {
+            return STRATA_LEVEL_COUNTY;
+        }
+        return rule.lea_to_state ? STRATA_LEVEL_STATE : STRATA_LEVEL_COUNT;
+    case STRATA_LEVEL_COUNTY:
+        return by_county && rule.lea_to_state ? STRATA_LEVEL_STATE : STRATA_LEVEL_COUNT;
+    case STRATA_LEVEL_STATE:
+    case STRATA_LEVEL_SET:
+    case STRATA_LEVEL_COUNT:
+        break;
+    }
+    return STRATA_LEVEL_COUNT;
+}
+
+/* Adds the cells of one level to the sums of the levels above. */
+static strata_status sum_level(const strata_cube *cube, strata_entity_level level,
+                               cell_sums sums[STRATA_LEVEL_COUNT], strata_error *err)
+{
+    for (size_t at = 0; at < cube->published.count; at++) {
+        const strata_cell *cell = &cube->published.cells[at];
+        if (cell->key.entity_level != level || !is_additive_kind(&cell->key)) {
+            continue;
+        }
+        strata_cell_key key = cell->key;
+        const strata_entity_level above =
+            level_above(&cell->key, strata_cube_additive(cube, cell->key.assessment));
+        if (above != STRATA_LEVEL_COUNT && strata_place_at_level(&cell->key, above, &key)) {
+            STRATA_TRY(add_part(&sums[above], cell, &key, err));
+        }
+    }
+    return STRATA_OK;
+}
+
+/* A level is settled before its own cells are added to the next. */
+static strata_status sum_levels(strata_cube *cube, cell_sums sums[STRATA_LEVEL_COUNT],
+                                strata_issues *issues, strata_error *err)
+{
+    static const strata_entity_level upwards[] = {STRATA_LEVEL_SCHOOL, STRATA_LEVEL_LEA,
+                                                  STRATA_LEVEL_COUNTY, STRATA_LEVEL_STATE};
+    for (size_t at = 0; at < sizeof upwards / sizeof upwards[0]; at++) {
+        STRATA_TRY(settle(&cube->published, &sums[upwards[at]], issues, err));
+        STRATA_TRY(sum_level(cube, upwards[at], sums, err));
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_cube_sum_published(strata_cube *cube, strata_issues *issues, strata_error *err)
+{
+    cell_sums sums[STRATA_LEVEL_COUNT] = {[0] = {.room = 0}};
+    cell_sums grades = {.room = 0};
+    strata_status status = sum_grades(cube, &grades, err);
+    if (status == STRATA_OK) {
+        status = settle(&cube->published, &grades, issues, err);
+    }
+    if (status == STRATA_OK) {
+        status = sum_levels(cube, sums, issues, err);
+    }
+    deinit(&grades);
+    for (unsigned level = 0; level < STRATA_LEVEL_COUNT; level++) {
+        deinit(&sums[level]);
+    }
+    return status;
+}

@@ -1,0 +1,207 @@
+/* mkdtemp, then one rename and one swapped link. */
+#include "run/build_folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "io/system_error.h"
+
+enum {
+    PRIVATE_FOLDER = 0700,
+    PUBLIC_FOLDER = 0777,
+    NAME_TRIES = 1000
+};
+
+static const char *const subfolders[] = {"tables", "quality"};
+
+enum {
+    SUBFOLDER_COUNT = sizeof subfolders / sizeof subfolders[0]
+};
+
+static const char *join(strata_arena *arena, const char *folder, const char *name)
+{
+    const size_t folder_len = strlen(folder);
+    const size_t name_len = strlen(name);
+    char *out = strata_arena_alloc(arena, folder_len + name_len + 2);
+    if (out != NULL) {
+        memcpy(out, folder, folder_len);
+        out[folder_len] = '/';
+        memcpy(out + folder_len + 1, name, name_len);
+    }
+    return out;
+}
+
+const char *strata_build_folder_path(const strata_build_folder *build, const char *name)
+{
+    return join(build->arena, build->path, name);
+}
+
+static strata_status make_temporary(strata_build_folder *build, strata_error *err)
+{
+    const char *pattern = join(build->arena, build->directory, ".run-XXXXXX");
+    char *path = pattern != NULL ? strata_arena_copy(build->arena, pattern, strlen(pattern)) : NULL;
+    if (path == NULL) {
+        return strata_fail_memory(err);
+    }
+    if (mkdtemp(path) == NULL) {
+        return strata_fail_system(err, build->directory, errno, "cannot make a folder here");
+    }
+    build->path = path;
+    build->descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return build->descriptor >= 0 ? STRATA_OK : strata_fail_system(err, path, errno, "cannot open");
+}
+
+strata_status strata_build_folder_open(strata_build_folder *build, const char *directory,
+                                       bool is_private, strata_error *err)
+{
+    *build =
+        (strata_build_folder){.directory = directory, .descriptor = -1, .is_private = is_private};
+    build->arena = strata_arena_new();
+    if (build->arena == NULL) {
+        return strata_fail_memory(err);
+    }
+    STRATA_TRY(make_temporary(build, err));
+    for (size_t i = 0; i < SUBFOLDER_COUNT; i++) {
+        const char *path = strata_build_folder_path(build, subfolders[i]);
+        if (path == NULL) {
+            return strata_fail_memory(err);
+        }
+        if (mkdir(path, is_private ? PRIVATE_FOLDER : PUBLIC_FOLDER) != 0) {
+            return strata_fail_system(err, path, errno, "cannot make this folder");
+        }
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_build_folder_create(const strata_build_folder *build, const char *name,
+                                         strata_sink **out, strata_error *err)
+{
+    const char *path = strata_build_folder_path(build, name);
+    return path != NULL ? strata_sink_open(path, build->is_private, out, err)
+                        : strata_fail_memory(err);
+}
+
+strata_status strata_build_folder_note(strata_build_folder *build, strata_written file,
+                                       strata_error *err)
+{
+    void *files = build->files;
+    const strata_status status =
+        strata_reserve(&files, &build->room, build->count + 1, sizeof *build->files, err);
+    build->files = files;
+    STRATA_TRY(status);
+    const char *path = strata_build_folder_path(build, file.path);
+    file.path = strata_arena_copy(build->arena, file.path, strlen(file.path));
+    if (path == NULL || file.path == NULL) {
+        return strata_fail_memory(err);
+    }
+    STRATA_TRY(strata_file_sha256(path, file.sha256, &file.bytes, err));
+    build->files[build->count++] = file;
+    return STRATA_OK;
+}
+
+static strata_status sync_folder(const char *path, strata_error *err)
+{
+    const int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return strata_fail_system(err, path, errno, "cannot open");
+    }
+    /* Some file systems cannot sync a folder and say so with EINVAL. */
+    const int number = fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno;
+    (void)close(descriptor); /* was only read */
+    return number == 0 ? STRATA_OK : strata_fail_system(err, path, number, "cannot write");
+}
+
+/* To the disk; and the mode that the umask gave to the folders inside. */
+static strata_status settle(const strata_build_folder *build, strata_error *err)
+{
+    struct stat about;
+    for (size_t i = 0; i < SUBFOLDER_COUNT; i++) {
+        const char *path = strata_build_folder_path(build, subfolders[i]);
+        if (path == NULL) {
+            return strata_fail_memory(err);
+        }
+        STRATA_TRY(sync_folder(path, err));
+        if (stat(path, &about) != 0 || chmod(build->path, about.st_mode & PUBLIC_FOLDER) != 0) {
+            return strata_fail_system(err, path, errno, "cannot set the mode");
+        }
+    }
+    return sync_folder(build->path, err);
+}
+
+/* rename to runs/ID; a folder that is there is never replaced, since it is not empty. */
+static strata_status take_name(const strata_build_folder *build, const char *runs, const char *id,
+                               const char **name, strata_error *err)
+{
+    char tried[64] = "";
+    int number = EEXIST;
+    const char *path = NULL;
+    for (int i = 1; i < NAME_TRIES && (number == EEXIST || number == ENOTEMPTY); i++) {
+        (void)snprintf(tried, sizeof tried, i == 1 ? "%s" : "%s-%d", id, i);
+        path = join(build->arena, runs, tried);
+        if (path == NULL) {
+            return strata_fail_memory(err);
+        }
+        number = rename(build->path, path) == 0 ? 0 : errno;
+    }
+    if (number != 0) {
+        return strata_fail_system(err, runs, number, "cannot name the publication");
+    }
+    *name = strata_arena_copy(build->arena, tried, strlen(tried));
+    return *name != NULL ? STRATA_OK : strata_fail_memory(err);
+}
+
+static strata_status swap_current(const strata_build_folder *build, const char *name,
+                                  strata_error *err)
+{
+    const char *link = join(build->arena, build->directory, ".current.tmp");
+    const char *current = join(build->arena, build->directory, "current");
+    const char *target = join(build->arena, "runs", name);
+    if (link == NULL || current == NULL || target == NULL) {
+        return strata_fail_memory(err);
+    }
+    (void)unlink(link); /* of a killed run */
+    if (symlink(target, link) != 0 || rename(link, current) != 0) {
+        const int number = errno;
+        (void)unlink(link);
+        return strata_fail_system(err, current, number, "cannot point to the publication");
+    }
+    return sync_folder(build->directory, err);
+}
+
+strata_status strata_build_folder_publish(strata_build_folder *build, const char *id, char *folder,
+                                          size_t size, strata_error *err)
+{
+    const char *runs = join(build->arena, build->directory, "runs");
+    if (runs == NULL) {
+        return strata_fail_memory(err);
+    }
+    STRATA_TRY(settle(build, err));
+    if (mkdir(runs, PUBLIC_FOLDER) != 0 && errno != EEXIST) {
+        return strata_fail_system(err, runs, errno, "cannot make this folder");
+    }
+    const char *name = NULL;
+    STRATA_TRY(take_name(build, runs, id, &name, err));
+    build->path = NULL; /* it is a publication now */
+    STRATA_TRY(sync_folder(runs, err));
+    (void)snprintf(folder, size, "%s/%s", runs, name);
+    return swap_current(build, name, err);
+}
+
+void strata_build_folder_discard(strata_build_folder *build)
+{
+    if (build->path != NULL) {
+        (void)strata_build_folder_remove(build->path);
+    }
+    if (build->descriptor >= 0) {
+        (void)close(build->descriptor); /* was only read */
+    }
+    strata_free(build->files);
+    strata_arena_free(build->arena);
+    *build = (strata_build_folder){.descriptor = -1};
+}

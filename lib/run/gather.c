@@ -1,0 +1,290 @@
+/* One pass over the inputs in their order. */
+#include "run/gather.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "cube/cell_stream.h"
+#include "run/provenance.h"
+#include "run/reading.h"
+#include "stream/record_stream.h"
+
+static strata_status refuse_input(const strata_input *input, const char *advice, strata_error *err)
+{
+    return strata_fail_at(err, STRATA_E_USAGE, "stage-order",
+                          (strata_place_in_file){.file = input->path}, "%s", advice);
+}
+
+/* ---- records ---- */
+
+static strata_status check_extract(const strata_input *input, strata_error *err)
+{
+    if (input->kind != STRATA_STREAM_NONE) {
+        return refuse_input(input, "is a stream already, expected an extract", err);
+    }
+    if (input->schema->kind == STRATA_KIND_PUBLISHED) {
+        return refuse_input(input,
+                            "holds results of groups, which have no records; give it to 'strata "
+                            "cells' or a later stage",
+                            err);
+    }
+    return STRATA_OK;
+}
+
+static strata_status push_to_writer(void *context, const strata_record *record, strata_error *err)
+{
+    return strata_record_writer_push(context, record, err);
+}
+
+static strata_status write_records(strata_reading *reading, strata_record_writer *writer,
+                                   strata_error *err)
+{
+    strata_inputs *inputs = &reading->stages->inputs;
+    reading->records = (strata_record_sink){.context = writer, .push = push_to_writer};
+    for (size_t i = 0; i < inputs->count; i++) {
+        STRATA_TRY(strata_reading_file(reading, &inputs->items[i], err));
+    }
+    const strata_accounting *accounting = &reading->stages->findings->accounting;
+    STRATA_TRY(strata_accounting_check(accounting, false, err));
+    STRATA_TRY(strata_record_writer_end(writer, accounting, err));
+    return strata_reading_finish(reading, err);
+}
+
+static strata_status ingest_all(strata_reading *reading, strata_sink *sink, bool binary, bool bare,
+                                strata_error *err)
+{
+    const strata_inputs *inputs = &reading->stages->inputs;
+    for (size_t i = 0; i < inputs->count; i++) {
+        STRATA_TRY(check_extract(&inputs->items[i], err));
+    }
+    STRATA_TRY(strata_reading_start(reading, true, err));
+    strata_stream_header *header = &reading->stages->findings->header;
+    header->kind = binary ? STRATA_STREAM_RECORDS_BINARY : STRATA_STREAM_RECORDS;
+    strata_record_writer *writer = NULL;
+    STRATA_TRY(
+        strata_record_writer_open(sink, header, reading->dictionary, binary, bare, &writer, err));
+    const strata_status status = write_records(reading, writer, err);
+    strata_record_writer_free(writer);
+    return status;
+}
+
+strata_status strata_gather_records(strata_stages *stages, strata_sink *sink, bool binary,
+                                    bool bare, strata_error *err)
+{
+    strata_reading reading = {.stages = stages, .dictionary = strata_dictionary_new()};
+    if (reading.dictionary == NULL) {
+        return strata_fail_memory(err);
+    }
+    const strata_status status = ingest_all(&reading, sink, binary, bare, err);
+    strata_reading_end(&reading);
+    strata_dictionary_free(reading.dictionary);
+    return status;
+}
+
+/* ---- cells ---- */
+
+/* Counting everything into one set. */
+typedef struct counting {
+    strata_reading reading;
+    strata_resolve *resolve;
+    strata_cube *cube;     /* owns the dictionary of the reading */
+    strata_cellset *cells; /* those of the cells among the inputs, then all */
+    bool *anonymous;       /* by account: has records without a student */
+    size_t anonymous_room;
+} counting;
+
+static strata_status push_to_resolve(void *context, const strata_record *record, strata_error *err)
+{
+    counting *c = context;
+    if (record->student == 0) {
+        const size_t before = c->anonymous_room;
+        STRATA_TRY(strata_reserve((void **)&c->anonymous, &c->anonymous_room, record->file,
+                                  sizeof *c->anonymous, err));
+        memset(c->anonymous + before, 0, c->anonymous_room - before);
+        c->anonymous[record->file - 1] = true;
+    }
+    return strata_resolve_push(c->resolve, record, err);
+}
+
+static strata_status push_to_cube(void *context, const strata_record *record, strata_error *err)
+{
+    const counting *c = context;
+    return strata_cube_add_record(c->cube, record, err);
+}
+
+static strata_status push_published(void *context, const strata_published *published,
+                                    strata_error *err)
+{
+    const counting *c = context;
+    return strata_cube_add_published(c->cube, published, c->reading.stages->findings->issues, err);
+}
+
+static strata_status read_cells(counting *c, strata_input *input, strata_error *err)
+{
+    strata_source *source = NULL;
+    STRATA_TRY(strata_input_source(input, &source, err));
+    strata_cellset *set = NULL;
+    strata_stream_header header = {0};
+    strata_status status = strata_cell_stream_read(source, &set, &header, err);
+    strata_source_close(source);
+    if (status == STRATA_OK) {
+        status =
+            strata_header_merge(&c->reading.stages->findings->header, &header, input->path, err);
+    }
+    if (status == STRATA_OK && c->cells != NULL) {
+        status = strata_cellset_append(c->cells, set, err);
+    } else if (status == STRATA_OK) {
+        c->cells = set;
+        return STRATA_OK;
+    }
+    strata_cellset_free(set);
+    return status;
+}
+
+static strata_status read_input(counting *c, strata_input *input, strata_error *err)
+{
+    switch (input->kind) {
+    case STRATA_STREAM_NONE:
+    case STRATA_STREAM_RECORDS:
+    case STRATA_STREAM_RECORDS_BINARY:
+        return strata_reading_file(&c->reading, input, err);
+    case STRATA_STREAM_CELLS:
+        return read_cells(c, input, err);
+    case STRATA_STREAM_ESTIMATES:
+    default:
+        return refuse_input(input, "holds estimates, from which no cells can be made", err);
+    }
+}
+
+/* Tells the cube what the schemas of published files say about adding up. */
+static strata_status declare_schema(counting *c, const strata_schema *schema, strata_error *err)
+{
+    strata_intern *texts = strata_dictionary_texts(c->reading.dictionary);
+    for (uint32_t i = 0; i < schema->assessment_count; i++) {
+        const strata_slice id = schema->assessments[i].id;
+        uint32_t number = 0;
+        STRATA_TRY(strata_intern_add(texts, id.text, id.len, &number, err));
+        STRATA_TRY(strata_cube_declare(c->cube, number, schema->additive, err));
+    }
+    for (uint32_t i = 0; i < schema->partition_count; i++) {
+        STRATA_TRY(strata_cube_partition(c->cube, &schema->partitions[i], err));
+    }
+    return STRATA_OK;
+}
+
+/* Each schema once, however many files it reads. */
+static strata_status declare_schemas(counting *c, strata_error *err)
+{
+    const strata_inputs *inputs = &c->reading.stages->inputs;
+    for (size_t i = 0; i < inputs->count; i++) {
+        const strata_schema *schema = inputs->items[i].schema;
+        bool is_new = schema != NULL && schema->kind == STRATA_KIND_PUBLISHED;
+        for (size_t before = 0; is_new && before < i; before++) {
+            is_new = inputs->items[before].schema != schema;
+        }
+        if (is_new) {
+            STRATA_TRY(declare_schema(c, schema, err));
+        }
+    }
+    return STRATA_OK;
+}
+
+static strata_status start_cube(counting *c, strata_error *err)
+{
+    const strata_job *job = c->reading.stages->job;
+    strata_dictionary *dictionary = strata_dictionary_new();
+    c->cube = dictionary != NULL ? strata_cube_new(&job->plan, dictionary) : NULL;
+    if (c->cube == NULL) {
+        strata_dictionary_free(dictionary);
+        return strata_fail_memory(err);
+    }
+    c->reading.dictionary = dictionary;
+    c->reading.records = (strata_record_sink){.context = c, .push = push_to_resolve};
+    c->reading.published = (strata_published_sink){.context = c, .push = push_published};
+    STRATA_TRY(strata_resolve_new(job->memory, NULL, &c->resolve, err));
+    STRATA_TRY(strata_reading_start(&c->reading, false, err));
+    return declare_schemas(c, err);
+}
+
+/* The same extract twice is harmless where students can be told apart, or where a published result
+ * has a key; rows without a student would count twice. */
+static strata_status mark_inputs(const counting *c, strata_cellset *set, strata_error *err)
+{
+    const strata_accounting *accounting = &c->reading.stages->findings->accounting;
+    for (size_t i = 0; i < accounting->count; i++) {
+        const strata_account *account = &accounting->files[i];
+        size_t before = 0;
+        while (before < i && strcmp(accounting->files[before].digest, account->digest) != 0) {
+            before++;
+        }
+        if (before == i) {
+            STRATA_TRY(strata_cellset_add_input(set, account->digest, account->rows_in, err));
+        } else if (i < c->anonymous_room && c->anonymous[i]) {
+            return strata_fail_at(err, STRATA_E_INPUT, "input-twice",
+                                  (strata_place_in_file){.file = account->file},
+                                  "holds the same bytes as %s and no student identifiers, so its "
+                                  "rows would count twice",
+                                  accounting->files[before].file);
+        }
+    }
+    return STRATA_OK;
+}
+
+/* Resolves, rolls up, and puts the result with the cells that came as cells. */
+static strata_status finish_cube(counting *c, strata_error *err)
+{
+    strata_findings *findings = c->reading.stages->findings;
+    const strata_record_sink counted = {.context = c, .push = push_to_cube};
+    STRATA_TRY(strata_resolve_finish(c->resolve, &counted, c->reading.dictionary,
+                                     &findings->accounting, findings->issues, err));
+    STRATA_TRY(strata_accounting_check(&findings->accounting, true, err));
+    strata_cellset *set = NULL;
+    STRATA_TRY(strata_cube_finish(c->cube, findings->issues, &set, err));
+    strata_status status = mark_inputs(c, set, err);
+    if (status == STRATA_OK && c->cells != NULL) {
+        status = strata_cellset_append(set, c->cells, err);
+    }
+    if (status != STRATA_OK) {
+        strata_cellset_free(set);
+        return status;
+    }
+    strata_cellset_free(c->cells);
+    c->cells = set;
+    strata_provenance_cells(&findings->header, &c->reading.stages->job->plan);
+    return strata_reading_finish(&c->reading, err);
+}
+
+static strata_status count_all(counting *c, strata_error *err)
+{
+    strata_inputs *inputs = &c->reading.stages->inputs;
+    const bool has_rows = strata_inputs_of_kind(inputs, STRATA_STREAM_CELLS) < inputs->count;
+    if (has_rows) {
+        STRATA_TRY(start_cube(c, err));
+    }
+    for (size_t i = 0; i < inputs->count; i++) {
+        STRATA_TRY(read_input(c, &inputs->items[i], err));
+    }
+    if (has_rows) {
+        STRATA_TRY(finish_cube(c, err));
+    }
+    strata_stream_header *header = &c->reading.stages->findings->header;
+    header->kind = STRATA_STREAM_CELLS;
+    header->key_id[0] = '\0'; /* cells hold no students */
+    return strata_cellset_sort(c->cells, err);
+}
+
+strata_status strata_gather_cells(strata_stages *stages, strata_cellset **out, strata_error *err)
+{
+    counting c = {.reading.stages = stages};
+    const strata_status status = count_all(&c, err);
+    if (status == STRATA_OK) {
+        *out = c.cells;
+        c.cells = NULL;
+    }
+    strata_cellset_free(c.cells);
+    strata_resolve_free(c.resolve);
+    strata_cube_free(c.cube);
+    strata_free(c.anonymous);
+    strata_reading_end(&c.reading);
+    return status;
+}

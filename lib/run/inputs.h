@@ -1,0 +1,51 @@
+/* The inputs of a run in their order, what each of them is, and the schema of each extract: known
+ * before a single row is read. */
+#ifndef STRATA_RUN_INPUTS_H
+#define STRATA_RUN_INPUTS_H
+
+#include "run/pipeline.h"
+
+typedef struct strata_input {
+    const char *path; /* borrowed from the job */
+    strata_stream_kind kind;
+    const strata_file_rule *rule; /* what the job says about this file; NULL: nothing */
+    const char *schema_word;      /* what was asked for; NULL: found by the header */
+    const strata_schema *schema;  /* of an extract */
+    strata_source *held;          /* standard input stays open: it cannot be opened again */
+    uint64_t bytes;               /* as it lies on the disk, 0 if unknown */
+} strata_input;
+
+typedef struct strata_inputs {
+    strata_input *items; /* items[count], in natural order of their base names */
+    size_t count;
+    strata_catalog *catalog; /* NULL if no file needs one */
+    uint64_t bytes;          /* of all files together */
+} strata_inputs;
+
+/** Looks at the beginning of every file of the job.
+ *  @param out  to be closed whatever is returned
+ *  @return     STRATA_OK; STRATA_E_USAGE (no file, standard input twice, unknown schema);
+ *              STRATA_E_INPUT (cannot read, no schema fits); STRATA_E_MEMORY */
+strata_status strata_inputs_open(const strata_job *job, strata_inputs *out,
+                                 strata_error *err) STRATA_NODISCARD;
+void strata_inputs_close(strata_inputs *inputs);
+
+/** The catalog of schemas, opened when it is first needed; borrowed. */
+strata_status strata_inputs_catalog(strata_inputs *inputs, const strata_job *job,
+                                    strata_catalog **out, strata_error *err) STRATA_NODISCARD;
+
+/** An input at its beginning; the source is the caller's to close. Once for each input. */
+strata_status strata_input_source(strata_input *input, strata_source **out,
+                                  strata_error *err) STRATA_NODISCARD;
+
+/** How many inputs are of a kind. */
+size_t strata_inputs_of_kind(const strata_inputs *inputs, strata_stream_kind kind);
+
+/** Order of texts in which "scores-9" stands before "scores-10": runs of digits compare as numbers,
+ * all else as bytes. Negative, 0 or positive. */
+int strata_natural_compare(const char *a, const char *b);
+
+/** What stands behind the last slash of a path. */
+const char *strata_base_name(const char *path);
+
+#endif

@@ -1,0 +1,149 @@
+/* Defaults of a job, and its choices from words. */
+#include "run/job.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/number.h"
+
+static const char *const on_error_names[] = {"reject", "skip", "stop"};
+
+enum {
+    ON_ERROR_COUNT = 3,
+    POLICY_NAMES_MAX = 32
+};
+
+void strata_job_init(strata_job *job)
+{
+    *job = (strata_job){.on_error = STRATA_ON_ERROR_REJECT, .max_errors = UINT64_MAX};
+    strata_plan_default(&job->plan);
+    strata_gap_options_default(&job->gaps);
+    strata_trend_options_default(&job->trends);
+}
+
+static unsigned unit_shift(char unit)
+{
+    switch (unit) {
+    case 'K':
+    case 'k':
+        return 10;
+    case 'M':
+    case 'm':
+        return 20;
+    case 'G':
+    case 'g':
+        return 30;
+    default:
+        return 0;
+    }
+}
+
+strata_status strata_job_set_memory(strata_job *job, const char *text, strata_error *err)
+{
+    strata_slice digits = strata_slice_of(text);
+    const unsigned shift = digits.len > 0 ? unit_shift(text[digits.len - 1]) : 0;
+    digits.len -= shift > 0 ? 1 : 0;
+    uint64_t count = 0;
+    if (!strata_count_parse(digits, &count) || count == 0 || count > UINT64_MAX >> shift) {
+        return strata_fail(err, STRATA_E_USAGE, "memory-size",
+                           "\"%.40s\" is no amount of memory, expected such as 512M or 2G", text);
+    }
+    job->memory = count << shift;
+    return STRATA_OK;
+}
+
+const char *strata_on_error_name(strata_on_error on_error)
+{
+    return on_error_names[on_error];
+}
+
+strata_status strata_job_set_on_error(strata_job *job, const char *text, strata_error *err)
+{
+    for (size_t i = 0; i < ON_ERROR_COUNT; i++) {
+        if (strcmp(text, on_error_names[i]) == 0) {
+            job->on_error = (strata_on_error)i;
+            return STRATA_OK;
+        }
+    }
+    return strata_fail(err, STRATA_E_USAGE, "on-error",
+                       "\"%.40s\" is no way to treat a bad row, expected stop, skip or reject",
+                       text);
+}
+
+strata_status strata_job_set_max_errors(strata_job *job, const char *text, strata_error *err)
+{
+    uint64_t count = UINT64_MAX;
+    if (strcmp(text, "any") != 0 && !strata_count_parse(strata_slice_of(text), &count)) {
+        return strata_fail(err, STRATA_E_USAGE, "max-errors",
+                           "\"%.40s\" is no number of rows, expected a whole number or any", text);
+    }
+    job->max_errors = count;
+    return STRATA_OK;
+}
+
+static bool is_planned_policy(const char *text)
+{
+    static const char *const planned[] = {"auto", "generic-10"};
+    for (size_t i = 0; i < sizeof planned / sizeof planned[0]; i++) {
+        if (strcmp(text, planned[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+strata_status strata_job_set_policy(strata_job *job, const char *text, strata_error *err)
+{
+    const strata_policy *policy = strata_policy_find(text);
+    if (policy != NULL) {
+        job->policy = policy;
+        return STRATA_OK;
+    }
+    if (is_planned_policy(text)) {
+        return strata_fail(err, STRATA_E_USAGE, "not-available",
+                           "policy \"%s\" is not available in this version; use draft or none",
+                           text);
+    }
+    const char *names[POLICY_NAMES_MAX];
+    size_t count = 0;
+    for (; count < strata_policy_count() && count < POLICY_NAMES_MAX; count++) {
+        names[count] = strata_policy_at(count)->id;
+    }
+    const char *nearest = strata_nearest(text, names, count);
+    return strata_fail(err, STRATA_E_USAGE, "policy-unknown", "there is no policy \"%.40s\"; %s%s",
+                       text, nearest != NULL ? "the nearest is " : "use draft or none",
+                       nearest != NULL ? nearest : "");
+}
+
+strata_status strata_job_set_refs(strata_job *job, const char *text, strata_error *err)
+{
+    while (*text != '\0') {
+        char word[STRATA_GROUP_TEXT];
+        const size_t len = strcspn(text, ",");
+        (void)snprintf(word, sizeof word, "%.*s", (int)(len < sizeof word ? len : sizeof word - 1),
+                       text);
+        STRATA_TRY(strata_gap_options_ref(&job->gaps, word, err));
+        text += len + (text[len] == ',' ? 1 : 0);
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_year_parse(const char *text, int16_t *out, strata_error *err)
+{
+    uint64_t year = 0;
+    if (!strata_count_parse(strata_slice_of(text), &year) || year < STRATA_YEAR_MIN ||
+        year > STRATA_YEAR_MAX) {
+        return strata_fail(err, STRATA_E_USAGE, "year",
+                           "\"%.40s\" is no school year, expected its spring such as 2024", text);
+    }
+    *out = (int16_t)year;
+    return STRATA_OK;
+}
+
+const strata_policy *strata_job_policy(const strata_job *job)
+{
+    if (job->policy != NULL) {
+        return job->policy;
+    }
+    return strata_policy_find(job->internal ? "none" : "draft");
+}

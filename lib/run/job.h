@@ -1,0 +1,36 @@
+/* Choices of a job that come as text, the same for a flag and for a line of a configuration. */
+#ifndef STRATA_RUN_JOB_H
+#define STRATA_RUN_JOB_H
+
+#include "run/pipeline.h"
+
+/** "512M", "2G", "65536": bytes, K, M, G as powers of 1,024. STRATA_E_USAGE for anything else. */
+strata_status strata_job_set_memory(strata_job *job, const char *text,
+                                    strata_error *err) STRATA_NODISCARD;
+
+/** "reject", "skip" or "stop". */
+strata_status strata_job_set_on_error(strata_job *job, const char *text,
+                                      strata_error *err) STRATA_NODISCARD;
+
+/** A number of rows, or "any". */
+strata_status strata_job_set_max_errors(strata_job *job, const char *text,
+                                        strata_error *err) STRATA_NODISCARD;
+
+/** A policy's id; one of the final design that does not exist yet is named as such. */
+strata_status strata_job_set_policy(strata_job *job, const char *text,
+                                    strata_error *err) STRATA_NODISCARD;
+
+/** "race=white,el=never": adds each. */
+strata_status strata_job_set_refs(strata_job *job, const char *text,
+                                  strata_error *err) STRATA_NODISCARD;
+
+/** A year of four digits. */
+strata_status strata_year_parse(const char *text, int16_t *out, strata_error *err) STRATA_NODISCARD;
+
+/** The policy that holds: the job's own; without one, none if internal, else draft. */
+const strata_policy *strata_job_policy(const strata_job *job);
+
+/** "reject", "skip", "stop". */
+const char *strata_on_error_name(strata_on_error on_error);
+
+#endif

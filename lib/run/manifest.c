@@ -1,0 +1,197 @@
+/* What went in, what was chosen and why, what came out. Inputs are named by their base names: a
+ * path may hold more than the public should know. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "run/inputs.h"
+#include "run/job.h"
+#include "run/json_writer.h"
+#include "run/provenance.h"
+#include "run/publication.h"
+#include "strata/version.h"
+
+void strata_time_format(int64_t seconds, bool is_compact, char out[32])
+{
+    const time_t when = (time_t)seconds;
+    struct tm parts;
+    out[0] = '\0';
+    if (gmtime_r(&when, &parts) != NULL) {
+        (void)strftime(out, 32, is_compact ? "%Y%m%dT%H%M%SZ" : "%Y-%m-%dT%H:%M:%SZ", &parts);
+    }
+}
+
+static void write_time(strata_json *json, const char *key, int64_t seconds)
+{
+    char text[32];
+    strata_time_format(seconds, false, text);
+    strata_json_text(json, key, text);
+}
+
+static void write_options(strata_json *json, const strata_job *job)
+{
+    char text[STRATA_OPTION_TEXT];
+    strata_json_open(json, "options", '{');
+    strata_json_text(json, "groups", strata_plan_schemes_text(&job->plan, text));
+    strata_json_text(json, "levels", strata_plan_levels_text(&job->plan, text));
+    strata_json_text(json, "grades", strata_plan_grades_text(&job->plan, text));
+    strata_json_text(json, "measures", strata_gap_measures_text(&job->gaps, text));
+    strata_json_text(json, "ref", strata_gap_refs_text(&job->gaps, text));
+    strata_json_text(json, "trends", strata_trend_models_text(&job->trends, text));
+    strata_json_text(json, "on_error", strata_on_error_name(job->on_error));
+    if (job->max_errors == UINT64_MAX) {
+        strata_json_text(json, "max_errors", "any");
+    } else {
+        strata_json_count(json, "max_errors", job->max_errors);
+    }
+    strata_json_close(json, '}');
+}
+
+static void write_protection(strata_json *json, const strata_policy *policy)
+{
+    strata_json_open(json, "protection", '{');
+    strata_json_text(json, "policy", policy->id);
+    strata_json_text(json, "title", policy->title);
+    strata_json_bool(json, "publishable", policy->publishable);
+    strata_json_bool(json, "confidential", policy->confidential);
+    strata_json_close(json, '}');
+}
+
+static void write_account(strata_json *json, const strata_account *account)
+{
+    strata_json_text(json, "digest", account->digest);
+    strata_json_text(json, "schema", account->schema);
+    strata_json_text(json, "layout", account->layout);
+    strata_json_text(json, "why", account->why);
+    strata_json_count(json, "rows_in", account->rows_in);
+    strata_json_count(json, "accepted", account->accepted);
+    strata_json_count(json, "rejected", account->rejected);
+    strata_json_count(json, "out_of_scope", account->out_of_scope);
+    strata_json_count(json, "results", account->results);
+    strata_json_count(json, "kept", account->kept);
+    strata_json_count(json, "duplicate", account->duplicate);
+    strata_json_count(json, "superseded", account->superseded);
+}
+
+static bool is_suffix(const char *text, const char *end)
+{
+    const size_t text_len = strlen(text);
+    const size_t end_len = strlen(end);
+    return text_len >= end_len && strcmp(text + text_len - end_len, end) == 0;
+}
+
+/* The account keeps the end of a long path. */
+static const strata_account *account_of(const strata_accounting *accounting, const char *path)
+{
+    for (size_t i = 0; i < accounting->count; i++) {
+        if (is_suffix(path, accounting->files[i].file)) {
+            return &accounting->files[i];
+        }
+    }
+    return NULL;
+}
+
+static strata_status write_file(strata_json *json, const char *path, const strata_account *account,
+                                strata_error *err)
+{
+    char sha256[STRATA_SHA256_TEXT];
+    uint64_t bytes = 0;
+    STRATA_TRY(strata_file_sha256(path, sha256, &bytes, err));
+    strata_json_open(json, NULL, '{');
+    strata_json_text(json, "file", strata_base_name(path));
+    strata_json_count(json, "bytes", bytes);
+    strata_json_text(json, "sha256", sha256);
+    if (account != NULL) {
+        write_account(json, account);
+    }
+    strata_json_close(json, '}');
+    return STRATA_OK;
+}
+
+static strata_status write_inputs(strata_json *json, const strata_publication *publication,
+                                  strata_error *err)
+{
+    const strata_job *job = strata_config_job(publication->config);
+    strata_json_open(json, "inputs", '[');
+    for (size_t i = 0; i < job->file_count; i++) {
+        const strata_account *account =
+            account_of(&publication->findings->accounting, job->files[i]);
+        STRATA_TRY(write_file(json, job->files[i], account, err));
+    }
+    strata_json_close(json, ']');
+    strata_json_open(json, "entities", '[');
+    for (size_t i = 0; i < job->entities_count; i++) {
+        STRATA_TRY(write_file(json, job->entities[i], NULL, err));
+    }
+    strata_json_close(json, ']');
+    return STRATA_OK;
+}
+
+static void write_provenance(strata_json *json, const strata_findings *findings)
+{
+    const strata_stream_header *header = &findings->header;
+    strata_json_text(json, "schemas", header->schemas);
+    strata_json_open(json, "stages", '[');
+    for (uint32_t i = 0; i < header->stage_count; i++) {
+        strata_json_text(json, NULL, header->stages[i]);
+    }
+    strata_json_close(json, ']');
+    strata_json_open(json, "counts", '{');
+    strata_json_count(json, "cells", findings->cells);
+    strata_json_count(json, "estimates", findings->estimates);
+    strata_json_count(json, "issues", strata_issues_count(findings->issues));
+    strata_json_close(json, '}');
+}
+
+static void write_outputs(strata_json *json, const strata_build_folder *build)
+{
+    strata_json_open(json, "outputs", '[');
+    for (size_t i = 0; i < build->count; i++) {
+        strata_json_open(json, NULL, '{');
+        strata_json_text(json, "path", build->files[i].path);
+        strata_json_count(json, "bytes", build->files[i].bytes);
+        strata_json_text(json, "sha256", build->files[i].sha256);
+        strata_json_close(json, '}');
+    }
+    strata_json_close(json, ']');
+}
+
+static strata_status write_manifest(const strata_publication *publication,
+                                    const strata_run_times *times, strata_sink *sink,
+                                    strata_error *err)
+{
+    const strata_job *job = strata_config_job(publication->config);
+    strata_json json;
+    strata_json_init(&json, sink, err);
+    strata_json_open(&json, NULL, '{');
+    strata_json_text(&json, "program", "strata");
+    strata_json_text(&json, "version", strata_version());
+    write_time(&json, "start", times->start);
+    write_time(&json, "end", times->end);
+    strata_json_count(&json, "exit",
+                      publication->findings->limit_passed ? STRATA_E_LIMIT : STRATA_OK);
+    write_protection(&json, strata_job_policy(job));
+    write_options(&json, job);
+    STRATA_TRY(write_inputs(&json, publication, err));
+    write_provenance(&json, publication->findings);
+    write_outputs(&json, &publication->build);
+    strata_json_close(&json, '}');
+    return strata_json_end(&json);
+}
+
+strata_status strata_publication_manifest(strata_publication *publication,
+                                          const strata_run_times *times, strata_error *err)
+{
+    static const char path[] = "manifest.json";
+    strata_sink *sink = NULL;
+    STRATA_TRY(strata_build_folder_create(&publication->build, path, &sink, err));
+    const strata_status status = write_manifest(publication, times, sink, err);
+    if (status != STRATA_OK) {
+        strata_sink_discard(sink);
+        return status;
+    }
+    STRATA_TRY(strata_sink_commit(sink, err));
+    const strata_written file = {.path = path, .format = "json"};
+    return strata_build_folder_note(&publication->build, file, err);
+}

@@ -1,0 +1,270 @@
+/* Each stage is the one before it and one step more. */
+#include "run/pipeline.h"
+
+#include "measure/estimate_stream.h"
+#include "run/estimate_join.h"
+#include "run/gather.h"
+#include "run/job.h"
+#include "run/provenance.h"
+
+strata_status strata_findings_init(strata_findings *findings, strata_error *err)
+{
+    *findings = (strata_findings){.header.version = STRATA_STREAM_VERSION};
+    findings->issues = strata_issues_new();
+    return findings->issues != NULL ? STRATA_OK : strata_fail_memory(err);
+}
+
+void strata_findings_deinit(strata_findings *findings)
+{
+    strata_accounting_deinit(&findings->accounting);
+    strata_issues_free(findings->issues);
+    findings->issues = NULL;
+}
+
+static strata_status protected_cells(strata_stages *stages, strata_cellset **out, strata_error *err)
+{
+    strata_cellset *set = NULL;
+    STRATA_TRY(strata_gather_cells(stages, &set, err));
+    if (strcmp(set->protection, "unprotected") == 0) {
+        const strata_policy *policy = strata_job_policy(stages->job);
+        const strata_status status = strata_protect(policy, set, err);
+        if (status != STRATA_OK) {
+            strata_cellset_free(set);
+            return status;
+        }
+        strata_provenance_protect(&stages->findings->header, policy);
+    }
+    *out = set;
+    return STRATA_OK;
+}
+
+static strata_status gaps_of(strata_stages *stages, const strata_cellset *set,
+                             strata_estimates **out, strata_error *err)
+{
+    STRATA_TRY(strata_protection_gate(set, stages->job->internal, err));
+    STRATA_TRY(strata_gaps_compute(set, &stages->job->gaps, out, err));
+    strata_provenance_gaps(&stages->findings->header, &stages->job->gaps);
+    stages->findings->header.kind = STRATA_STREAM_ESTIMATES;
+    return STRATA_OK;
+}
+
+static strata_status gap_estimates(strata_stages *stages, strata_estimates **out, strata_error *err)
+{
+    strata_cellset *set = NULL;
+    STRATA_TRY(protected_cells(stages, &set, err));
+    stages->findings->cells = set->count;
+    const strata_status status = gaps_of(stages, set, out, err);
+    strata_cellset_free(set);
+    return status;
+}
+
+/* ---- estimates that come as streams ---- */
+
+static strata_status read_estimates(strata_stages *stages, strata_input *input,
+                                    strata_estimates **out, strata_error *err)
+{
+    strata_source *source = NULL;
+    STRATA_TRY(strata_input_source(input, &source, err));
+    strata_stream_header header = {0};
+    strata_estimates *estimates = NULL;
+    strata_status status = strata_estimate_stream_read(source, &estimates, &header, err);
+    strata_source_close(source);
+    if (status == STRATA_OK) {
+        status = strata_header_merge(&stages->findings->header, &header, input->path, err);
+    }
+    if (status == STRATA_OK && estimates->confidential && !stages->job->internal) {
+        status = strata_fail_at(err, STRATA_E_PROTECTED, "confidential",
+                                (strata_place_in_file){.file = input->path},
+                                "holds confidential estimates, which go on only with --internal");
+    }
+    if (status == STRATA_OK && *out != NULL) {
+        status = strata_estimates_append(*out, estimates, err);
+    } else if (status == STRATA_OK) {
+        *out = estimates;
+        return STRATA_OK;
+    }
+    strata_estimates_free(estimates);
+    return status;
+}
+
+static strata_status all_estimates(strata_stages *stages, strata_estimates **out, strata_error *err)
+{
+    strata_inputs *inputs = &stages->inputs;
+    if (strata_inputs_of_kind(inputs, STRATA_STREAM_ESTIMATES) < inputs->count) {
+        return strata_fail(err, STRATA_E_USAGE, "stage-order",
+                           "estimates together with inputs of earlier stages; give either");
+    }
+    strata_estimates *joined = NULL;
+    strata_status status = STRATA_OK;
+    for (size_t i = 0; i < inputs->count && status == STRATA_OK; i++) {
+        status = read_estimates(stages, &inputs->items[i], &joined, err);
+    }
+    if (status != STRATA_OK) {
+        strata_estimates_free(joined);
+        return status;
+    }
+    stages->findings->header.kind = STRATA_STREAM_ESTIMATES;
+    *out = joined;
+    return STRATA_OK;
+}
+
+/* Estimates as they are, or made of anything earlier. */
+static strata_status estimates_of(strata_stages *stages, strata_estimates **out, strata_error *err)
+{
+    return strata_inputs_of_kind(&stages->inputs, STRATA_STREAM_ESTIMATES) > 0
+               ? all_estimates(stages, out, err)
+               : gap_estimates(stages, out, err);
+}
+
+/* ---- names of places ---- */
+
+static strata_status load_entities(strata_stages *stages, strata_entities *entities,
+                                   strata_error *err)
+{
+    const strata_job *job = stages->job;
+    strata_catalog *catalog = NULL;
+    STRATA_TRY(strata_inputs_catalog(&stages->inputs, job, &catalog, err));
+    for (size_t i = 0; i < job->entities_count; i++) {
+        STRATA_TRY(strata_entities_load(entities, job->entities[i], catalog, err));
+    }
+    return STRATA_OK;
+}
+
+static strata_status name_places(strata_stages *stages, strata_estimates *estimates,
+                                 strata_error *err)
+{
+    if (stages->job->entities_count == 0) {
+        return STRATA_OK;
+    }
+    strata_entities *entities = strata_entities_new();
+    if (entities == NULL) {
+        return strata_fail_memory(err);
+    }
+    strata_status status = load_entities(stages, entities, err);
+    if (status == STRATA_OK) {
+        status = strata_estimates_name(estimates, entities, err);
+    }
+    strata_entities_free(entities);
+    return status;
+}
+
+static strata_status trends_of(strata_stages *stages, const strata_estimates *estimates,
+                               strata_estimates **out, strata_error *err)
+{
+    STRATA_TRY(strata_trends_compute(estimates, &stages->job->trends, out, err));
+    strata_provenance_trends(&stages->findings->header, &stages->job->trends);
+    return STRATA_OK;
+}
+
+/* ---- what each command asks for ---- */
+
+/* Which estimates are wanted. */
+typedef struct wish {
+    bool gaps;            /* of groups and gaps */
+    bool trends;          /* of their trends */
+    bool accepts_streams; /* estimates may be given as they are */
+} wish;
+
+static strata_status make_estimates(strata_stages *stages, wish wanted, strata_estimates **out,
+                                    strata_error *err)
+{
+    strata_estimates *gaps = NULL;
+    strata_estimates *trends = NULL;
+    strata_status status = wanted.accepts_streams ? estimates_of(stages, &gaps, err)
+                                                  : gap_estimates(stages, &gaps, err);
+    if (status == STRATA_OK && wanted.trends) {
+        status = trends_of(stages, gaps, &trends, err);
+    }
+    if (status == STRATA_OK && wanted.trends && wanted.gaps) {
+        status = strata_estimates_append(gaps, trends, err);
+    }
+    strata_estimates *result = wanted.gaps ? gaps : trends;
+    if (status == STRATA_OK) {
+        status = name_places(stages, result, err);
+    }
+    strata_estimates_free(result == gaps ? trends : gaps);
+    if (status != STRATA_OK) {
+        strata_estimates_free(result);
+        return status;
+    }
+    stages->findings->estimates = result->count;
+    *out = result;
+    return STRATA_OK;
+}
+
+static strata_status run_estimates(const strata_job *job, wish wanted, strata_estimates **out,
+                                   strata_findings *findings, strata_error *err)
+{
+    strata_stages stages = {.job = job, .findings = findings};
+    strata_status status = strata_inputs_open(job, &stages.inputs, err);
+    if (status == STRATA_OK) {
+        status = make_estimates(&stages, wanted, out, err);
+    }
+    strata_inputs_close(&stages.inputs);
+    return status;
+}
+
+static strata_status run_cells(const strata_job *job, bool is_protected, strata_cellset **out,
+                               strata_findings *findings, strata_error *err)
+{
+    strata_stages stages = {.job = job, .findings = findings};
+    strata_status status = strata_inputs_open(job, &stages.inputs, err);
+    if (status == STRATA_OK) {
+        status = is_protected ? protected_cells(&stages, out, err)
+                              : strata_gather_cells(&stages, out, err);
+    }
+    if (status == STRATA_OK) {
+        findings->cells = (*out)->count;
+    }
+    strata_inputs_close(&stages.inputs);
+    return status;
+}
+
+/* NOLINTNEXTLINE(readability-function-size): the sink and its form belong together */
+strata_status strata_pipeline_ingest(const strata_job *job, strata_sink *sink, bool binary,
+                                     bool bare, strata_findings *findings, strata_error *err)
+{
+    strata_stages stages = {.job = job, .findings = findings};
+    strata_status status = strata_inputs_open(job, &stages.inputs, err);
+    if (status == STRATA_OK) {
+        status = strata_gather_records(&stages, sink, binary, bare, err);
+    }
+    strata_inputs_close(&stages.inputs);
+    return status;
+}
+
+strata_status strata_pipeline_cells(const strata_job *job, strata_cellset **out,
+                                    strata_findings *findings, strata_error *err)
+{
+    return run_cells(job, false, out, findings, err);
+}
+
+strata_status strata_pipeline_protected(const strata_job *job, strata_cellset **out,
+                                        strata_findings *findings, strata_error *err)
+{
+    return run_cells(job, true, out, findings, err);
+}
+
+strata_status strata_pipeline_gaps(const strata_job *job, strata_estimates **out,
+                                   strata_findings *findings, strata_error *err)
+{
+    return run_estimates(job, (wish){.gaps = true}, out, findings, err);
+}
+
+strata_status strata_pipeline_trends(const strata_job *job, strata_estimates **out,
+                                     strata_findings *findings, strata_error *err)
+{
+    return run_estimates(job, (wish){.trends = true, .accepts_streams = true}, out, findings, err);
+}
+
+strata_status strata_pipeline_estimates(const strata_job *job, strata_estimates **out,
+                                        strata_findings *findings, strata_error *err)
+{
+    return run_estimates(job, (wish){.gaps = true, .accepts_streams = true}, out, findings, err);
+}
+
+strata_status strata_pipeline_everything(const strata_job *job, strata_estimates **out,
+                                         strata_findings *findings, strata_error *err)
+{
+    return run_estimates(job, (wish){.gaps = true, .trends = true}, out, findings, err);
+}

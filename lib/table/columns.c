@@ -1,0 +1,136 @@
+/* An estimate becomes the texts of its columns. */
+#include "table/columns.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "base/number.h"
+
+enum {
+    P_DIGITS = 3,
+    DF_DIGITS = 1
+};
+
+const strata_column *strata_column_at(size_t index)
+{
+#define STRATA_COLUMN(id, type, description) {#id, STRATA_COLUMN_##type, description},
+    static const strata_column columns[STRATA_TIDY_COUNT] = {
+#include "table/columns.def"
+    };
+#undef STRATA_COLUMN
+    return &columns[index];
+}
+
+/* A row being filled: everything its parts need. */
+typedef struct filling {
+    strata_tidy_row *row;
+    const strata_dictionary *texts;
+    strata_digits digits;
+} filling;
+
+static void put_text(const filling *f, size_t column, uint32_t id)
+{
+    f->row->fields[column] = strata_slice_of(strata_dictionary_text(f->texts, id));
+}
+
+static void put_word(const filling *f, size_t column, const char *word)
+{
+    f->row->fields[column] = strata_slice_of(word);
+}
+
+static void put_integer(const filling *f, size_t column, uint64_t value)
+{
+    char *out = f->row->numbers[column];
+    (void)snprintf(out, STRATA_NUMBER_TEXT, "%" PRIu64, value);
+    put_word(f, column, out);
+}
+
+static void put_double(const filling *f, size_t column, double value, unsigned digits)
+{
+    char *out = f->row->numbers[column];
+    if (f->digits == STRATA_DIGITS_FULL && isfinite(value)) {
+        (void)strata_double_format(value, out);
+    } else {
+        (void)strata_round_format(value, digits, out);
+    }
+    put_word(f, column, out);
+}
+
+static void put_place(const filling *f, const strata_estimate *e)
+{
+    put_integer(f, STRATA_TIDY_year_from, (uint64_t)e->year_from);
+    put_integer(f, STRATA_TIDY_year_to, (uint64_t)e->year_to);
+    put_text(f, STRATA_TIDY_term, e->term);
+    put_text(f, STRATA_TIDY_population, e->population);
+    put_word(f, STRATA_TIDY_entity_level,
+             strata_entity_level_name((strata_entity_level)e->entity_level));
+    put_text(f, STRATA_TIDY_county, e->county);
+    put_text(f, STRATA_TIDY_lea, e->lea);
+    put_text(f, STRATA_TIDY_school, e->school);
+    put_text(f, STRATA_TIDY_entity_name, e->entity_name);
+}
+
+static void put_subject(const filling *f, const strata_estimate *e)
+{
+    put_text(f, STRATA_TIDY_assessment, e->assessment);
+    put_text(f, STRATA_TIDY_era, e->era);
+    put_text(f, STRATA_TIDY_subject, e->subject);
+    put_text(f, STRATA_TIDY_grade, e->grade);
+    put_text(f, STRATA_TIDY_dim, e->dim);
+    put_text(f, STRATA_TIDY_group, e->group);
+    if (e->has_ref) {
+        put_text(f, STRATA_TIDY_ref_group, e->ref_group);
+    }
+    put_text(f, STRATA_TIDY_measure, e->measure);
+    if (e->cut != 0) {
+        put_integer(f, STRATA_TIDY_cut, e->cut);
+    }
+}
+
+static void put_result(const filling *f, const strata_result_value *r, unsigned digits)
+{
+    put_double(f, STRATA_TIDY_value, r->value, digits);
+    put_double(f, STRATA_TIDY_se, r->se, digits);
+    put_double(f, STRATA_TIDY_lo, r->lo, digits);
+    put_double(f, STRATA_TIDY_hi, r->hi, digits);
+    put_double(f, STRATA_TIDY_bound_lo, r->bound_lo, digits);
+    put_double(f, STRATA_TIDY_bound_hi, r->bound_hi, digits);
+    if (r->has_n) {
+        put_integer(f, STRATA_TIDY_n, r->n);
+    }
+    if (r->has_n_ref) {
+        put_integer(f, STRATA_TIDY_n_ref, r->n_ref);
+    }
+    put_double(f, STRATA_TIDY_df, r->df, DF_DIGITS);
+    put_double(f, STRATA_TIDY_p, r->p, P_DIGITS);
+}
+
+static void put_words(const filling *f, const strata_estimate *e)
+{
+    put_text(f, STRATA_TIDY_unit, e->unit);
+    put_double(f, STRATA_TIDY_p_adj, e->p_adj, P_DIGITS);
+    put_text(f, STRATA_TIDY_family, e->family);
+    if (e->m != 0) {
+        put_integer(f, STRATA_TIDY_m, e->m);
+    }
+    put_word(f, STRATA_TIDY_inference, strata_inference_name((strata_inference)e->inference));
+    put_text(f, STRATA_TIDY_method, e->method);
+    put_word(f, STRATA_TIDY_status, strata_estimate_status_name(e->result.status));
+    put_word(f, STRATA_TIDY_flags,
+             strata_flags_format(e->result.flags, f->row->flags, sizeof f->row->flags));
+    put_text(f, STRATA_TIDY_protection, e->protection);
+}
+
+void strata_tidy_row_fill(strata_tidy_row *row, const strata_estimates *estimates,
+                          const strata_estimate *estimate, strata_digits digits)
+{
+    const filling f = {.row = row, .texts = estimates->dictionary, .digits = digits};
+    for (size_t column = 0; column < STRATA_TIDY_COUNT; column++) {
+        row->fields[column] = (strata_slice){.text = "", .len = 0};
+    }
+    put_place(&f, estimate);
+    put_subject(&f, estimate);
+    put_result(&f, &estimate->result, strata_table_digits(estimates, estimate));
+    put_words(&f, estimate);
+}

@@ -1,0 +1,121 @@
+/* Rounding on decimal digits, so that what is printed never depends on binary fractions: 0.125
+ * becomes 0.13 because its shortest text says so. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "table/table.h"
+
+enum {
+    WHOLE_DIGITS = 15,   /* beyond, a double's digits are no decimals to round */
+    SIGNIFICANT_MAX = 17 /* of a double's text */
+};
+
+/* A number as 0.d1 d2 d3 ... times 10^point. */
+typedef struct decimal_text {
+    bool negative;
+    int point;
+    int count;
+    char digits[SIGNIFICANT_MAX + 1]; /* one more for a carry */
+} decimal_text;
+
+/* Reads what strata_double_format writes: [-]digits[.digits][e[+-]digits]. */
+static decimal_text read_digits(const char *text)
+{
+    decimal_text x = {.negative = text[0] == '-'};
+    bool behind_point = false;
+    const char *c = text + (x.negative ? 1 : 0);
+    for (; *c != '\0' && *c != 'e'; c++) {
+        if (*c == '.') {
+            behind_point = true;
+            continue;
+        }
+        if (x.count > 0 || *c != '0') {
+            x.digits[x.count++] = *c;
+            x.point += behind_point ? 0 : 1;
+        } else if (behind_point) {
+            x.point--;
+        }
+    }
+    if (*c == 'e') {
+        int exponent = 0;
+        const bool down = c[1] == '-';
+        for (c += 2; *c != '\0'; c++) {
+            exponent = exponent * 10 + (*c - '0');
+        }
+        x.point += down ? -exponent : exponent;
+    }
+    return x;
+}
+
+/* Adds one to the last of the first `keep` digits; 99 becomes 100. */
+static void carry(decimal_text *x, int keep)
+{
+    int at = keep - 1;
+    while (at >= 0 && x->digits[at] == '9') {
+        x->digits[at--] = '0';
+    }
+    if (at >= 0) {
+        x->digits[at]++;
+        return;
+    }
+    memmove(x->digits + 1, x->digits, (size_t)keep);
+    x->digits[0] = '1';
+    x->point++;
+    x->count++;
+}
+
+/* Leaves `decimals` digits behind the point, half away from zero. */
+static void round_digits(decimal_text *x, int decimals)
+{
+    const int keep = x->point + decimals;
+    if (keep >= x->count) {
+        return;
+    }
+    const bool up = keep >= 0 && x->digits[keep] >= '5';
+    x->count = keep > 0 ? keep : 0;
+    if (up) {
+        carry(x, x->count);
+    }
+    if (x->count == 0) {
+        x->negative = false;
+        x->point = 0;
+    }
+}
+
+static char digit_at(const decimal_text *x, int place)
+{
+    return place >= 0 && place < x->count ? x->digits[place] : '0';
+}
+
+size_t strata_round_format(double x, unsigned digits, char out[64])
+{
+    out[0] = '\0';
+    if (!isfinite(x)) {
+        return 0;
+    }
+    char text[STRATA_DOUBLE_TEXT];
+    const size_t len = strata_double_format(x, text);
+    decimal_text number = read_digits(text);
+    const int decimals = digits < WHOLE_DIGITS ? (int)digits : WHOLE_DIGITS;
+    if (number.point > WHOLE_DIGITS) {
+        memcpy(out, text, len + 1);
+        return len;
+    }
+    round_digits(&number, decimals);
+    size_t at = 0;
+    if (number.negative && number.count > 0) {
+        out[at++] = '-';
+    }
+    for (int place = number.point > 0 ? 0 : number.point - 1; place < number.point; place++) {
+        out[at++] = digit_at(&number, place);
+    }
+    if (decimals > 0) {
+        out[at++] = '.';
+    }
+    for (int place = number.point; place < number.point + decimals; place++) {
+        out[at++] = digit_at(&number, place);
+    }
+    out[at] = '\0';
+    return at;
+}

@@ -1,0 +1,179 @@
+/* Aligned columns for a terminal. Two passes: the first finds how wide the columns are. */
+#include <string.h>
+
+#include "table/short_row.h"
+
+extern const strata_table_writer strata_writer_text;
+
+enum {
+    GUTTER = 2,
+    NARROWEST = 6 /* columns of text are not cut below this */
+};
+
+static const char ellipsis[] = "\xE2\x80\xA6";
+
+/* A table on its way to a terminal. */
+typedef struct layout {
+    const strata_estimates *estimates;
+    const strata_table_options *options;
+    strata_sink *sink;
+    size_t widths[STRATA_SHORT_COUNT]; /* in characters; 0: nothing in it, left out */
+} layout;
+
+static bool starts_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+static size_t character_count(const char *text)
+{
+    size_t count = 0;
+    for (; *text != '\0'; text++) {
+        count += starts_character(*text) ? 1 : 0;
+    }
+    return count;
+}
+
+/* Bytes of the first `count` characters. */
+static size_t character_bytes(const char *text, size_t count)
+{
+    size_t at = 0;
+    while (text[at] != '\0') {
+        if (starts_character(text[at]) && count-- == 0) {
+            break;
+        }
+        at++;
+    }
+    return at;
+}
+
+static void measure_columns(layout *table)
+{
+    for (size_t i = 0; i < table->estimates->count; i++) {
+        const strata_estimate *estimate = &table->estimates->rows[i];
+        if (!strata_table_has(table->options->kind, table->estimates, estimate)) {
+            continue;
+        }
+        strata_short_row row;
+        strata_short_row_fill(&row, table->estimates, estimate, table->options->digits);
+        for (size_t column = 0; column < STRATA_SHORT_COUNT; column++) {
+            const size_t width = character_count(row.fields[column]);
+            if (width > table->widths[column]) {
+                table->widths[column] = width;
+            }
+        }
+    }
+    for (size_t column = 0; column < STRATA_SHORT_COUNT; column++) {
+        const size_t heading = strlen(strata_short_heading((strata_short_column)column));
+        if (table->widths[column] > 0 && table->widths[column] < heading) {
+            table->widths[column] = heading;
+        }
+    }
+}
+
+static size_t total_width(const layout *table)
+{
+    size_t total = 0;
+    for (size_t column = 0; column < STRATA_SHORT_COUNT; column++) {
+        total += table->widths[column] > 0 ? table->widths[column] + GUTTER : 0;
+    }
+    return total > 0 ? total - GUTTER : 0;
+}
+
+/* Takes width from the texts, longest names first; numbers are never cut. */
+static void fit_columns(layout *table)
+{
+    static const strata_short_column by_patience[] = {STRATA_SHORT_PLACE, STRATA_SHORT_REF,
+                                                      STRATA_SHORT_GROUP, STRATA_SHORT_SUBJECT,
+                                                      STRATA_SHORT_STATUS};
+    const size_t limit = table->options->terminal_width;
+    for (size_t i = 0; limit > 0 && i < sizeof by_patience / sizeof by_patience[0]; i++) {
+        size_t *width = &table->widths[by_patience[i]];
+        const size_t total = total_width(table);
+        const size_t excess = total > limit ? total - limit : 0;
+        const size_t spare = *width > NARROWEST ? *width - NARROWEST : 0;
+        *width -= excess < spare ? excess : spare;
+    }
+}
+
+static strata_status write_blanks(const layout *table, size_t count, strata_error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        STRATA_TRY(strata_sink_text(table->sink, " ", err));
+    }
+    return STRATA_OK;
+}
+
+static strata_status write_field(const layout *table, strata_short_column column, const char *text,
+                                 strata_error *err)
+{
+    const size_t width = table->widths[column];
+    const size_t len = character_count(text);
+    const size_t blanks = len < width ? width - len : 0;
+    const bool is_number = strata_short_is_number(column);
+    STRATA_TRY(write_blanks(table, is_number ? blanks : 0, err));
+    if (len > width) {
+        STRATA_TRY(strata_sink_write(table->sink, text, character_bytes(text, width - 1), err));
+        STRATA_TRY(strata_sink_text(table->sink, ellipsis, err));
+    } else {
+        STRATA_TRY(strata_sink_text(table->sink, text, err));
+    }
+    const bool is_last = column + 1 == STRATA_SHORT_COUNT;
+    return is_last ? STRATA_OK : write_blanks(table, GUTTER + (is_number ? 0 : blanks), err);
+}
+
+static strata_status write_row(const layout *table, const strata_short_row *row, strata_error *err)
+{
+    for (size_t column = 0; column < STRATA_SHORT_COUNT; column++) {
+        if (table->widths[column] > 0) {
+            STRATA_TRY(write_field(table, (strata_short_column)column, row->fields[column], err));
+        }
+    }
+    return strata_sink_text(table->sink, "\n", err);
+}
+
+static strata_status write_head(const layout *table, strata_error *err)
+{
+    strata_short_row head;
+    for (size_t column = 0; column < STRATA_SHORT_COUNT; column++) {
+        strcpy(head.fields[column], strata_short_heading((strata_short_column)column));
+    }
+    const bool is_bold = table->options->colour;
+    STRATA_TRY(strata_sink_text(table->sink, is_bold ? "\x1b[1m" : "", err));
+    STRATA_TRY(write_row(table, &head, err));
+    return strata_sink_text(table->sink, is_bold ? "\x1b[0m" : "", err);
+}
+
+static strata_status write_text(const strata_estimates *estimates,
+                                const strata_table_options *options, strata_sink *sink,
+                                strata_error *err)
+{
+    layout table = {.estimates = estimates, .options = options, .sink = sink};
+    measure_columns(&table);
+    fit_columns(&table);
+    if (total_width(&table) == 0) {
+        return strata_sink_text(sink, "no estimates\n", err);
+    }
+    const char *warning = strata_short_warning(estimates);
+    if (warning[0] != '\0') {
+        STRATA_TRY(strata_sink_format(sink, err, "%s\n", warning));
+    }
+    STRATA_TRY(write_head(&table, err));
+    for (size_t i = 0; i < estimates->count; i++) {
+        if (!strata_table_has(options->kind, estimates, &estimates->rows[i])) {
+            continue;
+        }
+        strata_short_row row;
+        strata_short_row_fill(&row, estimates, &estimates->rows[i], options->digits);
+        STRATA_TRY(write_row(&table, &row, err));
+    }
+    return STRATA_OK;
+}
+
+const strata_table_writer strata_writer_text = {
+    .id = "text",
+    .extension = "",
+    .title = "aligned columns for a terminal",
+    .is_for_people = true,
+    .write = write_text,
+};

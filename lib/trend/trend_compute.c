@@ -1,0 +1,286 @@
+/* Trends of every series of a set of estimates. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "trend/trend.h"
+
+enum {
+    IDENTITY_WORDS = 17,
+    MEASURE_TEXT = 96
+};
+
+/* What the years of one series share, as numbers. */
+static void identity(const strata_estimate *row, uint32_t out[IDENTITY_WORDS])
+{
+    const uint32_t words[IDENTITY_WORDS] = {
+        row->term,    row->population, row->entity_level, row->county, row->lea, row->school,
+        row->era,     row->assessment, row->subject,      row->grade,  row->dim, row->group,
+        row->has_ref, row->ref_group,  row->measure,      row->cut,    row->unit};
+    memcpy(out, words, sizeof words);
+}
+
+static int compare_identity(const strata_estimate *a, const strata_estimate *b)
+{
+    uint32_t left[IDENTITY_WORDS];
+    uint32_t right[IDENTITY_WORDS];
+    identity(a, left);
+    identity(b, right);
+    for (size_t i = 0; i < IDENTITY_WORDS; i++) {
+        if (left[i] != right[i]) {
+            return left[i] < right[i] ? -1 : 1;
+        }
+    }
+    return 0;
+}
+
+/* By series, then year, then order in the set. */
+static int compare_rows(const void *left, const void *right)
+{
+    const strata_estimate *a = *(const strata_estimate *const *)left;
+    const strata_estimate *b = *(const strata_estimate *const *)right;
+    const int order = compare_identity(a, b);
+    if (order != 0) {
+        return order;
+    }
+    if (a->year_to != b->year_to) {
+        return a->year_to < b->year_to ? -1 : 1;
+    }
+    return a < b ? -1 : a > b;
+}
+
+/* The years of one series: rows[0 .. count). */
+typedef struct run {
+    const strata_estimate *const *rows;
+    size_t count;
+    const strata_estimate *first; /* the one that comes first in the set */
+} run;
+
+static int compare_runs(const void *left, const void *right)
+{
+    const run *a = left;
+    const run *b = right;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+typedef struct computation {
+    const strata_trend_options *options;
+    strata_estimates *estimates;
+    const strata_estimate **rows; /* sorted */
+    size_t row_count;
+    run *runs;
+    size_t run_count;
+    strata_error *err;
+} computation;
+
+static const char *text_of(const computation *work, uint32_t id)
+{
+    return strata_dictionary_text(work->estimates->dictionary, id);
+}
+
+/* An estimate over several years is not a point of a series. */
+static bool is_point(const computation *work, const strata_estimate *row)
+{
+    return row->year_from == row->year_to && strchr(text_of(work, row->measure), '.') == NULL;
+}
+
+static strata_status find_runs(computation *work, const strata_estimates *from)
+{
+    work->rows = strata_alloc_zero(from->count, sizeof *work->rows);
+    work->runs = strata_alloc_zero(from->count, sizeof *work->runs);
+    if (work->rows == NULL || work->runs == NULL) {
+        return strata_fail_memory(work->err);
+    }
+    for (size_t i = 0; i < from->count; i++) {
+        if (is_point(work, &from->rows[i])) {
+            work->rows[work->row_count++] = &from->rows[i];
+        }
+    }
+    qsort(work->rows, work->row_count, sizeof *work->rows, compare_rows);
+    for (size_t i = 0; i < work->row_count; i++) {
+        const bool starts = i == 0 || compare_identity(work->rows[i - 1], work->rows[i]) != 0;
+        if (starts) {
+            work->runs[work->run_count++] = (run){.rows = &work->rows[i], .first = work->rows[i]};
+        }
+        run *last = &work->runs[work->run_count - 1];
+        last->count++;
+        last->first = work->rows[i] < last->first ? work->rows[i] : last->first;
+    }
+    qsort(work->runs, work->run_count, sizeof *work->runs, compare_runs);
+    return STRATA_OK;
+}
+
+static void add_year(strata_series *series, const strata_estimate *row)
+{
+    const size_t i = series->count++;
+    const strata_result_value *result = &row->result;
+    series->year[i] = row->year_to;
+    series->value[i] = result->value;
+    series->se[i] = result->se;
+    series->lo[i] = result->lo;
+    series->hi[i] = result->hi;
+    series->bound_lo[i] = result->bound_lo;
+    series->bound_hi[i] = result->bound_hi;
+    series->n[i] = result->n;
+    series->has_n = series->has_n && result->has_n;
+}
+
+static strata_status fill_series(const run *years, strata_series *series, strata_error *err)
+{
+    series->count = 0;
+    series->has_n = true;
+    for (size_t i = 0; i < years->count; i++) {
+        const strata_estimate *row = years->rows[i];
+        if (i > 0 && row->year_to == years->rows[i - 1]->year_to) {
+            return strata_fail(err, STRATA_E_INPUT, "estimates-twice",
+                               "two estimates of one series for the year %d: give each file once",
+                               (int)row->year_to);
+        }
+        if (row->result.status != STRATA_ESTIMATE_OK || isnan(row->result.value)) {
+            continue;
+        }
+        if (series->count == STRATA_YEARS_MAX) {
+            return strata_fail(err, STRATA_E_INPUT, "series-years",
+                               "a series of more than %d years", (int)STRATA_YEARS_MAX);
+        }
+        add_year(series, row);
+    }
+    return STRATA_OK;
+}
+
+/* The status the years share, OK if they differ: a series hidden in all years is hidden. */
+static strata_estimate_status shared_status(const run *years)
+{
+    const strata_estimate_status status = years->rows[0]->result.status;
+    for (size_t i = 1; i < years->count; i++) {
+        if (years->rows[i]->result.status != status) {
+            return STRATA_ESTIMATE_OK;
+        }
+    }
+    return status;
+}
+
+static strata_status intern(computation *work, const char *text, uint32_t *out)
+{
+    return strata_intern_add(strata_dictionary_texts(work->estimates->dictionary), text,
+                             strlen(text), out, work->err);
+}
+
+static strata_status join(computation *work, const char *const parts[3], uint32_t *out)
+{
+    char text[MEASURE_TEXT] = "";
+    size_t len = 0;
+    for (size_t i = 0; i < 3; i++) {
+        const size_t part = strlen(parts[i]);
+        if (len + part + 1 > sizeof text) {
+            return strata_fail(work->err, STRATA_E_INPUT, "estimates-field",
+                               "the name of a measure or unit has more than %d bytes",
+                               (int)MEASURE_TEXT / 2);
+        }
+        memcpy(text + len, parts[i], part + 1);
+        len += part;
+    }
+    return intern(work, text, out);
+}
+
+/* "gap_pct.slope" in "percentage points per year". A difference of percents is in points. */
+static strata_status name_row(computation *work, const strata_trend *model, strata_estimate *row)
+{
+    const char *const measure[3] = {text_of(work, row->measure), ".", model->id};
+    uint32_t measure_id = 0;
+    STRATA_TRY(join(work, measure, &measure_id));
+    const char *point_unit = text_of(work, row->unit);
+    if (strcmp(point_unit, "percent") == 0) {
+        point_unit = "percentage points";
+    }
+    const char *const unit[3] = {point_unit, model->unit[0] != '\0' ? " " : "", model->unit};
+    STRATA_TRY(join(work, unit, &row->unit));
+    row->measure = measure_id;
+    const bool plain =
+        model->method_plain != NULL && (row->result.flags & strata_flag_year_without_interval) != 0;
+    return intern(work, plain ? model->method_plain : model->method, &row->method);
+}
+
+/* The strictest word of the years: confidential, else one that is not published, else published. */
+static uint32_t protection_of(const computation *work, const run *years)
+{
+    uint32_t word = years->rows[0]->protection;
+    for (size_t i = 1; i < years->count; i++) {
+        const uint32_t other = years->rows[i]->protection;
+        const bool stricter = strcmp(text_of(work, word), "published") == 0 ||
+                              strcmp(text_of(work, other), "confidential") == 0;
+        word = stricter ? other : word;
+    }
+    return word;
+}
+
+static void describe(const computation *work, const run *years, const strata_series *series,
+                     strata_estimate *row)
+{
+    const strata_estimate *last = years->rows[years->count - 1];
+    *row = *last;
+    row->year_from = years->rows[0]->year_to;
+    row->year_to = last->year_to;
+    if (series->count > 0) {
+        row->year_from = (int16_t)series->year[0];
+        row->year_to = (int16_t)series->year[series->count - 1];
+    }
+    row->protection = protection_of(work, years);
+    row->family = 0;
+    row->m = 0;
+    row->p_adj = STRATA_NAN;
+}
+
+static strata_status add_model(computation *work, const run *years, const strata_series *series,
+                               const strata_trend *model)
+{
+    strata_estimate row;
+    describe(work, years, series, &row);
+    row.result = model->of(series);
+    const strata_estimate_status shared = shared_status(years);
+    if (series->count == 0 && shared != STRATA_ESTIMATE_OK) {
+        row.result.status = shared;
+        row.result.flags = 0;
+    }
+    STRATA_TRY(name_row(work, model, &row));
+    for (size_t i = 0; i < years->count; i++) {
+        row.result.flags |= years->rows[i]->result.flags;
+    }
+    row.inference =
+        (uint8_t)(isnan(row.result.lo) ? STRATA_INFERENCE_NONE : STRATA_INFERENCE_SUPERPOPULATION);
+    return strata_estimates_add(work->estimates, &row, work->err);
+}
+
+static strata_status compute(computation *work, const strata_estimates *from)
+{
+    STRATA_TRY(find_runs(work, from));
+    for (size_t i = 0; i < work->run_count; i++) {
+        strata_series series;
+        STRATA_TRY(fill_series(&work->runs[i], &series, work->err));
+        for (uint32_t j = 0; j < work->options->model_count; j++) {
+            STRATA_TRY(add_model(work, &work->runs[i], &series, work->options->models[j]));
+        }
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_trends_compute(const strata_estimates *estimates,
+                                    const strata_trend_options *options, strata_estimates **out,
+                                    strata_error *err)
+{
+    *out = NULL;
+    computation work = {.options = options, .err = err};
+    STRATA_TRY(strata_estimates_like(estimates->dictionary, &work.estimates, err));
+    work.estimates->confidential = estimates->confidential;
+    memcpy(work.estimates->protection, estimates->protection, sizeof estimates->protection);
+    const strata_status status = compute(&work, estimates);
+    strata_free(work.rows);
+    strata_free(work.runs);
+    if (status != STRATA_OK) {
+        strata_estimates_free(work.estimates);
+        return status;
+    }
+    *out = work.estimates;
+    return STRATA_OK;
+}
