@@ -10,7 +10,7 @@ static strata_status write_libraries(strata_sink *sink, strata_error *err)
     for (size_t i = 0; i < strata_library_count(); i++) {
         char version[64];
         const char *name = strata_library_at(i, version, sizeof version);
-        STRATA_TRY(strata_sink_format(sink, err, "library  %-8s %s\n", name, version));
+        STRATA_TRY(strata_sink_format(sink, err, "library  %-9s %s\n", name, version));
     }
     return STRATA_OK;
 }

@@ -15,6 +15,19 @@ enum {
     WARNINGS_MAX = 10
 };
 
+/* Mistakes that the help can answer; a wrong file or policy is explained by its message. */
+static bool is_about_the_command_line(const strata_error *err)
+{
+    static const char *const rules[] = {"arguments", "command-unknown", "option-unknown",
+                                        "option-value"};
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        if (strcmp(err->rule, rules[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void strata_report_error(const strata_call *call, const strata_error *err)
 {
     char text[ERROR_TEXT];
@@ -22,7 +35,7 @@ void strata_report_error(const strata_call *call, const strata_error *err)
     const char *blank = call->command != NULL ? " " : "";
     (void)fprintf(stderr, "strata%s%s: %s\n", blank, name,
                   strata_error_format(err, text, sizeof text));
-    if (err->status == STRATA_E_USAGE && err->file[0] == '\0') {
+    if (is_about_the_command_line(err)) {
         (void)fprintf(stderr, "try 'strata%s%s --help'\n", blank, name);
     }
 }

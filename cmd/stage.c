@@ -73,16 +73,21 @@ static strata_status write_output(running *run, strata_error *err)
     return strata_sink_commit(sink, err);
 }
 
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 static void report(const running *run)
 {
+    const size_t cells = run->findings.cells;
+    const size_t estimates = run->findings.estimates;
     strata_report_findings(run->call, &run->findings);
-    if (run->stage->cells != NULL) {
-        strata_report_line(run->call, "%zu cells", run->findings.cells);
-    } else if (run->stage->estimates != NULL && run->findings.cells > 0) {
-        strata_report_line(run->call, "%zu cells, %zu estimates", run->findings.cells,
-                           run->findings.estimates);
-    } else if (run->stage->estimates != NULL) {
-        strata_report_line(run->call, "%zu estimates", run->findings.estimates);
+    if (cells > 0 || run->stage->cells != NULL) {
+        strata_report_line(run->call, "%zu cell%s", cells, plural(cells));
+    }
+    if (run->stage->estimates != NULL) {
+        strata_report_line(run->call, "%zu estimate%s", estimates, plural(estimates));
     }
     if (strcmp(run->call->output, "-") != 0) {
         strata_report_line(run->call, "wrote %s", run->call->output);

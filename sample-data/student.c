@@ -123,8 +123,7 @@ void student_at(const world *w, uint64_t number, student *out)
     out->lunch = pick_lunch(w, out);
     out->econ = out->lunch != LUNCH_NO || world_uniform(w, number, FOR_ECON) < 0.04;
     out->swd = world_uniform(w, number, FOR_SWD) < 0.125;
-    const double draw = world_uniform(w, number, FOR_GENDER);
-    out->gender = draw < 0.489 ? GENDER_FEMALE : draw < 0.998 ? GENDER_MALE : GENDER_NONBINARY;
+    out->gender = world_uniform(w, number, FOR_GENDER) < 0.489 ? GENDER_FEMALE : GENDER_MALE;
 }
 
 int student_grade(const student *s, int year)
@@ -183,8 +182,7 @@ const char *lunch_word(const student *s)
 
 const char *gender_word(const student *s)
 {
-    static const char *const words[] = {"female", "male", "nonbinary"};
-    return words[s->gender];
+    return s->gender == GENDER_FEMALE ? "female" : "male";
 }
 
 void student_code(const student *s, char out[CODE_TEXT])

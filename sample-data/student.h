@@ -19,8 +19,7 @@ typedef enum lunch {
 
 typedef enum gender {
     GENDER_FEMALE,
-    GENDER_MALE,
-    GENDER_NONBINARY
+    GENDER_MALE
 } gender;
 
 typedef struct student {

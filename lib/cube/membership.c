@@ -1,36 +1,55 @@
-/* Combinations of codes are few; each is looked up by its bytes. */
+/* The groups of every code are worked out once, as bits; a student's are then their products. */
 #include "cube/membership.h"
 
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/arena.h"
 
-/* The groups of one combination. */
-typedef struct group_list {
-    const strata_group_key *groups;
-    size_t count;
-} group_list;
+enum {
+    CODES = 32 /* of a dimension, 0 among them */
+};
 
 struct strata_membership {
     strata_plan plan;
-    strata_intern *combinations; /* numbers from 1 */
-    group_list *lists;           /* by number - 1 */
+    uint32_t alone[STRATA_DIM_COUNT][CODES]; /* bit g: the code belongs to group g */
+    uint32_t crossed[STRATA_DIM_COUNT][CODES];
+    bool adds_history;        /* the plan has English learners in crosses only */
+    strata_group_key history; /* el=history_unknown */
+    strata_group_key *groups; /* of the last student */
     size_t room;
-    strata_arena *arena; /* owns the groups */
-    strata_group_key *scratch;
-    size_t scratch_room;
 };
 
 void strata_membership_free(strata_membership *membership)
 {
     if (membership != NULL) {
-        strata_intern_free(membership->combinations);
-        strata_arena_free(membership->arena);
-        strata_free(membership->lists);
-        strata_free(membership->scratch);
+        strata_free(membership->groups);
         strata_free(membership);
     }
+}
+
+static void fill_dim(strata_membership *membership, strata_dim dim)
+{
+    for (strata_code group = 1; group <= strata_group_count(dim); group++) {
+        const strata_group_kind kind = strata_group_kind_of(dim, group);
+        const uint32_t members = strata_group_members(dim, group);
+        const uint32_t bit = UINT32_C(1) << group;
+        for (unsigned code = 1; code < CODES; code++) {
+            const bool is_member = (members >> code & 1) != 0;
+            const bool is_wide = kind == STRATA_GROUP_STATUS || kind == STRATA_GROUP_UNION;
+            membership->alone[dim][code] |= is_member ? bit : 0;
+            membership->crossed[dim][code] |= is_member && is_wide ? bit : 0;
+        }
+    }
+}
+
+static bool has_english_learners(const strata_plan *plan)
+{
+    bool found = false;
+    for (unsigned at = 0; at < plan->scheme_count; at++) {
+        const strata_scheme *scheme = &plan->schemes[at];
+        found = found || memchr(scheme->dims, STRATA_DIM_EL, scheme->count) != NULL;
+    }
+    return found;
 }
 
 strata_membership *strata_membership_new(const strata_plan *plan)
@@ -40,38 +59,26 @@ strata_membership *strata_membership_new(const strata_plan *plan)
         return NULL;
     }
     membership->plan = *plan;
-    membership->combinations = strata_intern_new();
-    membership->arena = strata_arena_new();
-    if (membership->combinations == NULL || membership->arena == NULL) {
-        strata_membership_free(membership);
-        return NULL;
+    for (strata_dim dim = STRATA_DIM_ALL; dim < STRATA_DIM_COUNT; dim++) {
+        fill_dim(membership, dim);
     }
+    membership->history = (strata_group_key){
+        .dim = {STRATA_DIM_EL, STRATA_DIM_ALL, STRATA_DIM_ALL},
+        .code = {strata_group_find(STRATA_DIM_EL, strata_slice_of("history_unknown")), 1, 1}};
+    membership->adds_history =
+        has_english_learners(plan) && !strata_plan_has_group(plan, membership->history);
     return membership;
-}
-
-/* Bit g for each group g of the dimension that a student of this code belongs to. */
-static uint32_t groups_of_code(strata_dim dim, strata_code code, bool is_cross)
-{
-    uint32_t groups = 0;
-    for (strata_code group = 1; group <= strata_group_count(dim); group++) {
-        const strata_group_kind kind = strata_group_kind_of(dim, group);
-        const bool fits = !is_cross || kind == STRATA_GROUP_STATUS || kind == STRATA_GROUP_UNION;
-        if (fits && (strata_group_members(dim, group) >> code & 1) != 0) {
-            groups |= UINT32_C(1) << group;
-        }
-    }
-    return code != 0 ? groups : 0;
 }
 
 static strata_status push(strata_membership *membership, size_t *count, strata_group_key key,
                           strata_error *err)
 {
-    void *block = membership->scratch;
+    void *block = membership->groups;
     const strata_status status =
-        strata_reserve(&block, &membership->scratch_room, *count + 1, sizeof key, err);
-    membership->scratch = block;
+        strata_reserve(&block, &membership->room, *count + 1, sizeof key, err);
+    membership->groups = block;
     STRATA_TRY(status);
-    membership->scratch[(*count)++] = key;
+    membership->groups[(*count)++] = key;
     return STRATA_OK;
 }
 
@@ -92,10 +99,10 @@ static strata_status push_products(strata_membership *membership, const strata_s
     for (;;) {
         do {
             key.code[at]++;
-        } while (key.code[at] < 32 && (groups[at] >> key.code[at] & 1) == 0);
-        if (key.code[at] < 32 && at + 1 == scheme->count) {
+        } while (key.code[at] < CODES && (groups[at] >> key.code[at] & 1) == 0);
+        if (key.code[at] < CODES && at + 1 == scheme->count) {
             STRATA_TRY(push(membership, count, key, err));
-        } else if (key.code[at] < 32) {
+        } else if (key.code[at] < CODES) {
             key.code[++at] = 0;
         } else if (at == 0) {
             return STRATA_OK;
@@ -105,66 +112,17 @@ static strata_status push_products(strata_membership *membership, const strata_s
     }
 }
 
-static bool has_english_learners(const strata_plan *plan)
-{
-    bool found = false;
-    for (unsigned at = 0; at < plan->scheme_count; at++) {
-        const strata_scheme *scheme = &plan->schemes[at];
-        found = found || memchr(scheme->dims, STRATA_DIM_EL, scheme->count) != NULL;
-    }
-    return found;
-}
-
-static strata_status push_history(strata_membership *membership,
-                                  const strata_code codes[STRATA_DIM_COUNT], size_t *count,
-                                  strata_error *err)
-{
-    const strata_group_key unknown = {
-        .dim = {STRATA_DIM_EL, STRATA_DIM_ALL, STRATA_DIM_ALL},
-        .code = {strata_group_find(STRATA_DIM_EL, strata_slice_of("history_unknown")), 1, 1}};
-    if (codes[STRATA_DIM_EL] != unknown.code[0] || !has_english_learners(&membership->plan) ||
-        strata_plan_has_group(&membership->plan, unknown)) {
-        return STRATA_OK;
-    }
-    return push(membership, count, unknown, err);
-}
-
-static strata_status list_groups(strata_membership *membership,
+static strata_status push_scheme(strata_membership *membership, const strata_scheme *scheme,
                                  const strata_code codes[STRATA_DIM_COUNT], size_t *count,
                                  strata_error *err)
 {
-    for (unsigned at = 0; at < membership->plan.scheme_count; at++) {
-        const strata_scheme *scheme = &membership->plan.schemes[at];
-        uint32_t groups[STRATA_CROSS_MAX] = {0};
-        for (unsigned part = 0; part < scheme->count; part++) {
-            const strata_dim dim = (strata_dim)scheme->dims[part];
-            groups[part] = groups_of_code(dim, codes[dim], scheme->count > 1);
-        }
-        STRATA_TRY(push_products(membership, scheme, groups, count, err));
+    uint32_t groups[STRATA_CROSS_MAX] = {0};
+    for (unsigned at = 0; at < scheme->count; at++) {
+        const unsigned dim = scheme->dims[at];
+        groups[at] = scheme->count == 1 ? membership->alone[dim][codes[dim]]
+                                        : membership->crossed[dim][codes[dim]];
     }
-    return push_history(membership, codes, count, err);
-}
-
-static strata_status add_list(strata_membership *membership,
-                              const strata_code codes[STRATA_DIM_COUNT], size_t number,
-                              strata_error *err)
-{
-    size_t count = 0;
-    STRATA_TRY(list_groups(membership, codes, &count, err));
-    void *block = membership->lists;
-    const strata_status status =
-        strata_reserve(&block, &membership->room, number, sizeof *membership->lists, err);
-    membership->lists = block;
-    STRATA_TRY(status);
-    strata_group_key *groups = strata_arena_alloc(membership->arena, (count + 1) * sizeof *groups);
-    if (groups == NULL) {
-        return strata_fail_memory(err);
-    }
-    if (count > 0) {
-        memcpy(groups, membership->scratch, count * sizeof *groups);
-    }
-    membership->lists[number - 1] = (group_list){.groups = groups, .count = count};
-    return STRATA_OK;
+    return push_products(membership, scheme, groups, count, err);
 }
 
 strata_status strata_membership_of(strata_membership *membership,
@@ -172,14 +130,13 @@ strata_status strata_membership_of(strata_membership *membership,
                                    const strata_group_key **groups, size_t *count,
                                    strata_error *err)
 {
-    const uint32_t known = strata_intern_count(membership->combinations);
-    uint32_t number = 0;
-    STRATA_TRY(strata_intern_add(membership->combinations, (const char *)codes,
-                                 STRATA_DIM_COUNT * sizeof *codes, &number, err));
-    if (number == known) {
-        STRATA_TRY(add_list(membership, codes, number, err));
+    *count = 0;
+    for (unsigned at = 0; at < membership->plan.scheme_count; at++) {
+        STRATA_TRY(push_scheme(membership, &membership->plan.schemes[at], codes, count, err));
     }
-    *groups = membership->lists[number - 1].groups;
-    *count = membership->lists[number - 1].count;
+    if (membership->adds_history && codes[STRATA_DIM_EL] == membership->history.code[0]) {
+        STRATA_TRY(push(membership, count, membership->history, err));
+    }
+    *groups = membership->groups;
     return STRATA_OK;
 }

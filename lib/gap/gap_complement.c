@@ -34,7 +34,7 @@ static bool inherit_status(strata_cell *cell, const strata_cell *group)
     if (cell->status != STRATA_CELL_SUPPRESSED && group->status != STRATA_CELL_OK) {
         cell->status = group->status;
     }
-    if (cell->status != STRATA_CELL_OK) {
+    if (!strata_cell_is_shown(cell)) {
         cell->has = 0;
         return true;
     }

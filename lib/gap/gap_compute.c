@@ -171,8 +171,7 @@ static strata_status add_gaps_at(computation *work, const strata_gap_place *plac
                                  strata_estimate *row)
 {
     strata_gap_pair pair;
-    strata_gap_pair_init(&pair, place->panels, place->panel, place->group, place->position,
-                         place->reference);
+    strata_gap_pair_init(&pair, place);
     STRATA_TRY(name_reference(work, place, row));
     for (uint32_t i = 0; i < work->options->gap_count; i++) {
         const strata_gap *gap = work->options->gaps[i];
@@ -198,8 +197,7 @@ static strata_status add_group(computation *work, const strata_panel *panel,
     for (unsigned position = 0; position < depth; position++) {
         strata_gap_place place = {
             .panels = &work->panels, .panel = panel, .group = group, .position = position};
-        if (strata_reference_choose(&work->panels, work->options, panel, group, position,
-                                    &place.reference)) {
+        if (strata_reference_choose(work->options, &place)) {
             STRATA_TRY(add_gaps_at(work, &place, &row));
         }
     }

@@ -19,8 +19,8 @@ static strata_gap_side side_of(const strata_moments *moments)
     return (strata_gap_side){moments->status, moments->flags, moments->n, moments->has_n};
 }
 
-/* J. The ratio of the gammas is taken from the beta function, B(a, 1/2) = Gamma(a) sqrt(pi) / Gamma(a +
- * 1/2): the gammas of a whole state, each by itself, would lose seven digits. */
+/* J. The ratio of the gammas is taken from the beta function, B(a, 1/2) = Gamma(a) sqrt(pi) /
+ * Gamma(a + 1/2): the gammas of a whole state, each by itself, would lose seven digits. */
 static double small_sample_correction(double m)
 {
     return M_SQRTPI / (gsl_sf_beta((m - 1.0) / 2.0, 0.5) * sqrt(m / 2.0));

@@ -5,14 +5,14 @@
 
 #include "gap/gap_result.h"
 
-void strata_gap_pair_init(strata_gap_pair *out, const strata_panels *panels,
-                          const strata_panel *panel, const strata_panel_group *group,
-                          unsigned position, strata_reference reference)
+void strata_gap_pair_init(strata_gap_pair *out, const strata_gap_place *place)
 {
-    const strata_group_key key = reference.complement
-                                     ? strata_group_key_without(group->key, position)
-                                     : strata_group_key_with(group->key, position, reference.code);
-    const strata_panel_group *found = strata_panel_find(panels, panel, key);
+    const strata_panel_group *group = place->group;
+    const strata_reference reference = place->reference;
+    const strata_group_key key =
+        reference.complement ? strata_group_key_without(group->key, place->position)
+                             : strata_group_key_with(group->key, place->position, reference.code);
+    const strata_panel_group *found = strata_panel_find(place->panels, place->panel, key);
     out->view.focal = group->view;
     out->view.ref =
         (strata_group_view){.test = group->view.test, .pooled_grades = group->view.pooled_grades};
@@ -90,18 +90,17 @@ strata_result_value strata_gap_over_grades(const strata_gap *gap, const strata_g
         return whole;
     }
     pool sum = {.missing = STRATA_ESTIMATE_OK};
-    const strata_panel *panel = place->panel;
-    while ((panel = strata_panel_grade_before(place->panels, place->panel, panel)) != NULL) {
-        const strata_panel_group *group =
-            strata_panel_find(place->panels, panel, place->group->key);
-        if (group == NULL || group->source != place->group->source) {
+    strata_gap_place grade = *place;
+    while ((grade.panel = strata_panel_grade_before(place->panels, place->panel, grade.panel)) !=
+           NULL) {
+        grade.group = strata_panel_find(place->panels, grade.panel, place->group->key);
+        if (grade.group == NULL || grade.group->source != place->group->source) {
             continue;
         }
-        strata_gap_pair grade;
-        strata_gap_pair_init(&grade, place->panels, panel, group, place->position,
-                             place->reference);
-        if (grade.has_ref) {
-            const strata_result_value result = gap->of(&grade.view, 0);
+        strata_gap_pair groups;
+        strata_gap_pair_init(&groups, &grade);
+        if (groups.has_ref) {
+            const strata_result_value result = gap->of(&groups.view, 0);
             add_grade(&sum, &result);
         }
     }

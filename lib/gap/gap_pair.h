@@ -14,20 +14,8 @@ typedef struct strata_gap_pair {
 } strata_gap_pair;
 
 /** Finds or makes the reference of a group. Groups of another source (counted or published) are as
- * good as absent.
- *  @param position  which dimension of the key varies */
-void strata_gap_pair_init(strata_gap_pair *out, const strata_panels *panels,
-                          const strata_panel *panel, const strata_panel_group *group,
-                          unsigned position, strata_reference reference);
-
-/** Where a gap is to be computed. */
-typedef struct strata_gap_place {
-    const strata_panels *panels;
-    const strata_panel *panel;
-    const strata_panel_group *group;
-    unsigned position;
-    strata_reference reference;
-} strata_gap_place;
+ * good as absent. */
+void strata_gap_pair_init(strata_gap_pair *out, const strata_gap_place *place);
 
 /** The gap of a panel of all grades as the mean of the grades' gaps, weighted by the focal group's
  *  n_scored; se = sqrt(sum (w se)^2) / sum w, since the grades share no students. Grades without a

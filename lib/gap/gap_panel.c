@@ -207,7 +207,7 @@ static strata_status allocate_groups(strata_panels *out, const entry *entries, s
     for (size_t i = 0; i < count; i++) {
         out->group_count += starts_group(entries, i) ? 1 : 0;
     }
-    out->cells = strata_alloc_zero(count, sizeof *out->cells);
+    out->cells = strata_alloc_zero(count, sizeof(strata_cell *));
     out->groups = strata_alloc_zero(out->group_count, sizeof *out->groups);
     out->slots = strata_alloc_zero(out->group_count, sizeof *out->slots);
     if (out->cells == NULL || out->groups == NULL || out->slots == NULL) {

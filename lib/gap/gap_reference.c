@@ -135,37 +135,36 @@ static bool says_nothing(strata_group_key key)
     return false;
 }
 
-bool strata_reference_choose(const strata_panels *panels, const strata_gap_options *options,
-                             const strata_panel *panel, const strata_panel_group *group,
-                             unsigned position, strata_reference *out)
+bool strata_reference_choose(const strata_gap_options *options, strata_gap_place *place)
 {
-    const strata_group_key key = group->key;
+    const strata_group_key key = place->group->key;
+    const unsigned position = place->position;
+    const size_t series = place->panel->series;
     if (position >= strata_group_key_depth(key) || says_nothing(key)) {
         return false;
     }
     const strata_dim dim = (strata_dim)key.dim[position];
     strata_code codes[CANDIDATES_MAX] = {0};
-    *out = (strata_reference){.complement = true};
+    place->reference = (strata_reference){.complement = true};
     if (!candidates(options, dim, codes)) {
         return true;
     }
     for (size_t i = 0; i < CANDIDATES_MAX && codes[i] != 0; i++) {
         const strata_group_key ref = strata_group_key_with(key, position, codes[i]);
-        if (!series_has(panels, panel->series, ref)) {
+        if (!series_has(place->panels, series, ref)) {
             continue;
         }
         if ((strata_group_members(dim, codes[i]) & strata_group_members(dim, key.code[position])) !=
             0) {
             return false;
         }
-        if (is_small_in_any_year(panels, panel->series, ref, position)) {
-            out->flags = strata_flag_ref_substituted;
-            return true;
+        if (is_small_in_any_year(place->panels, series, ref, position)) {
+            place->reference.flags = strata_flag_ref_substituted;
+        } else {
+            place->reference = (strata_reference){.code = codes[i]};
         }
-        out->complement = false;
-        out->code = codes[i];
         return true;
     }
-    out->flags = strata_flag_ref_complement;
+    place->reference.flags = strata_flag_ref_complement;
     return true;
 }

@@ -15,7 +15,17 @@ typedef struct strata_reference {
     strata_flags flags; /* ref_complement, ref_substituted */
 } strata_reference;
 
-/** The reference for one group in one dimension of its key, the same in all years of a series.
+/** Where a gap is to be computed: a group, and which dimension of its key varies while the others
+ * are held fixed. */
+typedef struct strata_gap_place {
+    const strata_panels *panels;
+    const strata_panel *panel;
+    const strata_panel_group *group;
+    unsigned position;
+    strata_reference reference;
+} strata_gap_place;
+
+/** Fills place->reference, the same in all years of a series.
  *
  *  Candidates are the group of --ref, else the usual ones of the dimension, in order; the first
  * that the series has in any year is it. Without one it is the complement. A reference group hidden
@@ -23,11 +33,8 @@ typedef struct strata_reference {
  * counted year that has other groups of the dimension but not this one has it with no students. A
  * published year that does not print it says nothing.
  *
- *  @param position  which dimension of the key varies; the others are held fixed
  *  @return          false if the group gets no gap: it says that nothing is known, it is (or shares
  *                   students with) the reference group, or the dimension is not one */
-bool strata_reference_choose(const strata_panels *panels, const strata_gap_options *options,
-                             const strata_panel *panel, const strata_panel_group *group,
-                             unsigned position, strata_reference *out);
+bool strata_reference_choose(const strata_gap_options *options, strata_gap_place *place);
 
 #endif

@@ -46,22 +46,29 @@ static int is_never_space(unsigned char c)
     return 0; /* or libcsv takes the blanks away */
 }
 
-static void take_field(void *bytes, size_t len, void *context)
+/* The next field of the row, unless a cap is passed; text lives as long as the row. */
+static void add_field(strata_csv_reader *reader, strata_slice field)
 {
-    strata_csv_reader *reader = context;
     if (reader->passed != CAP_NONE) {
         return;
     }
     if (reader->row.count == reader->dialect.max_fields) {
         reader->passed = CAP_FIELDS;
-    } else if (len > reader->dialect.max_field_bytes) {
+    } else if (field.len > reader->dialect.max_field_bytes) {
         reader->passed = CAP_FIELD_BYTES;
     } else {
-        char *text = reader->text + reader->text_len;
-        memcpy(text, bytes, len);
-        reader->text_len += len;
-        reader->fields[reader->row.count++] = (strata_slice){text, len};
+        reader->fields[reader->row.count++] = field;
     }
+}
+
+/* From the parser, which uses the bytes again for the next field. */
+static void take_field(void *bytes, size_t len, void *context)
+{
+    strata_csv_reader *reader = context;
+    char *text = reader->text + reader->text_len;
+    memcpy(text, bytes, len);
+    reader->text_len += len;
+    add_field(reader, (strata_slice){text, len});
 }
 
 /* Comes a second time for the LF of a CRLF. */
@@ -305,7 +312,40 @@ static strata_status feed(strata_csv_reader *reader, const strata_line *line)
         reader->parser.entry_pos > reader->dialect.max_field_bytes) {
         reader->passed = CAP_FIELD_BYTES;
     }
-    return reader->passed == CAP_NONE ? STRATA_OK : fail_cap(reader);
+    return STRATA_OK;
+}
+
+/* A whole row without quotes needs no parser. That is most rows of most files. */
+static bool is_plain(const strata_csv_reader *reader, const strata_line *line)
+{
+    const char *text = reader->lines.bytes + line->at;
+    const size_t len = line->end - line->at;
+    const bool is_row_start = line->at == reader->lines.kept_at;
+    return is_row_start && len > 0 &&
+           (reader->dialect.no_quote || memchr(text, reader->dialect.quote, len) == NULL);
+}
+
+/* Its fields are what stands between the delimiters. */
+static void split(strata_csv_reader *reader, const strata_line *line)
+{
+    const char delimiter = reader->dialect.delimiter;
+    strata_slice rest = {reader->lines.bytes + line->at, line->end - line->at};
+    const size_t blanks = strata_csv_blanks(&reader->dialect, rest);
+    reader->is_row_done = true;
+    if (blanks == rest.len) {
+        return; /* a blank line */
+    }
+    const char *end = rest.text;
+    while (end != NULL) {
+        const size_t skipped = strata_csv_blanks(&reader->dialect, rest);
+        rest.text += skipped;
+        rest.len -= skipped;
+        end = memchr(rest.text, delimiter, rest.len);
+        const size_t len = end != NULL ? (size_t)(end - rest.text) : rest.len;
+        add_field(reader, (strata_slice){rest.text, len});
+        rest.text += end != NULL ? len + 1 : 0;
+        rest.len -= end != NULL ? len + 1 : 0;
+    }
 }
 
 static void start_row(strata_csv_reader *reader)
@@ -325,6 +365,16 @@ static void finish_row(strata_csv_reader *reader, const strata_line *line)
     reader->has_line_end = line->next > line->end;
 }
 
+static strata_status read_line(strata_csv_reader *reader, const strata_line *line)
+{
+    if (is_plain(reader, line)) {
+        split(reader, line);
+    } else {
+        STRATA_TRY(feed(reader, line));
+    }
+    return reader->passed == CAP_NONE ? STRATA_OK : fail_cap(reader);
+}
+
 /* One row, or a blank line, which has no fields. At the end of the file *is_end is set. */
 static strata_status read_row(strata_csv_reader *reader, bool *is_end)
 {
@@ -333,7 +383,7 @@ static strata_status read_row(strata_csv_reader *reader, bool *is_end)
     do {
         STRATA_TRY(strata_lines_next(&reader->lines, &line, &reader->fault));
         STRATA_TRY(check_line(reader, &line));
-        STRATA_TRY(feed(reader, &line));
+        STRATA_TRY(read_line(reader, &line));
     } while (!reader->is_row_done && line.next > line.end);
     *is_end = !reader->is_row_done;
     if (reader->is_row_done) {

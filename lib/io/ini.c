@@ -27,7 +27,8 @@ struct strata_ini {
 typedef struct loader {
     strata_ini *ini;
     strata_lines lines;
-    uint64_t line;  /* number of the line that libinih has */
+    uint64_t line; /* number of the line that libinih has */
+    uint64_t section_line;
     bool has_entry; /* a name = value stands above in this section: an indented line continues it */
     strata_error fault;
 } loader;
@@ -95,6 +96,7 @@ static strata_status check_section(loader *load, strata_slice line, size_t at)
         return fail_line(load, rest + 1, "text after the closing bracket of a section");
     }
     load->has_entry = false;
+    load->section_line = load->line;
     return STRATA_OK;
 }
 
@@ -182,6 +184,7 @@ static strata_status add_entry(loader *load, strata_ini_entry texts)
         .name = strata_arena_copy(ini->texts, texts.name, strlen(texts.name)),
         .value = strata_arena_copy(ini->texts, texts.value, strlen(texts.value)),
         .line = load->line,
+        .section_line = load->section_line,
     };
     if (entry.section == NULL || entry.name == NULL || entry.value == NULL) {
         return strata_fail_memory(&load->fault);

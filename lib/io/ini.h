@@ -13,6 +13,7 @@ typedef struct strata_ini_entry {
     const char *name;
     const char *value; /* without inline comment (" ;") and outer blanks */
     uint64_t line;
+    uint64_t section_line; /* where its section starts, 0 before the first one */
 } strata_ini_entry;
 
 typedef struct strata_ini strata_ini;

@@ -33,22 +33,20 @@ strata_status strata_transcoder_new(const char *encoding, const char *name, stra
                                     strata_error *err)
 {
     const size_t encoding_size = strlen(encoding) + 1;
-    strata_transcoder *transcoder = strata_alloc(sizeof *transcoder + encoding_size);
+    strata_transcoder *transcoder = strata_alloc_zero(1, sizeof *transcoder + encoding_size);
     if (transcoder == NULL) {
         return strata_fail_memory(err);
     }
+    transcoder->name = name;
+    transcoder->encoding = memcpy(transcoder + 1, encoding, encoding_size);
     /* An empty name would be the locale's encoding. */
-    const iconv_t iconv = encoding[0] != '\0' ? iconv_open("UTF-8", encoding) : (iconv_t)-1;
-    if (iconv == (iconv_t)-1) {
+    transcoder->iconv = iconv_open("UTF-8", encoding_size > 1 ? encoding : "unknown");
+    if (transcoder->iconv == (iconv_t)-1) {
         strata_free(transcoder);
         return strata_fail(
             err, STRATA_E_USAGE, "encoding",
             "unknown encoding '%s', expected a name such as windows-1252 or UTF-16LE", encoding);
     }
-    memset(transcoder, 0, sizeof *transcoder);
-    transcoder->iconv = iconv;
-    transcoder->name = name;
-    transcoder->encoding = memcpy(transcoder + 1, encoding, encoding_size);
     *out = transcoder;
     return STRATA_OK;
 }

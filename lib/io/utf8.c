@@ -27,9 +27,9 @@ typedef struct form {
 } form;
 
 static const form forms[] = {
-    {0x01, 0x7f, 0x00, 0x00, 1}, {0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3},
-    {0xe1, 0xec, 0x80, 0xbf, 3}, {0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3},
-    {0xf0, 0xf0, 0x90, 0xbf, 4}, {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4},
+    {0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3}, {0xe1, 0xec, 0x80, 0xbf, 3},
+    {0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3}, {0xf0, 0xf0, 0x90, 0xbf, 4},
+    {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4},
 };
 
 static bool fits(const form *f, const unsigned char *bytes, size_t len)
@@ -37,7 +37,7 @@ static bool fits(const form *f, const unsigned char *bytes, size_t len)
     if (len < f->len || bytes[0] < f->lead_first || bytes[0] > f->lead_last) {
         return false;
     }
-    if (f->len > 1 && (bytes[1] < f->second_first || bytes[1] > f->second_last)) {
+    if (bytes[1] < f->second_first || bytes[1] > f->second_last) {
         return false;
     }
     for (size_t i = 2; i < f->len; i++) {
@@ -48,7 +48,7 @@ static bool fits(const form *f, const unsigned char *bytes, size_t len)
     return true;
 }
 
-/* Length of the character at the start, 0 if there is none. */
+/* Length of the character beyond ASCII at the start, 0 if there is none. */
 static size_t character_length(const unsigned char *bytes, size_t len)
 {
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
@@ -68,7 +68,8 @@ size_t strata_utf8_prefix(const char *text, size_t len)
             at += sizeof(uint64_t);
             continue;
         }
-        const size_t step = character_length(bytes + at, len - at);
+        const bool is_ascii = bytes[at] >= 0x01 && bytes[at] <= 0x7f;
+        const size_t step = is_ascii ? 1 : character_length(bytes + at, len - at);
         if (step == 0) {
             break;
         }

@@ -76,7 +76,7 @@ static strata_moments moments_of_counts(const strata_group_view *view)
 static double published_variance(const strata_group_view *view)
 {
     const strata_cell *sd = strata_group_statistic(view, STRATA_STAT_SD, 0);
-    if (sd == NULL || sd->status != STRATA_CELL_OK || (sd->has & STRATA_HAS_VALUE) == 0) {
+    if (sd == NULL || !strata_cell_is_shown(sd) || (sd->has & STRATA_HAS_VALUE) == 0) {
         return STRATA_NAN;
     }
     const double value = strata_cell_value(sd);
@@ -90,9 +90,11 @@ static strata_moments moments_of_mean(const strata_group_view *view, const strat
         return moments;
     }
     const strata_cell *sized = (mean->has & STRATA_HAS_SCORED) != 0 ? mean : view->counts;
-    moments = moments_without_value(STRATA_ESTIMATE_OK, strata_flag_from_published);
-    moments.has_n = sized != NULL && (sized->has & STRATA_HAS_SCORED) != 0;
-    moments.n = moments.has_n ? sized->n_scored : 0;
+    const strata_students students = strata_cell_students(sized);
+    moments =
+        moments_without_value(STRATA_ESTIMATE_OK, strata_flag_from_published | students.flags);
+    moments.has_n = students.is_known;
+    moments.n = students.n;
     if (moments.has_n && moments.n == 0) {
         moments.status = STRATA_ESTIMATE_NOT_TESTED;
         moments.flags = 0;

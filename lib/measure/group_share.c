@@ -15,6 +15,26 @@ const strata_cell *strata_group_statistic(const strata_group_view *view, strata_
     return NULL;
 }
 
+strata_students strata_cell_students(const strata_cell *cell)
+{
+    strata_students students = {0};
+    if (cell == NULL) {
+        return students;
+    }
+    if ((cell->has & STRATA_HAS_SCORED) != 0) {
+        students.is_known = true;
+        students.n = cell->n_scored;
+    } else if ((cell->has & STRATA_HAS_TESTED) != 0) {
+        students.is_known = true;
+        students.n = cell->n_tested;
+        students.flags = strata_flag_n_is_tested;
+    }
+    if (cell->status == STRATA_CELL_PARTIAL) {
+        students.flags |= strata_flag_places_missing;
+    }
+    return students;
+}
+
 static strata_share share_without_value(strata_estimate_status status, strata_flags flags)
 {
     return (strata_share){.percent = STRATA_NAN,
@@ -34,10 +54,10 @@ static strata_share hidden_share(const strata_cell *cell)
 
 static strata_share with_n(strata_share share, const strata_cell *cell)
 {
-    if (cell != NULL && (cell->has & STRATA_HAS_SCORED) != 0) {
-        share.has_n = true;
-        share.n = cell->n_scored;
-    }
+    const strata_students students = strata_cell_students(cell);
+    share.has_n = students.is_known;
+    share.n = students.n;
+    share.flags |= students.flags;
     return share;
 }
 
@@ -72,8 +92,9 @@ static strata_share share_of_statistic(const strata_group_view *view, const stra
         return share_without_value(STRATA_ESTIMATE_UNDEFINED, strata_flag_history_unknown);
     }
     const strata_cell *sized = (cell->has & STRATA_HAS_SCORED) != 0 ? cell : view->counts;
+    const strata_students students = strata_cell_students(sized);
     strata_share share = share_without_value(STRATA_ESTIMATE_UNDEFINED, strata_flag_n_unknown);
-    if (sized != NULL && (sized->has & STRATA_HAS_SCORED) != 0 && sized->n_scored == 0) {
+    if (students.is_known && students.n == 0) {
         share = share_without_value(STRATA_ESTIMATE_NOT_TESTED, 0);
     } else if ((cell->has & STRATA_HAS_VALUE) != 0) {
         share = printed_value(cell);

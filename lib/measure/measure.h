@@ -20,6 +20,14 @@ typedef struct strata_group_view {
 const strata_cell *strata_group_statistic(const strata_group_view *view, strata_stat stat,
                                           unsigned cut);
 
+/** How many students a cell's figures are about. */
+typedef struct strata_students {
+    uint64_t n; /* with a valid result; else tested (flag n_is_tested) */
+    bool is_known;
+    strata_flags flags; /* n_is_tested, places_missing */
+} strata_students;
+strata_students strata_cell_students(const strata_cell *cell); /* NULL: not known */
+
 typedef struct strata_measure {
     const char *id;
     const char *unit;   /* "percent", "scale score points" */

@@ -42,9 +42,10 @@ static strata_status check_year(const strata_decoding *of, strata_error *err)
     for (uint32_t at = 0; at < of->binding->layout->result_count; at++) {
         const uint32_t *first = of->binding->results[at].first;
         if (of->year == 0 && first[STRATA_TO_YEAR] == first[STRATA_TO_YEAR + 1]) {
-            return strata_fail(err, STRATA_E_USAGE, "year-missing",
-                               "the file does not say its year; give it, with --year or as year in "
-                               "its [file] section");
+            return strata_fail_at(err, STRATA_E_USAGE, "year-missing",
+                                  (strata_place_in_file){.file = of->file_name},
+                                  "the file does not say its year; give it with --year, or as year "
+                                  "in its [file] section");
         }
     }
     return STRATA_OK;
@@ -67,9 +68,10 @@ strata_status strata_decoder_init(strata_decoder *decoder, const strata_decoding
     *decoder = (strata_decoder){.of = *of};
     STRATA_TRY(check_year(of, err));
     if (of->key == NULL && has_students(of)) {
-        return strata_fail(err, STRATA_E_USAGE, "key-missing",
-                           "the file has student identifiers; give a key for their pseudonyms, "
-                           "with --key");
+        return strata_fail_at(err, STRATA_E_USAGE, "key-missing",
+                              (strata_place_in_file){.file = of->file_name},
+                              "the file has student identifiers; give a key for their pseudonyms "
+                              "with --key");
     }
     STRATA_TRY(strata_value_reader_init(&decoder->values, of->binding, err));
     const size_t count = of->binding->layout->result_count;

@@ -28,6 +28,7 @@ typedef struct strata_decoding {
     const strata_binding *binding;
     strata_dictionary *dictionary; /* holds the schema's tests */
     strata_keyed_hash *key;        /* may be NULL for published files */
+    const char *file_name;         /* for messages */
     uint32_t file;                 /* its number */
     int year;                      /* for a file without a year, else 0 */
     uint32_t term;                 /* for a file without a term */

@@ -56,6 +56,7 @@ static strata_status open_decoder(ingestion *self, uint32_t file_number, strata_
                           .binding = &self->extract.binding,
                           .dictionary = dictionary,
                           .key = options->key,
+                          .file_name = strata_source_name(self->source),
                           .file = file_number,
                           .year = options->year};
     if (options->term != NULL) {

@@ -86,7 +86,8 @@ static strata_status unknown_section(const strata_config *config, const strata_i
         return strata_fail_at(err, STRATA_E_USAGE, "config-section", place_of(config, entry),
                               "a key before the first section; start with [input]");
     }
-    return strata_fail_at(err, STRATA_E_USAGE, "config-section", place_of(config, entry),
+    const strata_place_in_file at = {.file = config->path, .line = entry->section_line};
+    return strata_fail_at(err, STRATA_E_USAGE, "config-section", at,
                           "there is no section [%.40s]; %s%s", entry->section,
                           nearest != NULL ? "the nearest is "
                                           : "expected input, file, analysis, protect or output",

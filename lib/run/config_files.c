@@ -94,7 +94,7 @@ static strata_status add_glob(strata_texts *list, const strata_config *config, c
         status = add_matches(list, config, &found, err);
     } else if (outcome == GLOB_NOMATCH) {
         status =
-            strata_fail(err, STRATA_E_INPUT, "no-match", "no file matches \"%.120s\"", pattern);
+            strata_fail(err, STRATA_E_USAGE, "no-match", "no file matches \"%.120s\"", pattern);
     } else {
         status = outcome == GLOB_NOSPACE
                      ? strata_fail_memory(err)
@@ -138,10 +138,13 @@ const char *strata_config_compact(const strata_config *config, const char *text)
     }
     char *out = copy;
     for (const char *c = copy; *c != '\0'; c++) {
-        if (*c != ' ' && *c != '\t') {
+        const bool is_blank = *c == ' ' || *c == '\t';
+        const bool is_empty_item = *c == ',' && (out == copy || out[-1] == ',');
+        if (!is_blank && !is_empty_item) {
             *out++ = *c;
         }
     }
+    out -= out > copy && out[-1] == ',' ? 1 : 0;
     *out = '\0';
     return copy;
 }

@@ -54,11 +54,12 @@ strata_status strata_texts_add(strata_texts *list, const char *text,
 
 /** Adds every file that one of the globs matches, each once. Globs are separated by commas or
  * blanks; one with blanks stands in double quotes.
- *  @return STRATA_OK; STRATA_E_INPUT ("no-match") if a glob matches nothing; STRATA_E_MEMORY */
+ *  @return STRATA_OK; STRATA_E_USAGE ("no-match") if a glob matches nothing; STRATA_E_INPUT;
+ *          STRATA_E_MEMORY */
 strata_status strata_texts_add_globs(strata_texts *list, const strata_config *config,
                                      const char *globs, strata_error *err) STRATA_NODISCARD;
 
-/** "all, el,  race" without the blanks; NULL when out of memory. */
+/** "all, el,, race," without blanks and empty items; NULL when out of memory. */
 const char *strata_config_compact(const strata_config *config, const char *text);
 
 #endif

@@ -9,7 +9,8 @@
 #include "run/reading.h"
 #include "stream/record_stream.h"
 
-static strata_status refuse_input(const strata_input *input, const char *advice, strata_error *err)
+static strata_status refuse_input(const strata_run_input *input, const char *advice,
+                                  strata_error *err)
 {
     return strata_fail_at(err, STRATA_E_USAGE, "stage-order",
                           (strata_place_in_file){.file = input->path}, "%s", advice);
@@ -17,7 +18,7 @@ static strata_status refuse_input(const strata_input *input, const char *advice,
 
 /* ---- records ---- */
 
-static strata_status check_extract(const strata_input *input, strata_error *err)
+static strata_status check_extract(const strata_run_input *input, strata_error *err)
 {
     if (input->kind != STRATA_STREAM_NONE) {
         return refuse_input(input, "is a stream already, expected an extract", err);
@@ -119,10 +120,10 @@ static strata_status push_published(void *context, const strata_published *publi
     return strata_cube_add_published(c->cube, published, c->reading.stages->findings->issues, err);
 }
 
-static strata_status read_cells(counting *c, strata_input *input, strata_error *err)
+static strata_status read_cells(counting *c, strata_run_input *input, strata_error *err)
 {
     strata_source *source = NULL;
-    STRATA_TRY(strata_input_source(input, &source, err));
+    STRATA_TRY(strata_run_input_source(input, &source, err));
     strata_cellset *set = NULL;
     strata_stream_header header = {0};
     strata_status status = strata_cell_stream_read(source, &set, &header, err);
@@ -141,7 +142,7 @@ static strata_status read_cells(counting *c, strata_input *input, strata_error *
     return status;
 }
 
-static strata_status read_input(counting *c, strata_input *input, strata_error *err)
+static strata_status read_input(counting *c, strata_run_input *input, strata_error *err)
 {
     switch (input->kind) {
     case STRATA_STREAM_NONE:

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "record/extract.h"
 
 static bool is_digit(char c)
 {
@@ -67,13 +68,13 @@ const char *strata_base_name(const char *path)
 
 static int compare_inputs(const void *left, const void *right)
 {
-    const strata_input *a = left;
-    const strata_input *b = right;
+    const strata_run_input *a = left;
+    const strata_run_input *b = right;
     const int order = strata_natural_compare(strata_base_name(a->path), strata_base_name(b->path));
     return order != 0 ? order : strcmp(a->path, b->path);
 }
 
-static bool is_standard_input(const strata_input *input)
+static bool is_standard_input(const strata_run_input *input)
 {
     return strcmp(input->path, "-") == 0;
 }
@@ -106,7 +107,7 @@ static strata_status list_inputs(const strata_job *job, strata_inputs *out, stra
     }
     out->count = job->file_count;
     for (size_t i = 0; i < out->count; i++) {
-        strata_input *input = &out->items[i];
+        strata_run_input *input = &out->items[i];
         input->path = job->files[i];
         input->rule = find_rule(job, input->path);
         input->schema_word = schema_word(job, input->rule);
@@ -115,7 +116,9 @@ static strata_status list_inputs(const strata_job *job, strata_inputs *out, stra
     for (size_t i = 1; i < out->count; i++) {
         if (strcmp(out->items[i - 1].path, out->items[i].path) == 0) {
             return strata_fail_at(err, STRATA_E_USAGE, "input-twice",
-                                  (strata_place_in_file){.file = out->items[i].path},
+                                  (strata_place_in_file){.file = is_standard_input(&out->items[i])
+                                                                     ? "standard input"
+                                                                     : out->items[i].path},
                                   "given twice, expected every input once");
         }
     }
@@ -133,11 +136,21 @@ strata_status strata_inputs_catalog(strata_inputs *inputs, const strata_job *job
     return STRATA_OK;
 }
 
-static strata_status detect(strata_inputs *inputs, const strata_job *job, strata_input *input,
+/* Standard input is only looked at; a file is opened as far as its header, so that what is wrong
+ * there is said before anything is read. */
+static strata_status detect(strata_inputs *inputs, const strata_job *job, strata_run_input *input,
                             strata_source *source, strata_error *err)
 {
     strata_catalog *catalog = NULL;
     STRATA_TRY(strata_inputs_catalog(inputs, job, &catalog, err));
+    if (!is_standard_input(input)) {
+        strata_extract extract;
+        const strata_status status =
+            strata_extract_open(&extract, source, catalog, input->schema_word, err);
+        input->schema = extract.choice.schema;
+        strata_extract_close(&extract);
+        return status;
+    }
     const strata_schema *only = NULL;
     if (input->schema_word != NULL) {
         STRATA_TRY(strata_catalog_find(catalog, input->schema_word, &only, err));
@@ -148,7 +161,7 @@ static strata_status detect(strata_inputs *inputs, const strata_job *job, strata
     return STRATA_OK;
 }
 
-static strata_status look(strata_inputs *inputs, const strata_job *job, strata_input *input,
+static strata_status look(strata_inputs *inputs, const strata_job *job, strata_run_input *input,
                           strata_error *err)
 {
     strata_source *source = NULL;
@@ -189,7 +202,8 @@ void strata_inputs_close(strata_inputs *inputs)
     *inputs = (strata_inputs){0};
 }
 
-strata_status strata_input_source(strata_input *input, strata_source **out, strata_error *err)
+strata_status strata_run_input_source(strata_run_input *input, strata_source **out,
+                                      strata_error *err)
 {
     if (input->held != NULL) {
         *out = input->held;

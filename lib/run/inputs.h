@@ -5,7 +5,7 @@
 
 #include "run/pipeline.h"
 
-typedef struct strata_input {
+typedef struct strata_run_input {
     const char *path; /* borrowed from the job */
     strata_stream_kind kind;
     const strata_file_rule *rule; /* what the job says about this file; NULL: nothing */
@@ -13,10 +13,10 @@ typedef struct strata_input {
     const strata_schema *schema;  /* of an extract */
     strata_source *held;          /* standard input stays open: it cannot be opened again */
     uint64_t bytes;               /* as it lies on the disk, 0 if unknown */
-} strata_input;
+} strata_run_input;
 
 typedef struct strata_inputs {
-    strata_input *items; /* items[count], in natural order of their base names */
+    strata_run_input *items; /* items[count], in natural order of their base names */
     size_t count;
     strata_catalog *catalog; /* NULL if no file needs one */
     uint64_t bytes;          /* of all files together */
@@ -35,8 +35,8 @@ strata_status strata_inputs_catalog(strata_inputs *inputs, const strata_job *job
                                     strata_catalog **out, strata_error *err) STRATA_NODISCARD;
 
 /** An input at its beginning; the source is the caller's to close. Once for each input. */
-strata_status strata_input_source(strata_input *input, strata_source **out,
-                                  strata_error *err) STRATA_NODISCARD;
+strata_status strata_run_input_source(strata_run_input *input, strata_source **out,
+                                      strata_error *err) STRATA_NODISCARD;
 
 /** How many inputs are of a kind. */
 size_t strata_inputs_of_kind(const strata_inputs *inputs, strata_stream_kind kind);

@@ -14,34 +14,34 @@ enum {
     XXHASH_STEP = 100 /* version number = major * 100 * 100 + minor * 100 + release */
 };
 
-static void csv_version(char *out, size_t size)
+static void version_of_csv(char *out, size_t size)
 {
     (void)snprintf(out, size, "%d.%d.%d", CSV_MAJOR, CSV_MINOR, CSV_RELEASE);
 }
 
-static void gsl_version_text(char *out, size_t size)
+static void version_of_gsl(char *out, size_t size)
 {
     (void)snprintf(out, size, "%s", gsl_version);
 }
 
-static void jansson_version(char *out, size_t size)
+static void version_of_jansson(char *out, size_t size)
 {
     (void)snprintf(out, size, "%s", jansson_version_str());
 }
 
-static void crypto_version(char *out, size_t size)
+static void version_of_crypto(char *out, size_t size)
 {
     (void)snprintf(out, size, "%s", OpenSSL_version(OPENSSL_VERSION_STRING));
 }
 
-static void xxhash_version(char *out, size_t size)
+static void version_of_xxhash(char *out, size_t size)
 {
     const unsigned number = XXH_versionNumber();
     (void)snprintf(out, size, "%u.%u.%u", number / XXHASH_STEP / XXHASH_STEP,
                    number / XXHASH_STEP % XXHASH_STEP, number % XXHASH_STEP);
 }
 
-static void zlib_version(char *out, size_t size)
+static void version_of_zlib(char *out, size_t size)
 {
     (void)snprintf(out, size, "%s", zlibVersion());
 }
@@ -50,8 +50,9 @@ static const struct {
     const char *name;
     void (*version)(char *out, size_t size);
 } libraries[] = {
-    {"libcsv", csv_version},       {"gsl", gsl_version_text},  {"jansson", jansson_version},
-    {"libcrypto", crypto_version}, {"xxhash", xxhash_version}, {"zlib", zlib_version},
+    {"libcsv", version_of_csv},      {"gsl", version_of_gsl},
+    {"jansson", version_of_jansson}, {"libcrypto", version_of_crypto},
+    {"xxhash", version_of_xxhash},   {"zlib", version_of_zlib},
 };
 
 size_t strata_library_count(void)

@@ -21,26 +21,52 @@ void strata_findings_deinit(strata_findings *findings)
     findings->issues = NULL;
 }
 
+/* Protects cells that are not; others stay as they are, unless another policy is asked for. */
+static strata_status protect_cells(strata_stages *stages, strata_cellset *set, strata_error *err)
+{
+    const strata_policy *policy = strata_job_policy(stages->job);
+    if (strcmp(set->protection, "unprotected") == 0) {
+        strata_provenance_protect(&stages->findings->header, policy);
+        return strata_protect(policy, set, err);
+    }
+    if (stages->job->policy != NULL && strcmp(set->protection, policy->id) != 0) {
+        return strata_fail(err, STRATA_E_USAGE, "protected-already",
+                           "these cells are protected by policy %s, which policy %s cannot change; "
+                           "start from the cells that strata cells made",
+                           set->protection, policy->id);
+    }
+    return STRATA_OK;
+}
+
 static strata_status protected_cells(strata_stages *stages, strata_cellset **out, strata_error *err)
 {
     strata_cellset *set = NULL;
     STRATA_TRY(strata_gather_cells(stages, &set, err));
-    if (strcmp(set->protection, "unprotected") == 0) {
-        const strata_policy *policy = strata_job_policy(stages->job);
-        const strata_status status = strata_protect(policy, set, err);
-        if (status != STRATA_OK) {
-            strata_cellset_free(set);
-            return status;
-        }
-        strata_provenance_protect(&stages->findings->header, policy);
+    const strata_status status = protect_cells(stages, set, err);
+    if (status != STRATA_OK) {
+        strata_cellset_free(set);
+        return status;
     }
     *out = set;
     return STRATA_OK;
 }
 
-static strata_status gaps_of(strata_stages *stages, const strata_cellset *set,
-                             strata_estimates **out, strata_error *err)
+/* Cells that somebody hands on unprotected are not protected in silence: only what is counted here
+ * is, or what comes with a policy by name. */
+static strata_status check_handed_cells(const strata_stages *stages, const strata_cellset *set,
+                                        strata_error *err)
 {
+    const bool has_cells = strata_inputs_of_kind(&stages->inputs, STRATA_STREAM_CELLS) > 0;
+    return has_cells && stages->job->policy == NULL
+               ? strata_protection_gate(set, stages->job->internal, err)
+               : STRATA_OK;
+}
+
+static strata_status gaps_of(strata_stages *stages, strata_cellset *set, strata_estimates **out,
+                             strata_error *err)
+{
+    STRATA_TRY(check_handed_cells(stages, set, err));
+    STRATA_TRY(protect_cells(stages, set, err));
     STRATA_TRY(strata_protection_gate(set, stages->job->internal, err));
     STRATA_TRY(strata_gaps_compute(set, &stages->job->gaps, out, err));
     strata_provenance_gaps(&stages->findings->header, &stages->job->gaps);
@@ -51,7 +77,7 @@ static strata_status gaps_of(strata_stages *stages, const strata_cellset *set,
 static strata_status gap_estimates(strata_stages *stages, strata_estimates **out, strata_error *err)
 {
     strata_cellset *set = NULL;
-    STRATA_TRY(protected_cells(stages, &set, err));
+    STRATA_TRY(strata_gather_cells(stages, &set, err));
     stages->findings->cells = set->count;
     const strata_status status = gaps_of(stages, set, out, err);
     strata_cellset_free(set);
@@ -60,11 +86,11 @@ static strata_status gap_estimates(strata_stages *stages, strata_estimates **out
 
 /* ---- estimates that come as streams ---- */
 
-static strata_status read_estimates(strata_stages *stages, strata_input *input,
+static strata_status read_estimates(strata_stages *stages, strata_run_input *input,
                                     strata_estimates **out, strata_error *err)
 {
     strata_source *source = NULL;
-    STRATA_TRY(strata_input_source(input, &source, err));
+    STRATA_TRY(strata_run_input_source(input, &source, err));
     strata_stream_header header = {0};
     strata_estimates *estimates = NULL;
     strata_status status = strata_estimate_stream_read(source, &estimates, &header, err);

@@ -90,7 +90,7 @@ static void report_progress(void *context, uint64_t done, uint64_t total)
                   reading->stages->inputs.bytes);
 }
 
-static strata_status read_extract(strata_reading *reading, strata_input *input,
+static strata_status read_extract(strata_reading *reading, strata_run_input *input,
                                   strata_source *source, strata_error *err)
 {
     strata_stages *stages = reading->stages;
@@ -115,7 +115,7 @@ static strata_status read_extract(strata_reading *reading, strata_input *input,
     return strata_ingest_source(source, number, &options, &target, err);
 }
 
-static strata_status read_records(strata_reading *reading, const strata_input *input,
+static strata_status read_records(strata_reading *reading, const strata_run_input *input,
                                   strata_source *source, strata_error *err)
 {
     strata_findings *findings = reading->stages->findings;
@@ -126,10 +126,11 @@ static strata_status read_records(strata_reading *reading, const strata_input *i
     return strata_header_merge(&findings->header, &header, input->path, err);
 }
 
-strata_status strata_reading_file(strata_reading *reading, strata_input *input, strata_error *err)
+strata_status strata_reading_file(strata_reading *reading, strata_run_input *input,
+                                  strata_error *err)
 {
     strata_source *source = NULL;
-    STRATA_TRY(strata_input_source(input, &source, err));
+    STRATA_TRY(strata_run_input_source(input, &source, err));
     const strata_status status = input->kind == STRATA_STREAM_NONE
                                      ? read_extract(reading, input, source, err)
                                      : read_records(reading, input, source, err);

@@ -26,7 +26,7 @@ strata_status strata_reading_start(strata_reading *reading, bool needs_key_file,
                                    strata_error *err) STRATA_NODISCARD;
 
 /** Reads one extract or one stream of records to its end. */
-strata_status strata_reading_file(strata_reading *reading, strata_input *input,
+strata_status strata_reading_file(strata_reading *reading, strata_run_input *input,
                                   strata_error *err) STRATA_NODISCARD;
 
 /** Gives the list of rejects its name and compares rejects with the limit. */

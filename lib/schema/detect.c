@@ -151,12 +151,12 @@ static strata_status fail_delimiter(const strata_schema *schema, const strata_la
 static strata_status fail_strange(const search *s, const strata_beginning *file, strata_error *err)
 {
     const strata_place_in_file at = {file->name, 0, 0};
-    if (file->len == 0) {
-        return strata_fail_at(err, STRATA_E_INPUT, "empty", at,
-                              "the file is empty; expected a header row");
-    }
-    if (s->near.failure.status != STRATA_OK) {
+    if (file->len > 0 && s->near.failure.status != STRATA_OK) {
         return strata_fail_again(err, &s->near.failure);
+    }
+    if (s->near.columns == 0) {
+        return strata_fail_at(err, STRATA_E_INPUT, "file-empty", at,
+                              "the file is empty; expected a header row");
     }
     return strata_fail_at(err, STRATA_E_INPUT, "layout-unknown", at,
                           "no schema fits: the first row has %u columns and none of them is a "

@@ -86,23 +86,17 @@ static strata_status read_code(const strata_node *codes, const char *code,
     strata_node node;
     (void)strata_node_member(codes, code, &node);
     const size_t count = count_meanings(node.value);
-    if (count == 0) {
-        return strata_node_fail(&node, NULL, "needs at least one meaning");
-    }
     const char *copy = strata_arena_copy(codes->loader->arena, code, strlen(code));
     if (copy == NULL) {
         return strata_fail_memory(codes->loader->err);
     }
     for (size_t at = 0; at < count; at++) {
+        const bool is_list = json_is_array(node.value);
+        const strata_node meaning = is_list ? strata_node_element(&node, at) : node;
         entries[at].code = strata_slice_trim(strata_slice_of(copy));
-        if (json_is_array(node.value)) {
-            const strata_node element = strata_node_element(&node, at);
-            STRATA_TRY(read_meaning(&element, field, &entries[at]));
-        } else {
-            STRATA_TRY(read_meaning(&node, field, &entries[at]));
-        }
+        STRATA_TRY(read_meaning(&meaning, field, &entries[at]));
     }
-    return STRATA_OK;
+    return count > 0 ? STRATA_OK : strata_node_fail(&node, NULL, "needs at least one meaning");
 }
 
 /* *count is how many entries they make. */

@@ -57,11 +57,11 @@ static unsigned distance(const char *a, const char *b)
     return rows.now[b_len];
 }
 
-/* In a word of three letters two other ones make another word. */
+/* In a short word a few other letters make another word. */
 static unsigned tolerance(size_t len)
 {
     if (len <= 3) {
-        return 1;
+        return len == 1 ? 0 : 1;
     }
     return len < 9 ? 2 : (unsigned)(len / 3);
 }

@@ -193,9 +193,14 @@ static bool read_mask(strata_slice text, strata_race_mask *out)
             return false;
         }
         *out = (strata_race_mask)(*out | 1U << code);
-        const size_t taken = plus != NULL ? len + 1 : len;
-        text.text += taken;
-        text.len -= taken;
+        if (plus == NULL) {
+            return true;
+        }
+        text.text += len + 1;
+        text.len -= len + 1;
+        if (text.len == 0) {
+            return false;
+        }
     }
     return true;
 }

@@ -82,7 +82,7 @@ strata_status strata_stream_reader_open(strata_source *source, strata_stream_kin
 const strata_stream_header *strata_stream_reader_header(const strata_stream_reader *reader);
 /** Next row (fields as in the column line), NULL after the last; then the trailer has been checked:
  *  STRATA_E_INPUT "stream-truncated" without it, "stream-hash" or "stream-rows" if it does not fit.
- */
+ *  *row is NULL after a failure too. */
 strata_status strata_stream_reader_next(strata_stream_reader *reader, const strata_csv_row **row,
                                         strata_error *err) STRATA_NODISCARD;
 strata_place_in_file strata_stream_reader_place(const strata_stream_reader *reader, uint32_t field);

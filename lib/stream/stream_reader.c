@@ -39,7 +39,7 @@ static strata_status fail_truncated(strata_stream_reader *reader, strata_error *
                           "whole of it");
 }
 
-/* The next line that is no trailer, or *row = NULL behind the last. Lines must follow each other
+/* The next line, or *row = NULL behind the last. Lines must follow each other
  * without gaps: a blank line or a CR is not what was written. */
 static strata_status next_line(strata_stream_reader *reader, const strata_csv_row **row,
                                strata_error *err)
@@ -263,8 +263,9 @@ static strata_status check_row(const strata_stream_reader *reader, const strata_
     return STRATA_OK;
 }
 
-strata_status strata_stream_reader_next(strata_stream_reader *reader, const strata_csv_row **row,
-                                        strata_error *err)
+/* The next row, the trailer checked if there is none. */
+static strata_status next_row(strata_stream_reader *reader, const strata_csv_row **row,
+                              strata_error *err)
 {
     STRATA_TRY(next_line(reader, row, err));
     while (*row != NULL && is_hash_line(reader)) {
@@ -278,6 +279,14 @@ strata_status strata_stream_reader_next(strata_stream_reader *reader, const stra
     hash_line(reader);
     reader->rows++;
     return STRATA_OK;
+}
+
+strata_status strata_stream_reader_next(strata_stream_reader *reader, const strata_csv_row **row,
+                                        strata_error *err)
+{
+    const strata_status status = next_row(reader, row, err);
+    *row = status == STRATA_OK ? *row : NULL;
+    return status;
 }
 
 size_t strata_stream_reader_input_count(const strata_stream_reader *reader)

@@ -5,6 +5,7 @@
 
 #include "gap/gap.h"
 #include "measure/measure.h"
+#include "trend/trend.h"
 
 #define STRATA_WRITER(id) extern const strata_table_writer strata_##id;
 #include "table/writers.def"
@@ -75,12 +76,20 @@ static void copy_base(const char *measure, char *base)
     base[kept] = '\0';
 }
 
+/* A change in a year is smaller than what changes: its values get one digit more. */
+static bool is_per_year(const char *measure)
+{
+    const char *dot = strchr(measure, '.');
+    const strata_trend *trend = dot != NULL ? strata_trend_find(dot + 1) : NULL;
+    return trend != NULL && trend->unit[0] != '\0';
+}
+
 unsigned strata_table_digits(const strata_estimates *estimates, const strata_estimate *row)
 {
     const char *measure = measure_of(estimates, row);
     char base[MEASURE_TEXT];
     copy_base(measure, base);
-    const unsigned more = strchr(measure, '.') != NULL ? 1 : 0;
+    const unsigned more = is_per_year(measure) ? 1 : 0;
     const strata_gap *gap = strata_gap_find(base);
     if (gap != NULL) {
         return gap->digits + more;

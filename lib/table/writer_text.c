@@ -1,4 +1,5 @@
 /* Aligned columns for a terminal. Two passes: the first finds how wide the columns are. */
+#include <stdio.h>
 #include <string.h>
 
 #include "table/short_row.h"
@@ -136,7 +137,8 @@ static strata_status write_head(const layout *table, strata_error *err)
 {
     strata_short_row head;
     for (size_t column = 0; column < STRATA_SHORT_COUNT; column++) {
-        strcpy(head.fields[column], strata_short_heading((strata_short_column)column));
+        (void)snprintf(head.fields[column], STRATA_SHORT_TEXT, "%s",
+                       strata_short_heading((strata_short_column)column));
     }
     const bool is_bold = table->options->colour;
     STRATA_TRY(strata_sink_text(table->sink, is_bold ? "\x1b[1m" : "", err));

@@ -87,7 +87,7 @@ static bool is_point(const computation *work, const strata_estimate *row)
 
 static strata_status find_runs(computation *work, const strata_estimates *from)
 {
-    work->rows = strata_alloc_zero(from->count, sizeof *work->rows);
+    work->rows = strata_alloc_zero(from->count, sizeof(strata_estimate *));
     work->runs = strata_alloc_zero(from->count, sizeof *work->runs);
     if (work->rows == NULL || work->runs == NULL) {
         return strata_fail_memory(work->err);
@@ -97,7 +97,7 @@ static strata_status find_runs(computation *work, const strata_estimates *from)
             work->rows[work->row_count++] = &from->rows[i];
         }
     }
-    qsort(work->rows, work->row_count, sizeof *work->rows, compare_rows);
+    qsort(work->rows, work->row_count, sizeof(strata_estimate *), compare_rows);
     for (size_t i = 0; i < work->row_count; i++) {
         const bool starts = i == 0 || compare_identity(work->rows[i - 1], work->rows[i]) != 0;
         if (starts) {

@@ -90,8 +90,8 @@ static void test_pseudonyms(void **state)
 {
     (void)state;
     uint8_t key[STRATA_KEY_BYTES];
-    for (uint8_t i = 0; i < STRATA_KEY_BYTES; i++) {
-        key[i] = i;
+    for (int i = 0; i < STRATA_KEY_BYTES; i++) {
+        key[i] = (uint8_t)i;
     }
     strata_keyed_hash *hash = strata_keyed_hash_new(key);
     assert_non_null(hash);

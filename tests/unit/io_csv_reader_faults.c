@@ -111,6 +111,9 @@ static void test_caps(void **state)
     assert_fault(&small, strata_slice_of("1,\"2\n45\n7\"\n"),
                  "x.csv:1:3: error: this field is longer than 5 bytes; is a quote not closed? "
                  "(csv-field-size)");
+    assert_fault(&small, (strata_slice){"1,\"23456\n\0\n", 11}, /* seen before the next line is */
+                 "x.csv:1:3: error: this field is longer than 5 bytes; is a quote not closed? "
+                 "(csv-field-size)");
     assert_fault(&small, strata_slice_of("1,\"234\n\n\n\n\n\n\n\n"),
                  "x.csv:1:3: error: this field is longer than 5 bytes; is a quote not closed? "
                  "(csv-field-size)");

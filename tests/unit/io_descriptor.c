@@ -1,5 +1,6 @@
 /* System calls that a signal interrupts go on. */
-/* NOLINTNEXTLINE(bugprone-reserved-identifier): setitimer is in the X/Open part of POSIX.1-2008 */
+/* Setitimer is in the X/Open part of POSIX.1-2008. */
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming) */
 #define _XOPEN_SOURCE 700
 #include <errno.h>
 #include <fcntl.h>

@@ -2,24 +2,6 @@
 #include "io/ini.h"
 #include "strata_test.h"
 
-static char folder[TEST_PATH_SIZE];
-static char path[TEST_PATH_SIZE];
-
-static int make_folder(void **state)
-{
-    (void)state;
-    test_folder_make(folder);
-    test_path(path, folder, "d.ini");
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    test_folder_remove(folder);
-    return 0;
-}
-
 static void assert_entry(const strata_ini *ini, size_t index, strata_ini_entry expected)
 {
     const strata_ini_entry *entry = strata_ini_at(ini, index);
@@ -27,6 +9,7 @@ static void assert_entry(const strata_ini *ini, size_t index, strata_ini_entry e
     assert_string_equal(entry->name, expected.name);
     assert_string_equal(entry->value, expected.value);
     assert_int_equal(entry->line, expected.line);
+    assert_int_equal(entry->section_line, expected.section_line);
 }
 
 static const char district[] = "; nightly\n"
@@ -46,21 +29,23 @@ static const char district[] = "; nightly\n"
 
 static void test_entries_in_order(void **state)
 {
-    (void)state;
+    const char *folder = *state;
+    char path[TEST_PATH_SIZE];
+    test_path(path, folder, "d.ini");
     test_file_write(path, district, sizeof district - 1);
     strata_ini *ini = NULL;
     assert_int_equal(strata_ini_load(path, &ini, NULL), STRATA_OK);
     assert_int_equal(strata_ini_count(ini), 9);
-    assert_entry(ini, 0, (strata_ini_entry){"", "title", "Lincoln", 2});
-    assert_entry(ini, 1, (strata_ini_entry){"input", "files", "incoming/*.csv.gz", 4});
-    assert_entry(ini, 2, (strata_ini_entry){"input", "files", "more/year=2024/*.csv", 5});
-    assert_entry(ini, 3, (strata_ini_entry){"input", "files", "last.csv", 8});
-    assert_entry(ini, 4, (strata_ini_entry){"input", "files", "again.csv", 9});
-    assert_entry(ini, 5, (strata_ini_entry){"input", "schema", "auto", 10});
-    assert_entry(ini, 6, (strata_ini_entry){"file \"bench*2024*.csv\"", "year", "2024", 12});
+    assert_entry(ini, 0, (strata_ini_entry){"", "title", "Lincoln", 2, 0});
+    assert_entry(ini, 1, (strata_ini_entry){"input", "files", "incoming/*.csv.gz", 4, 3});
+    assert_entry(ini, 2, (strata_ini_entry){"input", "files", "more/year=2024/*.csv", 5, 3});
+    assert_entry(ini, 3, (strata_ini_entry){"input", "files", "last.csv", 8, 3});
+    assert_entry(ini, 4, (strata_ini_entry){"input", "files", "again.csv", 9, 3});
+    assert_entry(ini, 5, (strata_ini_entry){"input", "schema", "auto", 10, 3});
+    assert_entry(ini, 6, (strata_ini_entry){"file \"bench*2024*.csv\"", "year", "2024", 12, 11});
     assert_entry(ini, 7,
-                 (strata_ini_entry){"file \"bench*2024*.csv\"", "where", "el:current=1;x", 13});
-    assert_entry(ini, 8, (strata_ini_entry){"file \"bench*2024*.csv\"", "empty", "", 14});
+                 (strata_ini_entry){"file \"bench*2024*.csv\"", "where", "el:current=1;x", 13, 11});
+    assert_entry(ini, 8, (strata_ini_entry){"file \"bench*2024*.csv\"", "empty", "", 14, 11});
     strata_ini_free(ini);
     strata_ini_free(NULL);
 }
@@ -99,7 +84,9 @@ static const refusal refusals[] = {
 
 static void test_what_is_refused(void **state)
 {
-    (void)state;
+    const char *folder = *state;
+    char path[TEST_PATH_SIZE];
+    test_path(path, folder, "d.ini");
     for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
         test_file_write(path, refusals[i].text, strlen(refusals[i].text));
         strata_ini *ini = NULL;
@@ -116,7 +103,9 @@ static void test_what_is_refused(void **state)
 /* 190 bytes and names of 49 are just short enough, and nothing of them is lost. */
 static void test_the_longest_lines(void **state)
 {
-    (void)state;
+    const char *folder = *state;
+    char path[TEST_PATH_SIZE];
+    test_path(path, folder, "d.ini");
     static const char text[] =
         "[" FORTY "012345678]\n" FORTY "012345678=" FORTY FORTY FORTY
         "0123456789\n  " FORTY FORTY FORTY FORTY "0123456789012345678901234567";
@@ -126,16 +115,16 @@ static void test_the_longest_lines(void **state)
     assert_int_equal(strata_ini_count(ini), 2);
     assert_entry(ini, 0,
                  (strata_ini_entry){FORTY "012345678", FORTY "012345678",
-                                    FORTY FORTY FORTY "0123456789", 2});
+                                    FORTY FORTY FORTY "0123456789", 2, 1});
     assert_entry(ini, 1,
                  (strata_ini_entry){FORTY "012345678", FORTY "012345678",
-                                    FORTY FORTY FORTY FORTY "0123456789012345678901234567", 3});
+                                    FORTY FORTY FORTY FORTY "0123456789012345678901234567", 3, 1});
     strata_ini_free(ini);
 }
 
 static void test_files_that_cannot_be_read(void **state)
 {
-    (void)state;
+    const char *folder = *state;
     strata_ini *ini = NULL;
     strata_error err = {0};
     assert_int_equal(strata_ini_load(folder, &ini, &err), STRATA_E_INPUT);
@@ -147,16 +136,21 @@ static void test_files_that_cannot_be_read(void **state)
 
 static strata_status load_once(void)
 {
+    char folder[TEST_PATH_SIZE];
+    char path[TEST_PATH_SIZE];
     strata_ini *ini = NULL;
+    test_folder_make(folder);
+    test_path(path, folder, "d.ini");
+    test_file_write(path, district, sizeof district - 1);
     const strata_status status = strata_ini_load(path, &ini, NULL);
     strata_ini_free(ini);
+    test_folder_remove(folder);
     return status;
 }
 
 static void test_every_allocation_may_fail(void **state)
 {
     (void)state;
-    test_file_write(path, district, sizeof district - 1);
     assert_true(test_every_allocation(load_once) >= 7);
 }
 
@@ -169,5 +163,5 @@ int main(void)
         cmocka_unit_test(test_files_that_cannot_be_read),
         cmocka_unit_test(test_every_allocation_may_fail),
     };
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, test_folder_setup, test_folder_teardown);
 }

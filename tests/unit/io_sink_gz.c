@@ -3,22 +3,6 @@
 #include "io/source.h"
 #include "strata_test.h"
 
-static char folder[TEST_PATH_SIZE];
-
-static int make_folder(void **state)
-{
-    (void)state;
-    test_folder_make(folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    test_folder_remove(folder);
-    return 0;
-}
-
 static void write_gz(const char *path)
 {
     strata_sink *sink = NULL;
@@ -32,7 +16,7 @@ static void write_gz(const char *path)
 
 static void test_gz_is_the_same_every_time(void **state)
 {
-    (void)state;
+    const char *folder = *state;
     enum {
         ROOM = 400000
     };
@@ -54,7 +38,7 @@ static void test_gz_is_the_same_every_time(void **state)
 
 static void test_gz_holds_what_was_written(void **state)
 {
-    (void)state;
+    const char *folder = *state;
     char path[TEST_PATH_SIZE];
     test_path(path, folder, "c.csv.gz");
     write_gz(path);
@@ -74,11 +58,52 @@ static void test_gz_holds_what_was_written(void **state)
     strata_source_close(source);
 }
 
+/* Bytes that do not get smaller: more comes out of the deflater at once than went in. */
+static void test_gz_of_bytes_that_do_not_compress(void **state)
+{
+    enum {
+        LEN = 5 * 64 * 1024 /* the last piece fills the buffer */
+    };
+    const char *folder = *state;
+    char path[TEST_PATH_SIZE];
+    uint8_t *bytes = strata_alloc(LEN);
+    uint8_t *back = strata_alloc(LEN);
+    assert_non_null(bytes);
+    assert_non_null(back);
+    uint32_t random = 12345;
+    for (size_t i = 0; i < LEN; i++) {
+        random = random * 1664525U + 1013904223U;
+        bytes[i] = (uint8_t)(random >> 24);
+    }
+    test_path(path, folder, "d.gz");
+    strata_sink *sink = NULL;
+    assert_int_equal(strata_sink_open(path, false, &sink, NULL), STRATA_OK);
+    assert_int_equal(strata_sink_write(sink, bytes, LEN, NULL), STRATA_OK);
+    assert_int_equal(strata_sink_commit(sink, NULL), STRATA_OK);
+    strata_source *source = NULL;
+    assert_int_equal(strata_source_open(path, &source, NULL), STRATA_OK);
+    size_t total = 0;
+    size_t got = 1;
+    while (got > 0 && total < LEN) {
+        assert_int_equal(strata_source_read(source, back + total, LEN - total, &got, NULL),
+                         STRATA_OK);
+        total += got;
+    }
+    assert_int_equal(total, LEN);
+    assert_memory_equal(back, bytes, LEN);
+    assert_int_equal(strata_source_read(source, back, 1, &got, NULL), STRATA_OK);
+    assert_int_equal(got, 0);
+    strata_source_close(source);
+    strata_free(bytes);
+    strata_free(back);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_gz_is_the_same_every_time),
         cmocka_unit_test(test_gz_holds_what_was_written),
+        cmocka_unit_test(test_gz_of_bytes_that_do_not_compress),
     };
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, test_folder_setup, test_folder_teardown);
 }

@@ -7,22 +7,6 @@
 #include "io/sink.h"
 #include "strata_test.h"
 
-static char folder[TEST_PATH_SIZE];
-
-static int make_folder(void **state)
-{
-    (void)state;
-    test_folder_make(folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    test_folder_remove(folder);
-    return 0;
-}
-
 static strata_sink *open_sink(const char *path, bool is_private)
 {
     strata_sink *sink = NULL;
@@ -47,7 +31,7 @@ static mode_t mode_of(const char *path)
 
 static void test_commit_replaces_and_discard_does_not(void **state)
 {
-    (void)state;
+    const char *folder = *state;
     char path[TEST_PATH_SIZE];
     test_path(path, folder, "a.csv");
     test_file_write(path, "old\n", 4);
@@ -64,7 +48,7 @@ static void test_commit_replaces_and_discard_does_not(void **state)
 
 static void test_modes(void **state)
 {
-    (void)state;
+    const char *folder = *state;
     char path[TEST_PATH_SIZE];
     test_path(path, folder, "m.csv");
     const mode_t kept = umask(027);
@@ -99,7 +83,7 @@ static void test_nobody_reads_it_half_written(void **state)
 
 static void test_a_link_stays_a_link(void **state)
 {
-    (void)state;
+    const char *folder = *state;
     char path[TEST_PATH_SIZE];
     char link[TEST_PATH_SIZE];
     test_path(path, folder, "real.csv");
@@ -115,7 +99,7 @@ static void test_a_link_stays_a_link(void **state)
 
 static void test_a_pipe_is_written_as_it_is(void **state)
 {
-    (void)state;
+    const char *folder = *state;
     char path[TEST_PATH_SIZE];
     test_path(path, folder, "pipe");
     assert_int_equal(mkfifo(path, 0600), 0);
@@ -140,7 +124,7 @@ static void assert_refused(const char *path, const char *text)
 
 static void test_what_cannot_be_created(void **state)
 {
-    (void)state;
+    const char *folder = *state;
     char path[TEST_PATH_SIZE];
     assert_refused(folder, "is a directory, expected the name of a file to write");
     assert_refused("", "cannot create: No such file or directory");
@@ -155,7 +139,7 @@ static void test_what_cannot_be_created(void **state)
 /* A limit on the size of files is what a full disk looks like to a regular file. */
 static void test_a_disk_that_fills_up(void **state)
 {
-    (void)state;
+    const char *folder = *state;
     char path[TEST_PATH_SIZE];
     test_path(path, folder, "full.csv");
     test_file_write(path, "old\n", 4);
@@ -192,5 +176,5 @@ int main(void)
         cmocka_unit_test(test_what_cannot_be_created),
         cmocka_unit_test(test_a_disk_that_fills_up),
     };
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, test_folder_setup, test_folder_teardown);
 }

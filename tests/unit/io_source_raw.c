@@ -54,10 +54,16 @@ static void test_formats_that_are_refused(void **state)
 static void test_texts_that_are_not(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"PK,name\n", "BZh,1\n", "7z,year\n", "P", "\x1f,a\n"};
+    static const char *const texts[] = {"PK,name\n",
+                                        "BZh,1\n",
+                                        "7z,year\n",
+                                        "P",
+                                        "\x1f,a\n",
+                                        "2024,1AY&SY",
+                                        "0123456789012345678901234567890[Content_Types].xml"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         strata_source *source = NULL;
-        char bytes[16];
+        char bytes[64];
         size_t got = 0;
         assert_int_equal(
             strata_source_memory("a.csv", texts[i], strlen(texts[i]), 0, &source, NULL), STRATA_OK);

@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 SEEDS = range(1, 21)
-BY = ["--by", "all,el,race,frl,gender,el*frl", "--levels", "state,lea,school", "--grades", "each,all"]
+BY = ["--by", "all,frl,gender,frl*gender", "--levels", "state,lea,school", "--grades", "each,all"]
 
 
 def sha(path):
@@ -64,7 +64,8 @@ class Answers:
         ingest = [self.program, "ingest", "-q", "--key", self.key, file]
         first = pipe(ingest, [self.program, "cells", "-q", "--bare", *BY, "-o", cells], out=cells)
         second = pipe(ingest, [self.program, "cells", "-q", *BY], [self.program, "protect", "-q", "--policy", "none"],
-                      [self.program, "gaps", "-q", "--internal"], [self.program, "tables", "-q", "-o", gaps], out=gaps)
+                      [self.program, "gaps", "-q", "--internal"],
+                      [self.program, "tables", "-q", "--internal", "-o", gaps], out=gaps)
         return first, second
 
     def binary(self, file):
@@ -104,7 +105,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         answers = Answers(program, folder)
         source = answers.path("students.csv")
-        call(generate, "--students", "400", "--years", "3", "--districts", "2", "--seed", "7", source)
+        call(generate, "--students", sys.argv[3], "--years", "2", "--districts", "2", "--seed", "7", source)
         with open(source, encoding="utf-8", newline="") as lines:
             header, *rows = lines.readlines()
         student = header.strip().split(",").index("student")
@@ -115,7 +116,7 @@ def main():
             shuffled = rows[:]
             chance.shuffle(shuffled)
             ways[f"shuffled, seed {seed}"] = answers.fused(write(answers.path("shuffled.csv"), header, shuffled))
-            parts = split(shuffled, student, chance.randrange(2, 6), chance)
+            parts = split(shuffled, student, chance.randrange(2, 5), chance)
             files = [write(answers.path(f"part{at}.csv"), header, part) for at, part in enumerate(parts)]
             ways[f"merged of {len(files)}, seed {seed}"] = answers.merged(files)
             ways[f"{len(files)} files at once, seed {seed}"] = answers.fused(*files)

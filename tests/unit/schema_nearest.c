@@ -1,0 +1,61 @@
+/* Suggestions for mistyped words. */
+#include "schema/catalog.h"
+#include "strata_test.h"
+
+static const char *const words[] = {"school", "subject", "scale_score", "county", "lea", "el"};
+
+static void check(const char *text, const char *nearest)
+{
+    const char *found = strata_nearest(text, words, sizeof words / sizeof words[0]);
+    if (nearest == NULL) {
+        assert_null(found);
+    } else {
+        assert_non_null(found);
+        assert_string_equal(found, nearest);
+    }
+}
+
+static void a_slip_is_mended(void **state)
+{
+    (void)state;
+    check("schol", "school");    /* a letter lost */
+    check("schhool", "school");  /* a letter too many */
+    check("subjact", "subject"); /* a letter changed */
+    check("cuonty", "county");   /* two letters swapped */
+    check("School", "school");   /* case does not count */
+    check("scalescore", "scale_score");
+    check("le", "lea");
+}
+
+static void another_word_is_none(void **state)
+{
+    (void)state;
+    check("x", NULL);  /* one change makes any word of one letter */
+    check("xx", NULL); /* two changes make any word of two letters */
+    check("gender", NULL);
+    check("scale_scores_mean", NULL); /* six too many of seventeen, five may be */
+    check("", NULL);
+    char longer[200];
+    memset(longer, 's', sizeof longer - 1);
+    longer[sizeof longer - 1] = '\0';
+    check(longer, NULL);
+}
+
+static void the_nearest_of_several_wins(void **state)
+{
+    (void)state;
+    static const char *const near[] = {"counts", "count", "county"};
+    assert_string_equal(strata_nearest("countz", near, 3), "counts");
+    assert_string_equal(strata_nearest("couny", near, 3), "count");
+    assert_null(strata_nearest("county", near, 0));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_slip_is_mended),
+        cmocka_unit_test(another_word_is_none),
+        cmocka_unit_test(the_nearest_of_several_wins),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

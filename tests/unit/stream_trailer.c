@@ -1,0 +1,83 @@
+/* The lines after the rows. */
+#include "stream/trailer.h"
+#include "stream_fixture.h"
+
+#define OTHER_DIGEST "00000000000000000000000000000001"
+
+static bool read_line(strata_trailer *trailer, const char *line)
+{
+    bool is_line = false;
+    assert_int_equal(strata_trailer_read(trailer, strata_slice_of(line), &is_line, NULL),
+                     STRATA_OK);
+    return is_line;
+}
+
+static void test_round_trip(void **state)
+{
+    (void)state;
+    strata_trailer trailer = {.rows = 3, .digest = OTHER_DIGEST};
+    strata_sink *sink = fixture_sink();
+    assert_int_equal(strata_trailer_add_input(&trailer, strata_slice_of(FIXTURE_DIGEST), 12, NULL),
+                     STRATA_OK);
+    assert_int_equal(strata_trailer_add_input(&trailer, strata_slice_of(OTHER_DIGEST), 0, NULL),
+                     STRATA_OK);
+    strata_trailer_sort(&trailer);
+    assert_int_equal(strata_trailer_write(sink, &trailer, NULL), STRATA_OK);
+    fixture_assert_text(sink, "#input " OTHER_DIGEST " rows=0\n"
+                              "#input " FIXTURE_DIGEST " rows=12\n"
+                              "#end rows=3 xxh3=" OTHER_DIGEST "\n");
+    strata_trailer back = {0};
+    assert_true(read_line(&back, "#input " OTHER_DIGEST " rows=0"));
+    assert_true(read_line(&back, "#input " FIXTURE_DIGEST " rows=12"));
+    assert_false(back.is_ended);
+    assert_true(read_line(&back, "#end rows=3 xxh3=" OTHER_DIGEST));
+    assert_true(back.is_ended);
+    assert_int_equal(back.rows, 3);
+    assert_string_equal(back.digest, OTHER_DIGEST);
+    assert_int_equal(back.input_count, 2);
+    assert_int_equal(back.inputs[1].rows, 12);
+    assert_string_equal(back.inputs[1].digest, FIXTURE_DIGEST);
+    assert_false(read_line(&back, "#end rows=3 xxh3=" OTHER_DIGEST));
+    strata_trailer_deinit(&trailer);
+    strata_trailer_deinit(&back);
+    strata_sink_discard(sink);
+}
+
+static void test_wrong_lines(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {
+        "#end",
+        "#end rows=3",
+        "#end rows= xxh3=" FIXTURE_DIGEST,
+        "#end rows=3 xxh3=0123",
+        "#end rows=3 xxh3=" FIXTURE_DIGEST "0",
+        "#end rows=3 xxh3=" FIXTURE_DIGEST " ",
+        "#end rows=99999999999999999999 xxh3=" FIXTURE_DIGEST,
+        "#input " FIXTURE_DIGEST,
+        "#input 0123456789ABCDEF0123456789ABCDEF rows=1",
+        "#input " FIXTURE_DIGEST " rows=-1",
+        "#input " FIXTURE_DIGEST " rows=1 more",
+        "2024,",
+    };
+    strata_trailer trailer = {0};
+    for (size_t at = 0; at < sizeof wrong / sizeof wrong[0]; at++) {
+        assert_false(read_line(&trailer, wrong[at]));
+    }
+    assert_false(trailer.is_ended);
+    assert_int_equal(trailer.input_count, 0);
+    strata_error err = {0};
+    assert_int_equal(strata_trailer_add_input(&trailer, strata_slice_of("file.csv"), 1, &err),
+                     STRATA_E_INPUT);
+    assert_string_equal(err.rule, "digest");
+    strata_trailer_deinit(&trailer);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_wrong_lines),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,58 @@
+/* Trends of series with hidden years, years without errors and confidential years. */
+#include "unit/test_trends.h"
+
+/* A hidden year is left out and stays in the flags; a series hidden throughout is hidden. */
+static void test_hidden_years(void **state)
+{
+    (void)state;
+    strata_estimates *estimates = strata_estimates_new();
+    for (int16_t year = 2015; year <= 2019; year++) {
+        assert_int_equal(test_add_year(estimates, year, "", 30 + year % 3, 1), STRATA_OK);
+    }
+    estimates->rows[4].result = strata_result_none();
+    estimates->rows[4].result.status = STRATA_ESTIMATE_SUPPRESSED;
+    estimates->rows[4].result.flags = strata_flag_hidden_by_policy;
+    strata_estimates *trends = test_trends_of(estimates, "slope");
+    assert_int_equal(trends->rows[0].result.status, STRATA_ESTIMATE_OK);
+    assert_int_equal(trends->rows[0].year_to, 2018);
+    assert_int_equal(trends->rows[0].result.n, 400);
+    assert_true((trends->rows[0].result.flags & strata_flag_hidden_by_policy) != 0);
+    strata_estimates_free(trends);
+    for (size_t i = 0; i < 4; i++) {
+        estimates->rows[i].result = estimates->rows[4].result;
+    }
+    trends = test_trends_of(estimates, "change");
+    assert_int_equal(trends->rows[0].result.status, STRATA_ESTIMATE_SUPPRESSED);
+    assert_true(trends->rows[0].result.flags == strata_flag_hidden_by_policy);
+    assert_int_equal(trends->rows[0].year_from, 2015);
+    assert_int_equal(trends->rows[0].year_to, 2019);
+    strata_estimates_free(trends);
+    strata_estimates_free(estimates);
+}
+
+/* The method says when a year had no standard error, the unit what a difference of percents is in,
+ * and one confidential year makes the trend confidential. */
+static void test_words(void **state)
+{
+    (void)state;
+    strata_estimates *estimates = strata_estimates_new();
+    for (int16_t year = 2015; year <= 2018; year++) {
+        assert_int_equal(test_add_year(estimates, year, "", 30, STRATA_NAN), STRATA_OK);
+        estimates->rows[estimates->count - 1].unit = test_word(estimates, "percent");
+    }
+    estimates->rows[1].protection = test_word(estimates, "confidential");
+    strata_estimates *trends = test_trends_of(estimates, "slope");
+    assert_text(trends, trends->rows[0].method, "ols");
+    assert_text(trends, trends->rows[0].unit, "percentage points per year");
+    assert_text(trends, trends->rows[0].protection, "confidential");
+    assert_int_equal(trends->rows[0].inference, STRATA_INFERENCE_NONE);
+    strata_estimates_free(trends);
+    strata_estimates_free(estimates);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_hidden_years),
+                                       cmocka_unit_test(test_words)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
