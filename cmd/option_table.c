@@ -252,7 +252,7 @@ static const strata_option options[] = {
     [STRATA_OPTION_ENTITIES] = {"entities", 0, "FILE", NULL, "names of places; may be repeated",
                                 set_entities},
     [STRATA_OPTION_BY] = {"by", 0, "LIST", NULL,
-                          "dimensions and crosses: all,el,race,el*frl [all dimensions]", set_by},
+                          "dimensions and crosses: all,el,race,el*frl [all]", set_by},
     [STRATA_OPTION_LEVELS] = {"levels", 0, "LIST", NULL, "places: state,county,lea,school [all]",
                               set_levels},
     [STRATA_OPTION_GRADES] = {"grades", 0, "LIST", NULL,

@@ -35,3 +35,6 @@ if(STRATA_COVERAGE)
   target_compile_options(strata_options INTERFACE --coverage)
   target_link_options(strata_options INTERFACE --coverage)
 endif()
+if(STRATA_FUZZ) # so that the fuzzer sees which way the library went
+  target_compile_options(strata_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()

@@ -1,6 +1,9 @@
 /* Subtracting a group from all students. */
 #include "gap/gap_complement.h"
 
+/* So that a printed number of 64 bits times a weight fits. */
+#define WEIGHT_MAX ((uint64_t)INT64_MAX)
+
 /* *a -= b; false, *a unchanged, if the result is no count. */
 static bool subtract_count(uint64_t *a, uint64_t b)
 {
@@ -28,12 +31,11 @@ static bool subtract_scores(strata_cell *cell, const strata_cell *group)
            strata_spread(cell->n_scored, cell->score_sum, cell->score_sumsq) >= 0.0;
 }
 
-/* Takes over the worse status of two cells. True if there is nothing left to subtract. */
+/* Takes over the later status of two cells, as merging does. True if there is nothing left to
+ * subtract. */
 static bool inherit_status(strata_cell *cell, const strata_cell *group)
 {
-    if (cell->status != STRATA_CELL_SUPPRESSED && group->status != STRATA_CELL_OK) {
-        cell->status = group->status;
-    }
+    cell->status = group->status > cell->status ? group->status : cell->status;
     if (!strata_cell_is_shown(cell)) {
         cell->has = 0;
         return true;
@@ -91,13 +93,27 @@ static void give_bounds(strata_cell *cell)
     }
 }
 
-static strata_cell subtract_statistic(const strata_cell *all, const strata_cell *group)
+/* A copy of a statistic that is weighted by n: its own, or the number of students beside it.
+ * Without either it stays as it is. */
+static strata_cell weigh(const strata_cell *statistic, const strata_cell *counts)
 {
-    strata_cell cell = *all;
-    strata_cell part = *group;
-    cell.has = (uint16_t)(cell.has & ~(unsigned)(STRATA_HAS_SE | STRATA_HAS_DF));
+    strata_cell cell = *statistic;
+    const strata_students students = strata_cell_students(counts);
     give_bounds(&cell);
-    give_bounds(&part);
+    if ((cell.has & STRATA_HAS_SCORED) == 0 && students.is_known && students.n <= WEIGHT_MAX) {
+        cell.value_sum *= (strata_int128)students.n; /* a printed number, 64 bits so far */
+        cell.lo_sum *= (strata_int128)students.n;
+        cell.hi_sum *= (strata_int128)students.n;
+        cell.n_scored = students.n;
+        cell.has |= STRATA_HAS_SCORED;
+    }
+    return cell;
+}
+
+/* Takes the weighted statistic `part` from `cell`. */
+static strata_cell subtract_statistic(strata_cell cell, strata_cell part)
+{
+    cell.has = (uint16_t)(cell.has & ~(unsigned)(STRATA_HAS_SE | STRATA_HAS_DF));
     if (inherit_status(&cell, &part)) {
         return cell;
     }
@@ -139,7 +155,7 @@ void strata_complement_init(strata_complement *out, const strata_group_view *all
             continue;
         }
         strata_cell *cell = &out->statistics[out->view.statistic_count];
-        *cell = subtract_statistic(whole, part);
+        *cell = subtract_statistic(weigh(whole, all->counts), weigh(part, group->counts));
         out->pointers[out->view.statistic_count++] = cell;
     }
 }

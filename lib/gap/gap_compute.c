@@ -86,9 +86,9 @@ static strata_status add_row(computation *work, strata_estimate *row, labels lab
     row->unit = label.unit;
     row->method = label.method;
     row->cut = (uint8_t)cut;
-    row->result = *result;
+    row->result = strata_result_finite(*result);
     row->inference =
-        (uint8_t)(isnan(result->lo) ? STRATA_INFERENCE_NONE : STRATA_INFERENCE_SUPERPOPULATION);
+        (uint8_t)(isnan(row->result.lo) ? STRATA_INFERENCE_NONE : STRATA_INFERENCE_SUPERPOPULATION);
     return strata_estimates_add(work->estimates, row, work->err);
 }
 

@@ -86,13 +86,12 @@ static bool series_has(const strata_panels *panels, size_t series, strata_group_
 static bool is_small(const strata_panel_group *group)
 {
     const strata_cell *counts = group->view.counts;
-    if (counts != NULL && (counts->has & STRATA_HAS_SCORED) != 0) {
-        return counts->n_scored < STRATA_REFERENCE_MIN_N;
+    strata_students students = strata_cell_students(counts);
+    for (size_t i = 0; !students.is_known && i < group->view.statistic_count; i++) {
+        students = strata_cell_students(group->view.statistics[i]);
     }
-    for (size_t i = 0; i < group->view.statistic_count; i++) {
-        if ((group->view.statistics[i]->has & STRATA_HAS_SCORED) != 0) {
-            return group->view.statistics[i]->n_scored < STRATA_REFERENCE_MIN_N;
-        }
+    if (students.is_known) {
+        return students.n < STRATA_REFERENCE_MIN_N;
     }
     return counts != NULL && counts->status == STRATA_CELL_SUPPRESSED;
 }

@@ -56,6 +56,23 @@ strata_result_value strata_result_none(void)
                                  .status = STRATA_ESTIMATE_OK};
 }
 
+strata_result_value strata_result_finite(strata_result_value result)
+{
+    double *const numbers[] = {&result.value,    &result.se,       &result.lo, &result.hi,
+                               &result.bound_lo, &result.bound_hi, &result.df, &result.p};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        if (isinf(*numbers[i])) {
+            *numbers[i] = STRATA_NAN;
+            result.flags |= strata_flag_out_of_range;
+        }
+    }
+    if (result.status == STRATA_ESTIMATE_OK && isnan(result.value)) {
+        result.status = STRATA_ESTIMATE_UNDEFINED;
+        result.flags |= strata_flag_out_of_range;
+    }
+    return result;
+}
+
 strata_estimates *strata_estimates_new(void)
 {
     strata_estimates *estimates = strata_alloc_zero(1, sizeof *estimates);

@@ -59,6 +59,11 @@ typedef struct strata_result_value {
 /** All NAN, status OK, no flags. */
 strata_result_value strata_result_none(void);
 
+/** The result with none of its numbers infinite, as streams and tables need it: those that are
+ * become NAN, and an estimate that would be OK without a value is undefined (out_of_range). Only
+ * absurd input, such as a standard error of 1e300, gets there. */
+strata_result_value strata_result_finite(strata_result_value result);
+
 /** One row of the estimates stream. Texts are numbers in the dictionary of the set. */
 typedef struct strata_estimate {
     int16_t year_from;

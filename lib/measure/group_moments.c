@@ -56,15 +56,17 @@ static strata_moments moments_of_counts(const strata_group_view *view)
     if (is_silent(cell, &moments)) {
         return moments;
     }
-    moments = moments_without_value(STRATA_ESTIMATE_UNDEFINED, strata_flag_no_scores);
-    moments.has_n = (cell->has & STRATA_HAS_SCORED) != 0;
-    moments.n = moments.has_n ? cell->n_scored : 0;
+    const strata_students students = strata_cell_students(cell);
+    moments = moments_without_value(STRATA_ESTIMATE_UNDEFINED, students.flags);
+    moments.has_n = students.is_known;
+    moments.n = students.n;
+    const unsigned needed = STRATA_HAS_SCORED | STRATA_HAS_SCORES;
     if (moments.has_n && moments.n == 0) {
         moments.status = STRATA_ESTIMATE_NOT_TESTED;
-        moments.flags = 0;
-    } else if (moments.has_n && (cell->has & STRATA_HAS_SCORES) != 0) {
+    } else if ((cell->has & needed) != needed) {
+        moments.flags |= strata_flag_no_scores;
+    } else {
         moments.status = STRATA_ESTIMATE_OK;
-        moments.flags = 0;
         moments.mean = strata_weighted_mean(cell->score_sum, cell->n_scored, cell->decimals);
         moments.mean_lo = moments.mean;
         moments.mean_hi = moments.mean;
@@ -110,6 +112,7 @@ static strata_moments moments_of_mean(const strata_group_view *view, const strat
     }
     moments.mean_lo = bounded ? strata_cell_lo(mean) : moments.mean;
     moments.mean_hi = bounded ? strata_cell_hi(mean) : moments.mean;
+    moments.flags |= mean->status == STRATA_CELL_PARTIAL ? strata_flag_places_missing : 0;
     if ((mean->has & STRATA_HAS_SE) != 0) {
         moments.se_published = mean->se;
     }

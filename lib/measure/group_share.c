@@ -103,6 +103,7 @@ static strata_share share_of_statistic(const strata_group_view *view, const stra
         share.bound_lo = clamp_percent(strata_cell_lo(cell));
         share.bound_hi = clamp_percent(strata_cell_hi(cell));
     }
+    share.flags |= cell->status == STRATA_CELL_PARTIAL ? strata_flag_places_missing : 0;
     return with_n(share, sized);
 }
 
@@ -135,6 +136,7 @@ static bool sum_of_shares(const strata_group_view *view, unsigned cut, strata_sh
         sum.bound_hi += share.bound_hi;
         sum.has_n = share.has_n;
         sum.n = share.n;
+        sum.flags |= share.flags;
     }
     sum.percent = clamp_percent(sum.percent);
     sum.bound_lo = clamp_percent(sum.bound_lo);

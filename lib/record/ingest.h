@@ -21,11 +21,11 @@ typedef struct strata_ingest_options {
     const char *schema;     /* id or file; NULL or "auto": found from each file's header */
     strata_keyed_hash *key; /* for pseudonyms; NULL only if no file has students */
     strata_on_error on_error;
-    uint64_t max_errors; /* rejected rows allowed in a run; UINT64_MAX = any number */
-    strata_csv_writer
-        *rejects;     /* file,line,byte,column,rule for every rejected row; NULL: no list */
-    int16_t year;     /* for files that do not say; 0 = none */
-    const char *term; /* likewise; NULL = none */
+    uint64_t max_errors;        /* rejected rows allowed in a run; UINT64_MAX = any number */
+    strata_csv_writer *rejects; /* file,line,byte,column,rule for every rejected row, byte being
+                                 * where it starts; the header is the caller's; NULL: no list */
+    int16_t year;               /* for files that do not say; 0 = none */
+    const char *term;           /* likewise; NULL = none */
     void (*progress)(void *context, uint64_t done,
                      uint64_t total); /* bytes of the file; may be NULL */
     void *progress_context;

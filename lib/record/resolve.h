@@ -23,9 +23,10 @@ strata_status strata_resolve_push(strata_resolve *resolve, const strata_record *
 
 /** Ends it: pushes every kept record (order unspecified) and fills kept, duplicate and superseded
  * of the accounts (record.file - 1 is the index). Of records with one key the one of the highest
- * file number stays. Within one file: equal in all but the row number is a duplicate; otherwise the
- * one with a score stays, then the greater by content, so that the order of rows cannot matter, and
- * the others are superseded and counted under the rule "duplicate-conflict". */
+ * file number stays; records of other files are duplicates if they say the same, else superseded.
+ * Within one file: equal in all but the row number is a duplicate; otherwise the one with a score
+ * stays, then the greater by content, so that the order of rows cannot matter, and the others are
+ * superseded and counted under the rule "duplicate-conflict". */
 strata_status strata_resolve_finish(strata_resolve *resolve, const strata_record_sink *out,
                                     const strata_dictionary *dictionary,
                                     strata_accounting *accounting, strata_issues *issues,

@@ -237,7 +237,7 @@ static strata_status add_model(computation *work, const run *years, const strata
 {
     strata_estimate row;
     describe(work, years, series, &row);
-    row.result = model->of(series);
+    row.result = strata_result_finite(model->of(series));
     const strata_estimate_status shared = shared_status(years);
     if (series->count == 0 && shared != STRATA_ESTIMATE_OK) {
         row.result.status = shared;

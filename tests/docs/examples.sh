@@ -1,7 +1,6 @@
 #!/bin/sh
-# examples.sh STRATA ROOT COMMAND|README: runs every example of a command's help, or every line
-# "$ strata ..." of README.md, in a folder of files with the names that examples use. Help must fit a
-# terminal of 24 lines and 80 columns.
+# examples.sh STRATA ROOT COMMAND: runs every example of a command's help in a folder of files with
+# the names that examples use. Help must fit a terminal of 24 lines and 80 columns.
 set -eu
 strata=$(realpath "$1")
 root=$2
@@ -14,22 +13,16 @@ export PATH="$work/bin:$PATH" LC_ALL=C
 unset STRATA_KEY_FILE STRATA_POLICY STRATA_MEMORY STRATA_SCHEMA STRATA_SCHEMAS
 failed=0
 
-if [ "$name" = README ]; then
-    [ -f "$root/README.md" ] || exit 77
-    sed -n 's/^ *\$ \(.*strata .*\)/\1/p' "$root/README.md" >"$work/examples"
-else
-    strata "$name" --help >"$work/help"
-    if [ "$(wc -l <"$work/help")" -gt 24 ] || grep -n '.\{81\}' "$work/help"; then
-        echo "strata $name --help does not fit 24 lines of 80 columns"
-        failed=1
-    fi
-    sed -n '/^examples:$/,$s/^  //p' "$work/help" >"$work/examples"
-    [ -s "$work/examples" ] || { echo "strata $name --help has no example"; exit 1; }
+strata "$name" --help >"$work/help"
+if [ "$(wc -l <"$work/help")" -gt 24 ] || grep -n '.\{81\}' "$work/help"; then
+    echo "strata $name --help does not fit 24 lines of 80 columns"
+    failed=1
 fi
+sed -n '/^examples:$/,$s/^  //p' "$work/help" >"$work/examples"
+[ -s "$work/examples" ] || { echo "strata $name --help has no example"; exit 1; }
 
 # The files that examples name.
 cd "$work/files"
-cp -R "$root/sample-data" .
 cp "$root"/tests/golden/data/* .
 mv test.key district.key
 chmod 600 district.key
@@ -46,7 +39,6 @@ rm one-year.csv
 strata cells -q students.csv -o cells.csv
 
 while IFS= read -r example; do
-    [ -n "$example" ] || continue
     if ! sh -euc "$example" >"$work/out" 2>"$work/err"; then
         echo "does not work: $example"
         cat "$work/err"

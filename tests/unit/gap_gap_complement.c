@@ -138,6 +138,32 @@ static void test_printed_without_n(void **state)
     assert_false(rest.has_n);
 }
 
+/* The publisher prints how many were tested, beside the percent and not with it. */
+static void test_n_beside_the_percent(void **state)
+{
+    (void)state;
+    test_print prints[] = {print_of(1, 580, 5, 0), print_of(1, 330, 5, 0)};
+    static const uint64_t tested[] = {1000, 200};
+    strata_cell counts[2];
+    strata_cell cells[2];
+    const strata_cell *statistics[2];
+    strata_group_view views[2];
+    for (size_t i = 0; i < 2; i++) {
+        prints[i].has = STRATA_HAS_VALUE | STRATA_HAS_BOUNDS;
+        counts[i] = (strata_cell){.has = STRATA_HAS_TESTED, .n_tested = tested[i]};
+        cells[i] = test_printed(prints[i]);
+        statistics[i] = &cells[i];
+        views[i] = (strata_group_view){
+            .counts = &counts[i], .statistics = &statistics[i], .statistic_count = 1};
+    }
+    strata_complement rest;
+    strata_complement_init(&rest, &views[0], &views[1]);
+    const strata_share share = strata_share_at_cut(&rest.view, 3);
+    assert_int_equal(share.n, 800);
+    assert_near(share.percent, (58.0 * 1000 - 33.0 * 200) / 800, 1e-12);
+    assert_near(share.bound_hi, (58.5 * 1000 - 32.5 * 200) / 800, 1e-12);
+}
+
 /* A group of which only a range is printed leaves a range. */
 static void test_printed_range(void **state)
 {
@@ -164,9 +190,10 @@ static void test_nobody_left(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_exact_counts),     cmocka_unit_test(test_exact_sums),
-        cmocka_unit_test(test_contradictions),   cmocka_unit_test(test_hidden),
-        cmocka_unit_test(test_printed_percents), cmocka_unit_test(test_printed_without_n),
-        cmocka_unit_test(test_printed_range),    cmocka_unit_test(test_nobody_left)};
+        cmocka_unit_test(test_exact_counts),         cmocka_unit_test(test_exact_sums),
+        cmocka_unit_test(test_contradictions),       cmocka_unit_test(test_hidden),
+        cmocka_unit_test(test_printed_percents),     cmocka_unit_test(test_printed_without_n),
+        cmocka_unit_test(test_n_beside_the_percent), cmocka_unit_test(test_printed_range),
+        cmocka_unit_test(test_nobody_left)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

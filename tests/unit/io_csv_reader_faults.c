@@ -129,27 +129,6 @@ static void test_caps(void **state)
                  "(csv-row-size)");
 }
 
-static void test_dialects_that_are_impossible(void **state)
-{
-    (void)state;
-    static const strata_csv_dialect impossible[] = {{.delimiter = '"'},
-                                                    {.delimiter = '\n'},
-                                                    {.quote = '\r'},
-                                                    {.quote = ','},
-                                                    {.delimiter = '\xa7'}};
-    strata_source *source = NULL;
-    assert_int_equal(strata_source_memory("a", "x", 1, 0, &source, NULL), STRATA_OK);
-    for (size_t i = 0; i < sizeof impossible / sizeof impossible[0]; i++) {
-        strata_csv_reader *reader = NULL;
-        strata_error err = {0};
-        assert_int_equal(strata_csv_reader_open(source, &impossible[i], &reader, &err),
-                         STRATA_E_USAGE);
-        assert_null(reader);
-        assert_string_equal(err.rule, "csv-dialect");
-    }
-    strata_source_close(source);
-}
-
 /* gzip -n of "a,b\n", cut: the fault of the source is the fault of the reader. */
 static void test_a_source_that_fails(void **state)
 {
@@ -188,7 +167,6 @@ int main(void)
         cmocka_unit_test(test_a_quote_within_a_field),
         cmocka_unit_test(test_bytes_that_are_no_text),
         cmocka_unit_test(test_caps),
-        cmocka_unit_test(test_dialects_that_are_impossible),
         cmocka_unit_test(test_a_source_that_fails),
         cmocka_unit_test(test_every_allocation_may_fail),
     };

@@ -19,6 +19,22 @@ static void test_none(void **state)
     assert_false(none.has_n_ref);
 }
 
+static void test_finite(void **state)
+{
+    (void)state;
+    strata_result_value result = strata_result_none();
+    result.value = 3.5;
+    result.hi = HUGE_VAL;
+    strata_result_value finite = strata_result_finite(result);
+    assert_int_equal(finite.status, STRATA_ESTIMATE_OK);
+    assert_true(finite.value == 3.5 && isnan(finite.hi));
+    assert_true(finite.flags == strata_flag_out_of_range);
+    result.value = -HUGE_VAL;
+    assert_int_equal(strata_result_finite(result).status, STRATA_ESTIMATE_UNDEFINED);
+    result.status = STRATA_ESTIMATE_TOO_FEW;
+    assert_int_equal(strata_result_finite(result).status, STRATA_ESTIMATE_TOO_FEW);
+}
+
 static void test_columns(void **state)
 {
     (void)state;
@@ -169,6 +185,7 @@ static void test_without_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_none),
+                                       cmocka_unit_test(test_finite),
                                        cmocka_unit_test(test_columns),
                                        cmocka_unit_test(test_status_words),
                                        cmocka_unit_test(test_inference_words),

@@ -7,8 +7,6 @@
 
 static const strata_test four_levels = {.levels = 4, .proficient = 3, .has_scores = true};
 
-static const strata_flags no_flags = 0;
-
 static strata_group_view view_of(const strata_cell *counts, const strata_cell *const *statistics,
                                  size_t count)
 {
@@ -28,7 +26,7 @@ static void test_counts(void **state)
         const strata_share share = strata_share_at_cut(&view, cut);
         assert_near(share.percent, at_cut[cut - 1], 1e-12);
         assert_true(share.bound_lo == share.percent && share.bound_hi == share.percent);
-        assert_true(share.has_n && share.n == 100 && share.flags == no_flags);
+        assert_true(share.has_n && share.n == 100 && share.flags == 0);
         assert_near(strata_share_in_level(&view, cut).percent, in_level[cut - 1], 1e-12);
     }
 }
@@ -104,6 +102,31 @@ static void test_n_beside_the_statistic(void **state)
     assert_near(share.percent, 61.3, 1e-12);
 }
 
+/* Neither: the number tested stands in. Levels add up to a cut with the same flag. */
+static void test_n_tested(void **state)
+{
+    (void)state;
+    const strata_cell counts = {
+        .key.source = STRATA_PUBLISHED, .has = STRATA_HAS_TESTED, .n_tested = 212};
+    strata_cell share_cells[4];
+    const strata_cell *statistics[4];
+    for (uint8_t i = 0; i < 4; i++) {
+        share_cells[i] = test_printed((test_print){.stat = STRATA_STAT_SHARE,
+                                                   .cut = (uint8_t)(i + 1),
+                                                   .has = STRATA_HAS_VALUE,
+                                                   .value = 25});
+        statistics[i] = &share_cells[i];
+    }
+    share_cells[3].status = STRATA_CELL_PARTIAL;
+    const strata_group_view view = view_of(&counts, statistics, 4);
+    const strata_flags tested = strata_flag_from_published | strata_flag_n_is_tested;
+    const strata_share level = strata_share_in_level(&view, 2);
+    assert_true(level.has_n && level.n == 212 && level.flags == tested);
+    const strata_share cut = strata_share_at_cut(&view, 3);
+    assert_true(cut.has_n && cut.n == 212);
+    assert_true(cut.flags == (tested | strata_flag_places_missing));
+}
+
 /* Places merged without their n: nothing is left of the percent. */
 static void test_statistic_of_unknown_weight(void **state)
 {
@@ -168,6 +191,7 @@ int main(void)
                                        cmocka_unit_test(test_incomplete_levels),
                                        cmocka_unit_test(test_statistic),
                                        cmocka_unit_test(test_n_beside_the_statistic),
+                                       cmocka_unit_test(test_n_tested),
                                        cmocka_unit_test(test_statistic_of_unknown_weight),
                                        cmocka_unit_test(test_hidden_statistic),
                                        cmocka_unit_test(test_sum_of_shares)};

@@ -50,9 +50,27 @@ static void test_words(void **state)
     strata_estimates_free(estimates);
 }
 
+/* Numbers that no test has, from a stream made by hand. */
+static void test_absurd(void **state)
+{
+    (void)state;
+    strata_estimates *estimates = strata_estimates_new();
+    for (int16_t year = 2015; year <= 2018; year++) {
+        assert_int_equal(test_add_year(estimates, year, "", year % 2 == 0 ? 1e308 : -1e308, 1e-200),
+                         STRATA_OK);
+    }
+    strata_estimates *trends = test_trends_of(estimates, "slope,change");
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(trends->rows[i].result.status, STRATA_ESTIMATE_UNDEFINED);
+        assert_true((trends->rows[i].result.flags & strata_flag_out_of_range) != 0);
+    }
+    strata_estimates_free(trends);
+    strata_estimates_free(estimates);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_hidden_years),
-                                       cmocka_unit_test(test_words)};
+                                       cmocka_unit_test(test_words), cmocka_unit_test(test_absurd)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
