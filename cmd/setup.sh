@@ -38,7 +38,7 @@ need_packages() {
 }
 
 # build_folder PRESET: sets `folder` to build/PRESET, or to a folder of its own kind for this run
-# where that belongs to somebody else. What was configured for another place is thrown away.
+# where we may not write that. What was configured for another place is thrown away.
 build_folder() {
     folder=$root/build/$1
     cache=$folder/CMakeCache.txt
@@ -51,7 +51,7 @@ build_folder() {
     fi
     folder=$(mktemp -d)/$1
     own_folders="${own_folders:-} ${folder%/*}"
-    echo "build/$1 belongs to another user; building in $folder" >&2
+    echo "build/$1 cannot be written; building in $folder" >&2
 }
 
 # remove_own_folders: at the end of a run.

@@ -58,8 +58,7 @@ void strata_free(void *block)
     current.release(current.context, block);
 }
 
-strata_status strata_reserve(void **block, size_t *room, size_t need, size_t size,
-                             strata_error *err)
+strata_status strata_reserve(void *block, size_t *room, size_t need, size_t size, strata_error *err)
 {
     if (need <= *room) {
         return STRATA_OK;
@@ -71,11 +70,14 @@ strata_status strata_reserve(void **block, size_t *room, size_t need, size_t siz
     if (!strata_mul_size(count, size, &bytes)) {
         return strata_fail_memory(err);
     }
-    void *moved = strata_resize(*block, bytes);
+    /* The pointer is read and written as bytes, since its type is the caller's. */
+    void *moved = NULL;
+    memcpy(&moved, block, sizeof moved);
+    moved = strata_resize(moved, bytes);
     if (moved == NULL) {
         return strata_fail_memory(err);
     }
-    *block = moved;
+    memcpy(block, &moved, sizeof moved);
     *room = count;
     return STRATA_OK;
 }

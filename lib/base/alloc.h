@@ -33,10 +33,10 @@ void strata_free(void *block);
 
 /** Makes room for at least `need` elements of `size` bytes, growing by half, and moves *block.
  *
- *  @param block  address of the pointer to the first element; *block may be NULL
+ *  @param block  address of the pointer to the first element, of any object type; it may be NULL
  *  @param room   in and out: elements that fit
- *  @return       STRATA_OK, or STRATA_E_MEMORY with *block and *room unchanged */
-strata_status strata_reserve(void **block, size_t *room, size_t need, size_t size,
+ *  @return       STRATA_OK, or STRATA_E_MEMORY with the pointer and *room unchanged */
+strata_status strata_reserve(void *block, size_t *room, size_t need, size_t size,
                              strata_error *err) STRATA_NODISCARD;
 
 #endif

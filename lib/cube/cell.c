@@ -39,6 +39,7 @@ void strata_cell_forget(strata_cell *cell, unsigned bits)
 void strata_cell_clear(strata_cell *cell, strata_cell_status status)
 {
     strata_cell_forget(cell, STRATA_HAS_ALL);
+    cell->decimals = 0; /* of what? a cell without numbers has no unit */
     cell->status = (uint8_t)status;
 }
 
@@ -155,7 +156,9 @@ static bool can_be_averaged(const strata_cell *cell)
 /* To be called while n_scored still is that of `into` alone. */
 static bool add_statistic(strata_cell *into, const strata_cell *from)
 {
+    const unsigned decimals = from->decimals > into->decimals ? from->decimals : into->decimals;
     if (has_no_students(from)) {
+        into->decimals = has_no_students(into) ? (uint8_t)decimals : into->decimals;
         return true;
     }
     if (has_no_students(into)) {
@@ -165,7 +168,6 @@ static bool add_statistic(strata_cell *into, const strata_cell *from)
     const bool is_mean = can_be_averaged(into) && can_be_averaged(from);
     const unsigned kept =
         is_mean ? into->has & from->has & (STRATA_HAS_VALUE | STRATA_HAS_BOUNDS) : 0;
-    const unsigned decimals = from->decimals > into->decimals ? from->decimals : into->decimals;
     strata_cell other = *from;
     strata_cell_forget(into, HAS_STATISTIC & ~kept);
     strata_cell_forget(&other, HAS_STATISTIC & ~kept);
@@ -207,7 +209,6 @@ strata_status strata_cell_merge(strata_cell *into, const strata_cell *from, stra
         strata_cell_clear(&merged, (strata_cell_status)merged.status);
         merged.level_count =
             from->level_count > into->level_count ? from->level_count : into->level_count;
-        merged.decimals = from->decimals > into->decimals ? from->decimals : into->decimals;
     }
     *into = merged;
     return STRATA_OK;

@@ -111,7 +111,7 @@ static inline bool strata_cell_is_shown(const strata_cell *cell)
     return cell->status <= STRATA_CELL_PARTIAL;
 }
 
-/** Takes all numbers out of a cell and gives it a status that says why. */
+/** Takes all numbers and the unit out of a cell and gives it a status that says why. */
 void strata_cell_clear(strata_cell *cell, strata_cell_status status);
 
 /** 10^-decimals. */

@@ -61,8 +61,8 @@ strata_status strata_cell_map_get(strata_cell_map *map, const strata_cell_key *k
     const size_t slot = slot_of(map, key);
     *is_new = map->slots[slot] == 0;
     if (*is_new) {
-        STRATA_TRY(strata_reserve((void **)&map->cells, &map->room, map->count + 1,
-                                  sizeof *map->cells, err));
+        STRATA_TRY(
+            strata_reserve(&map->cells, &map->room, map->count + 1, sizeof *map->cells, err));
         map->cells[map->count] = (strata_cell){.key = *key};
         map->slots[slot] = (uint32_t)++map->count;
     }

@@ -148,7 +148,8 @@ static void read_numbers(cell_row *row)
     read_unit(row);
     read_scores(row);
     read_levels(row);
-    check(row, field_of(row, STRATA_CELL_SKETCH, &number).len == 0, number);
+    const strata_slice sketch = field_of(row, STRATA_CELL_SKETCH, &number);
+    check(row, sketch.len == 0, number);
     const bool has_value = read_mean(row, STRATA_CELL_VALUE, &cell->value_sum);
     const bool has_lo = read_mean(row, STRATA_CELL_VALUE_LO, &cell->lo_sum);
     const bool has_hi = read_mean(row, STRATA_CELL_VALUE_HI, &cell->hi_sum);

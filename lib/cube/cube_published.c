@@ -1,6 +1,7 @@
 /* Published results as cells: one of counts, one for each statistic. */
 #include <string.h>
 
+#include "cube/cell_value.h"
 #include "cube/cube_parts.h"
 
 static strata_cell_key key_of(const strata_cube *cube, const strata_published *published)
@@ -65,10 +66,9 @@ static strata_cell statistic_of(const strata_cell *counts, const strata_statisti
     cell.key.stat = (uint8_t)statistic->stat;
     cell.key.cut = statistic->cut;
     cell.status = statistic->is_hidden ? STRATA_CELL_SUPPRESSED : STRATA_CELL_OK;
-    cell.decimals = statistic->decimals;
+    cell.decimals = statistic->is_hidden ? 0 : statistic->decimals;
     strata_cell_forget(&cell, STRATA_HAS_LEVELS);
-    const bool is_known = (cell.has & STRATA_HAS_SCORED) != 0;
-    const uint64_t weight = is_known ? cell.n_scored : 1;
+    const uint64_t weight = strata_cell_weight(&cell);
     if (statistic->is_hidden || weight == 0) {
         return cell;
     }

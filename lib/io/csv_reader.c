@@ -264,13 +264,11 @@ static strata_status feed(strata_csv_reader *reader, const strata_line *line)
     if (reader->passed == CAP_NONE && done < len) {
         return fail_parser(reader, line->at - reader->lines.kept_at + done);
     }
-    const bool is_file_end = line->next == line->end;
-    if (reader->passed == CAP_NONE && is_file_end &&
+    if (reader->passed == CAP_NONE && line->next == line->end && /* the end of the file */
         csv_fini(&reader->parser, take_field, end_row, reader) != 0) {
         return fail_quote_open(reader);
     }
-    if (!reader->is_row_done && !is_file_end &&
-        reader->parser.entry_pos > reader->dialect.max_field_bytes) {
+    if (!reader->is_row_done && reader->parser.entry_pos > reader->dialect.max_field_bytes) {
         reader->passed = CAP_FIELD_BYTES;
     }
     return STRATA_OK;

@@ -10,7 +10,7 @@
 strata_status strata_accounting_add(strata_accounting *accounting, const char *file,
                                     strata_account **out, strata_error *err)
 {
-    STRATA_TRY(strata_reserve((void **)&accounting->files, &accounting->room, accounting->count + 1,
+    STRATA_TRY(strata_reserve(&accounting->files, &accounting->room, accounting->count + 1,
                               sizeof *accounting->files, err));
     strata_account *account = &accounting->files[accounting->count++];
     memset(account, 0, sizeof *account);

@@ -18,8 +18,8 @@ bool strata_decode_warn(strata_decoder *decoder, const char *rule, uint32_t fiel
         }
     }
     decoder->status =
-        strata_reserve((void **)&decoder->warnings, &decoder->warning_room,
-                       decoder->warning_count + 1, sizeof *decoder->warnings, decoder->err);
+        strata_reserve(&decoder->warnings, &decoder->warning_room, decoder->warning_count + 1,
+                       sizeof *decoder->warnings, decoder->err);
     if (decoder->status != STRATA_OK) {
         return false;
     }

@@ -102,7 +102,7 @@ strata_status strata_dictionary_add_test(strata_dictionary *dictionary, const st
                            strata_dictionary_text(dictionary, test->subject),
                            strata_dictionary_text(dictionary, test->era));
     }
-    STRATA_TRY(strata_reserve((void **)&dictionary->tests, &dictionary->room, dictionary->count + 1,
+    STRATA_TRY(strata_reserve(&dictionary->tests, &dictionary->room, dictionary->count + 1,
                               sizeof *dictionary->tests, err));
     memmove(&dictionary->tests[at + 1], &dictionary->tests[at],
             (dictionary->count - at) * sizeof *dictionary->tests);

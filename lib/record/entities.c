@@ -67,15 +67,15 @@ strata_entities *strata_entities_new(void)
 static strata_status find_chain(strata_entities *entities, strata_entity_level level,
                                 strata_slice id, uint32_t **chain, strata_error *err)
 {
-    STRATA_TRY(strata_reserve((void **)&entities->key, &entities->key_room, id.len + 1, 1, err));
+    STRATA_TRY(strata_reserve(&entities->key, &entities->key_room, id.len + 1, 1, err));
     entities->key[0] = (char)('0' + level);
     if (id.len > 0) {
         memcpy(entities->key + 1, id.text, id.len);
     }
     uint32_t number = 0;
     STRATA_TRY(strata_intern_add(entities->keys, entities->key, id.len + 1, &number, err));
-    STRATA_TRY(strata_reserve((void **)&entities->newest, &entities->newest_room,
-                              (size_t)number + 1, sizeof *entities->newest, err));
+    STRATA_TRY(strata_reserve(&entities->newest, &entities->newest_room, (size_t)number + 1,
+                              sizeof *entities->newest, err));
     while (entities->newest_count <= number) {
         entities->newest[entities->newest_count++] = 0;
     }
@@ -99,7 +99,7 @@ static strata_status add_place(strata_entities *entities, strata_entity_level le
             return STRATA_OK;
         }
     }
-    STRATA_TRY(strata_reserve((void **)&entities->places, &entities->room, entities->count + 1,
+    STRATA_TRY(strata_reserve(&entities->places, &entities->room, entities->count + 1,
                               sizeof *entities->places, err));
     added.next = *chain;
     entities->places[entities->count++] = added;

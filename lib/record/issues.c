@@ -65,7 +65,7 @@ static strata_status write_key(strata_issues *issues, occurrence of, size_t *len
     const size_t column = strlen(of.column) + 1;
     const size_t file = strlen(of.file);
     *len = rule + column + 1 + file;
-    STRATA_TRY(strata_reserve((void **)&issues->text, &issues->text_room, *len, 1, err));
+    STRATA_TRY(strata_reserve(&issues->text, &issues->text_room, *len, 1, err));
     memcpy(issues->text, of.rule, rule);
     memcpy(issues->text + rule, of.column, column);
     issues->text[rule + column] = (char)('0' + of.severity);
@@ -105,9 +105,9 @@ strata_status strata_issues_add(strata_issues *issues, strata_severity severity,
                            .column_at = at.column};
     size_t len = 0;
     STRATA_TRY(write_key(issues, of, &len, err));
-    STRATA_TRY(strata_reserve((void **)&issues->by_key, &issues->key_room, issues->count + 1,
+    STRATA_TRY(strata_reserve(&issues->by_key, &issues->key_room, issues->count + 1,
                               sizeof(strata_issue *), err));
-    STRATA_TRY(strata_reserve((void **)&issues->shown, &issues->shown_room, issues->count + 1,
+    STRATA_TRY(strata_reserve(&issues->shown, &issues->shown_room, issues->count + 1,
                               sizeof(strata_issue *), err));
     uint32_t number = 0;
     STRATA_TRY(strata_intern_add(issues->keys, issues->text, len, &number, err));

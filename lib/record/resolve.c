@@ -96,8 +96,8 @@ static strata_status spill_bucket(strata_resolve *resolve, bucket *of, strata_er
     if (of->count == 0) {
         return STRATA_OK;
     }
-    STRATA_TRY(strata_reserve((void **)&of->chunks, &of->chunk_room, of->chunk_count + 1,
-                              sizeof *of->chunks, err));
+    STRATA_TRY(
+        strata_reserve(&of->chunks, &of->chunk_room, of->chunk_count + 1, sizeof *of->chunks, err));
     chunk run = {.count = of->count};
     STRATA_TRY(strata_scratch_append(resolve->scratch, of->records, of->count * sizeof *of->records,
                                      &run.offset, err));
@@ -125,8 +125,8 @@ strata_status strata_resolve_push(strata_resolve *resolve, const strata_record *
         STRATA_TRY(spill(resolve, err));
     }
     bucket *into = bucket_of(resolve, record);
-    STRATA_TRY(strata_reserve((void **)&into->records, &into->room, into->count + 1,
-                              sizeof *into->records, err));
+    STRATA_TRY(
+        strata_reserve(&into->records, &into->room, into->count + 1, sizeof *into->records, err));
     into->records[into->count++] = *record;
     resolve->used += sizeof *record;
     return STRATA_OK;
@@ -137,7 +137,7 @@ static strata_status load_bucket(const strata_resolve *resolve, bucket *of, stra
 {
     for (size_t at = 0; at < of->chunk_count; at++) {
         const chunk run = of->chunks[at];
-        STRATA_TRY(strata_reserve((void **)&of->records, &of->room, of->count + run.count,
+        STRATA_TRY(strata_reserve(&of->records, &of->room, of->count + run.count,
                                   sizeof *of->records, err));
         STRATA_TRY(strata_scratch_read(resolve->scratch, run.offset, of->records + of->count,
                                        run.count * sizeof *of->records, err));

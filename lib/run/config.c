@@ -129,8 +129,8 @@ static strata_status rule_of(strata_config *config, const char *section, strata_
             return STRATA_OK;
         }
     }
-    STRATA_TRY(strata_reserve((void **)&config->rules, &config->rule_room,
-                              config->job.rule_count + 1, sizeof *config->rules, err));
+    STRATA_TRY(strata_reserve(&config->rules, &config->rule_room, config->job.rule_count + 1,
+                              sizeof *config->rules, err));
     *out = &config->rules[config->job.rule_count++];
     **out = (strata_file_rule){.glob = resolved};
     return STRATA_OK;

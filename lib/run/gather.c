@@ -99,7 +99,7 @@ static strata_status push_to_resolve(void *context, const strata_record *record,
     counting *c = context;
     if (record->student == 0) {
         const size_t before = c->anonymous_room;
-        STRATA_TRY(strata_reserve((void **)&c->anonymous, &c->anonymous_room, record->file,
+        STRATA_TRY(strata_reserve(&c->anonymous, &c->anonymous_room, record->file,
                                   sizeof *c->anonymous, err));
         memset(c->anonymous + before, 0, c->anonymous_room - before);
         c->anonymous[record->file - 1] = true;

@@ -40,8 +40,8 @@ strata_status strata_trailer_add_input(strata_trailer *trailer, strata_slice dig
         return strata_fail(err, STRATA_E_INPUT, "digest",
                            "the digest of an input is not %d hexadecimal digits", DIGEST_LEN);
     }
-    STRATA_TRY(strata_reserve((void **)&trailer->inputs, &trailer->input_room,
-                              trailer->input_count + 1, sizeof *trailer->inputs, err));
+    STRATA_TRY(strata_reserve(&trailer->inputs, &trailer->input_room, trailer->input_count + 1,
+                              sizeof *trailer->inputs, err));
     strata_trailer_input *input = &trailer->inputs[trailer->input_count++];
     copy_digest(input->digest, digest);
     input->rows = rows;

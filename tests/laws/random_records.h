@@ -8,8 +8,7 @@
 #include "record/record.h"
 #include "strata_test.h"
 
-/** SplitMix64: each call of random_next moves the state.
- *  @source Steele, Lea and Flood (2014), figure 16 */
+/** SplitMix64: each call of random_next moves the state. */
 typedef struct random_state {
     uint64_t state;
 } random_state;
@@ -41,9 +40,9 @@ static inline uint64_t random_first_seed(void)
 static inline uint32_t random_text(strata_dictionary *dictionary, const char *text)
 {
     uint32_t id = UINT32_MAX;
-    assert_int_equal(strata_intern_add(strata_dictionary_texts(dictionary), text, strlen(text), &id,
-                                       NULL),
-                     STRATA_OK);
+    assert_int_equal(
+        strata_intern_add(strata_dictionary_texts(dictionary), text, strlen(text), &id, NULL),
+        STRATA_OK);
     return id;
 }
 
@@ -88,8 +87,7 @@ static inline void random_codes(random_state *random, strata_record *record)
     record->codes[STRATA_DIM_ALL] = 1;
     for (strata_dim dim = STRATA_DIM_EL; dim < STRATA_DIM_COUNT; dim++) {
         strata_code code = (strata_code)random_below(random, strata_group_count(dim) + 1);
-        const bool is_recorded =
-            code != 0 && strata_group_kind_of(dim, code) != STRATA_GROUP_UNION;
+        const bool is_recorded = code != 0 && strata_group_kind_of(dim, code) != STRATA_GROUP_UNION;
         record->codes[dim] = is_recorded ? code : 0;
     }
     const uint32_t races = (UINT32_C(2) << strata_group_count(STRATA_DIM_RACE)) - 2;

@@ -1,0 +1,148 @@
+/* Policies, the gate, and the word that estimates carry. */
+#include "protect/policy.h"
+#include "strata_test.h"
+
+/* A counted cell of n students, and one like it that was published. */
+static strata_cellset *set_of(uint64_t n_tested, uint64_t n_scored, bool only_published)
+{
+    strata_cellset *set = strata_cellset_new();
+    strata_cell cell = {.has = STRATA_HAS_COUNTED,
+                        .level_count = 4,
+                        .decimals = 1,
+                        .n_enrolled = n_tested,
+                        .n_tested = n_tested,
+                        .n_scored = n_scored,
+                        .score_sum = 24000,
+                        .score_sumsq = 57600000,
+                        .score_min = 100,
+                        .score_max = 30000,
+                        .levels = {n_scored}};
+    assert_non_null(set);
+    if (!only_published) {
+        assert_int_equal(strata_cellset_add(set, &cell, NULL), STRATA_OK);
+    }
+    cell.key.source = STRATA_PUBLISHED;
+    assert_int_equal(strata_cellset_add(set, &cell, NULL), STRATA_OK);
+    return set;
+}
+
+static const strata_policy *policy(const char *id)
+{
+    const strata_policy *found = strata_policy_find(id);
+    assert_non_null(found);
+    return found;
+}
+
+static void test_registry(void **state)
+{
+    (void)state;
+    assert_true(policy("none")->confidential && !policy("none")->publishable);
+    assert_true(!policy("draft")->confidential && !policy("draft")->publishable);
+    assert_null(strata_policy_find("nothing"));
+    for (size_t at = 0; at < strata_policy_count(); at++) {
+        assert_ptr_equal(strata_policy_find(strata_policy_at(at)->id), strata_policy_at(at));
+        assert_in_range(strlen(strata_policy_at(at)->id), 1, STRATA_PROTECTION_TEXT - 1);
+    }
+}
+
+/* Whether draft hides a counted cell with these numbers. */
+static bool hides(uint64_t n_tested, uint64_t n_scored)
+{
+    strata_cellset *set = set_of(n_tested, n_scored, false);
+    assert_int_equal(strata_protect(policy("draft"), set, NULL), STRATA_OK);
+    const strata_cell *cell = &set->cells[0];
+    const bool is_hidden = cell->status == STRATA_CELL_SUPPRESSED;
+    const strata_cell cleared = {
+        .key = cell->key, .status = STRATA_CELL_SUPPRESSED, .level_count = 4};
+    assert_true(!is_hidden || strata_cell_equal(cell, &cleared));
+    assert_int_equal(set->cells[1].status, STRATA_CELL_OK);
+    assert_int_equal(set->cells[1].n_scored, n_scored);
+    strata_cellset_free(set);
+    return is_hidden;
+}
+
+static void test_draft(void **state)
+{
+    (void)state;
+    assert_false(hides(10, 10));
+    assert_false(hides(12, 10));
+    assert_true(hides(10, 9));
+    assert_true(hides(9, 9));
+    assert_true(hides(9, 10));
+    assert_true(hides(0, 0));
+}
+
+static void test_undefined_stays(void **state)
+{
+    (void)state;
+    strata_cellset *set = set_of(100, 100, false);
+    strata_cell_clear(&set->cells[0], STRATA_CELL_UNDEFINED);
+    assert_int_equal(strata_protect(policy("draft"), set, NULL), STRATA_OK);
+    assert_int_equal(set->cells[0].status, STRATA_CELL_UNDEFINED);
+    strata_cellset_free(set);
+}
+
+static void test_none(void **state)
+{
+    (void)state;
+    strata_cellset *set = set_of(1, 1, false);
+    const strata_cell before = set->cells[0];
+    assert_int_equal(strata_protect(policy("none"), set, NULL), STRATA_OK);
+    assert_true(strata_cell_equal(&set->cells[0], &before));
+    assert_string_equal(set->protection, "none");
+    strata_cellset_free(set);
+}
+
+static void test_twice(void **state)
+{
+    (void)state;
+    strata_cellset *set = set_of(20, 20, false);
+    strata_error err = {0};
+    assert_int_equal(strata_protect(policy("draft"), set, &err), STRATA_OK);
+    assert_string_equal(set->protection, "draft");
+    assert_int_equal(strata_protect(policy("none"), set, &err), STRATA_E_USAGE);
+    assert_string_equal(err.rule, "protected-already");
+    assert_string_equal(set->protection, "draft");
+    strata_cellset_free(set);
+}
+
+static void test_gate_and_word(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *protection;
+        bool only_published;
+        bool internal;
+        strata_status expected;
+        const char *word;
+    } cases[] = {
+        {"unprotected", false, false, STRATA_E_PROTECTED, "confidential"},
+        {"unprotected", false, true, STRATA_OK, "confidential"},
+        {"unprotected", true, false, STRATA_OK, "confidential"},
+        {"none", false, false, STRATA_E_PROTECTED, "confidential"},
+        {"none", false, true, STRATA_OK, "confidential"},
+        {"a policy of tomorrow", false, false, STRATA_E_PROTECTED, "confidential"},
+        {"draft", false, false, STRATA_OK, "draft"},
+        {"draft", true, false, STRATA_OK, "draft"},
+    };
+    for (size_t at = 0; at < sizeof cases / sizeof cases[0]; at++) {
+        strata_cellset *set = set_of(20, 20, cases[at].only_published);
+        strata_error err = {0};
+        (void)snprintf(set->protection, sizeof set->protection, "%s", cases[at].protection);
+        assert_int_equal(strata_protection_gate(set, cases[at].internal, &err), cases[at].expected);
+        assert_int_equal(err.status, cases[at].expected);
+        assert_string_equal(strata_protection_word(set, false), cases[at].word);
+        assert_string_equal(strata_protection_word(set, true), "published");
+        strata_cellset_free(set);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_registry),        cmocka_unit_test(test_draft),
+        cmocka_unit_test(test_undefined_stays), cmocka_unit_test(test_none),
+        cmocka_unit_test(test_twice),           cmocka_unit_test(test_gate_and_word),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

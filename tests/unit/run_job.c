@@ -1,0 +1,124 @@
+/* Choices that come as text. */
+#include "run/job.h"
+#include "strata_test.h"
+
+static void test_defaults(void **state)
+{
+    (void)state;
+    strata_job job;
+    strata_job_init(&job);
+    assert_int_equal(job.on_error, STRATA_ON_ERROR_REJECT);
+    assert_true(job.max_errors == UINT64_MAX);
+    assert_false(job.internal);
+    assert_true(job.plan.each_grade && job.plan.all_grades);
+    assert_true(job.gaps.gap_count > 0 && job.trends.model_count > 0);
+    assert_string_equal(strata_job_policy(&job)->id, "draft");
+    job.internal = true;
+    assert_string_equal(strata_job_policy(&job)->id, "none");
+}
+
+static void test_memory(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint64_t bytes; /* 0: refused */
+    } cases[] = {
+        {"65536", 65536},
+        {"64K", 65536},
+        {"512M", 536870912},
+        {"2g", 2147483648U},
+        {"17179869183G", 17179869183U * (UINT64_C(1) << 30)},
+        {"17179869184G", 0}, /* 2^64 */
+        {"0", 0},
+        {"", 0},
+        {"M", 0},
+        {"1.5G", 0},
+        {"-1", 0},
+        {"12T", 0},
+        {"1 M", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        strata_job job;
+        strata_error err = {0};
+        strata_job_init(&job);
+        const strata_status status = strata_job_set_memory(&job, cases[i].text, &err);
+        assert_int_equal(status, cases[i].bytes > 0 ? STRATA_OK : STRATA_E_USAGE);
+        assert_true(job.memory == cases[i].bytes);
+    }
+}
+
+static void test_words(void **state)
+{
+    (void)state;
+    strata_job job;
+    strata_error err = {0};
+    strata_job_init(&job);
+    assert_int_equal(strata_job_set_on_error(&job, "stop", &err), STRATA_OK);
+    assert_int_equal(job.on_error, STRATA_ON_ERROR_STOP);
+    assert_string_equal(strata_on_error_name(job.on_error), "stop");
+    assert_int_equal(strata_job_set_max_errors(&job, "12", &err), STRATA_OK);
+    assert_true(job.max_errors == 12);
+    assert_int_equal(strata_job_set_max_errors(&job, "any", &err), STRATA_OK);
+    assert_true(job.max_errors == UINT64_MAX);
+    int16_t year = 0;
+    assert_int_equal(strata_year_parse("2024", &year, &err), STRATA_OK);
+    assert_int_equal(year, 2024);
+    assert_int_equal(strata_job_set_refs(&job, "race=white,frl=complement", &err), STRATA_OK);
+    assert_int_equal(job.gaps.ref_count, 2);
+    assert_int_equal(err.status, STRATA_OK);
+}
+
+static void expect_refused(strata_status status, strata_error *err, const char *message)
+{
+    assert_int_equal(status, STRATA_E_USAGE);
+    test_error(err, message);
+    *err = (strata_error){0};
+}
+
+static void test_refused(void **state)
+{
+    (void)state;
+    strata_job job;
+    strata_error err = {0};
+    int16_t year = 0;
+    strata_job_init(&job);
+    expect_refused(strata_job_set_on_error(&job, "Stop", &err), &err,
+                   "error: \"Stop\" is no way to treat a bad row, expected stop, skip or reject "
+                   "(on-error)");
+    expect_refused(strata_job_set_max_errors(&job, "-1", &err), &err,
+                   "error: \"-1\" is no number of rows, expected a whole number or any "
+                   "(max-errors)");
+    expect_refused(strata_job_set_policy(&job, "nine", &err), &err,
+                   "error: there is no policy \"nine\"; the nearest is none (policy-unknown)");
+    expect_refused(strata_job_set_policy(&job, "auto", &err), &err,
+                   "error: policy \"auto\" is not available in this version; use draft or none "
+                   "(not-available)");
+    expect_refused(strata_year_parse("24", &year, &err), &err,
+                   "error: \"24\" is no school year, expected its spring such as 2024 (year)");
+    expect_refused(strata_year_parse("20245", &year, &err), &err,
+                   "error: \"20245\" is no school year, expected its spring such as 2024 (year)");
+    assert_int_equal(strata_job_set_refs(&job, "race=white,el=nobody", &err), STRATA_E_USAGE);
+    assert_int_equal(year, 0);
+}
+
+static void test_policy(void **state)
+{
+    (void)state;
+    strata_job job;
+    strata_error err = {0};
+    strata_job_init(&job);
+    job.internal = true;
+    assert_int_equal(strata_job_set_policy(&job, "draft", &err), STRATA_OK);
+    assert_string_equal(strata_job_policy(&job)->id, "draft");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_defaults), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_words),    cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_policy),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
