@@ -1,41 +1,44 @@
 /* What this program is made of, and what it finds. */
 #include "command.h"
+#include "output.h"
 #include "run/libraries.h"
 #include "strata/version.h"
+#include "table/printer.h"
 
 extern const strata_command strata_command_doctor;
 
-static strata_status write_libraries(strata_sink *sink, strata_error *err)
+static void print_libraries(strata_printer *out)
 {
     for (size_t i = 0; i < strata_library_count(); i++) {
         char version[64];
         const char *name = strata_library_at(i, version, sizeof version);
-        STRATA_TRY(strata_sink_format(sink, err, "library  %-9s %s\n", name, version));
+        strata_print_format(out, "library  %-9s %s\n", name, version);
     }
-    return STRATA_OK;
 }
 
-static strata_status write_folder(strata_sink *sink, const char *folder, strata_error *err)
+static strata_status print_folder(strata_printer *out, const char *folder)
 {
     strata_catalog *catalog = NULL;
-    STRATA_TRY(strata_catalog_open(&folder, 1, &catalog, err));
+    STRATA_TRY(strata_catalog_open(&folder, 1, &catalog, out->err));
     const size_t count = strata_catalog_count(catalog);
     strata_catalog_free(catalog);
-    return strata_sink_format(sink, err, "schemas  %zu in %.900s\n", count, folder);
+    strata_print_format(out, "schemas  %zu in %.900s\n", count, folder);
+    return out->status;
 }
 
-static strata_status write_all(const strata_call *call, strata_sink *sink, strata_error *err)
+static strata_status print_all(strata_printer *out, const strata_job *job)
 {
-    STRATA_TRY(strata_sink_format(sink, err, "strata   %s\n", strata_version()));
-    STRATA_TRY(write_libraries(sink, err));
-    for (size_t i = 0; i < call->job.schema_folder_count; i++) {
-        STRATA_TRY(write_folder(sink, call->job.schema_folders[i], err));
+    strata_print_format(out, "strata   %s\n", strata_version());
+    print_libraries(out);
+    for (size_t i = 0; i < job->schema_folder_count; i++) {
+        STRATA_TRY(print_folder(out, job->schema_folders[i]));
     }
-    if (call->job.schema_folder_count == 0) {
-        STRATA_TRY(strata_sink_text(sink, "schemas  none found; give --schemas\n", err));
+    if (job->schema_folder_count == 0) {
+        strata_print(out, "schemas  none found; give --schemas\n");
     }
-    const char *key = call->job.key_file;
-    return strata_sink_format(sink, err, "key      %.900s\n", key != NULL ? key : "none set");
+    strata_print_format(out, "key      %.900s\n",
+                        job->key_file != NULL ? job->key_file : "none set");
+    return out->status;
 }
 
 static strata_status doctor(strata_call *call, strata_error *err)
@@ -44,12 +47,8 @@ static strata_status doctor(strata_call *call, strata_error *err)
     STRATA_TRY(strata_call_apply(call, err));
     strata_sink *sink = NULL;
     STRATA_TRY(strata_sink_open("-", false, &sink, err));
-    const strata_status status = write_all(call, sink, err);
-    if (status != STRATA_OK) {
-        strata_sink_discard(sink);
-        return status;
-    }
-    return strata_sink_commit(sink, err);
+    strata_printer out = strata_printer_of(sink, err);
+    return strata_output_end(sink, print_all(&out, &call->job), err);
 }
 
 static const strata_option_id options[] = {STRATA_OPTION_SCHEMAS, STRATA_OPTION_KEY};

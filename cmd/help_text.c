@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "help.h"
+#include "output.h"
 
 enum {
     WIDTH = 80,
@@ -22,86 +23,75 @@ static void option_words(const strata_option *option, char *out)
                    option->argument != NULL ? option->argument : "");
 }
 
-static strata_status write_options(const strata_command *command, strata_sink *sink,
-                                   strata_error *err)
+static void print_options(strata_printer *out, const strata_command *command)
 {
     for (size_t i = 0; i < command->option_count; i++) {
         const strata_option *option = strata_option_at(command->options[i]);
         char words[LINE_TEXT];
         option_words(option, words);
-        STRATA_TRY(
-            strata_sink_format(sink, err, "  %-*s%s\n", NAME_WIDTH - 2, words, option->help));
+        strata_print_format(out, "  %-*s%s\n", NAME_WIDTH - 2, words, option->help);
     }
-    return STRATA_OK;
 }
 
 /* The other options by name only, as many as fit into a line. */
-static strata_status write_more(const strata_command *command, strata_sink *sink, strata_error *err)
+static void print_more(strata_printer *out, const strata_command *command)
 {
+    static const char head[] = "also:";
     size_t column = 0;
     for (size_t i = 0; i < command->more_count; i++) {
         const strata_option *option = strata_option_at(command->more[i]);
         char words[LINE_TEXT];
-        (void)snprintf(words, sizeof words, "--%s%s%s", option->name,
+        (void)snprintf(words, sizeof words, " --%s%s%s", option->name,
                        option->argument != NULL ? " " : "",
                        option->argument != NULL ? option->argument : "");
-        if (i == 0 || column + 2 + strlen(words) > WIDTH) {
-            STRATA_TRY(strata_sink_text(sink, i == 0 ? "also:" : "\n     ", err));
-            column = strlen("also:");
+        if (i == 0 || column + strlen(words) >= WIDTH) {
+            strata_print(out, i == 0 ? head : "\n     ");
+            column = sizeof head - 1;
         }
-        STRATA_TRY(strata_sink_format(sink, err, " %s", words));
-        column += 1 + strlen(words);
+        strata_print(out, words);
+        column += strlen(words);
     }
-    return strata_sink_text(sink, command->more_count > 0 ? "\n" : "", err);
+    strata_print(out, command->more_count > 0 ? "\n" : "");
 }
 
-strata_status strata_help_command(const strata_command *command, strata_sink *sink,
-                                  strata_error *err)
+void strata_help_command(strata_printer *out, const strata_command *command)
 {
-    STRATA_TRY(strata_sink_format(sink, err, "strata %s: %s\nusage: strata %s %s\n", command->name,
-                                  command->summary, command->name, command->usage));
-    STRATA_TRY(write_options(command, sink, err));
-    STRATA_TRY(write_more(command, sink, err));
-    if (command->example_count > 0) {
-        STRATA_TRY(strata_sink_text(sink, "examples:\n", err));
-    }
+    strata_print_format(out, "strata %s: %s\n", command->name, command->summary);
+    strata_print_format(out, "usage: strata %s %s\n", command->name, command->usage);
+    print_options(out, command);
+    print_more(out, command);
+    strata_print(out, "examples:\n");
     for (size_t i = 0; i < command->example_count; i++) {
-        STRATA_TRY(strata_sink_format(sink, err, "  %s\n", command->examples[i]));
+        strata_print_format(out, "  %s\n", command->examples[i]);
     }
-    return STRATA_OK;
 }
 
-strata_status strata_help_program(strata_sink *sink, strata_error *err)
+void strata_help_program(strata_printer *out)
 {
-    STRATA_TRY(strata_sink_text(sink,
-                                "strata: state assessment extracts into equity tables\n"
-                                "usage: strata COMMAND [options] [FILE...]\n",
-                                err));
+    strata_print(out, "strata: state assessment extracts into equity tables\n"
+                      "usage: strata COMMAND [options] [FILE...]\n");
     for (size_t i = 0; i < strata_command_count(); i++) {
         const strata_command *command = strata_command_at(i);
-        STRATA_TRY(strata_sink_format(sink, err, "  %-10s%s\n", command->name, command->summary));
+        strata_print_format(out, "  %-10s%s\n", command->name, command->summary);
     }
-    return strata_sink_text(
-        sink,
-        "'strata COMMAND --help' tells more. A command that is given the input of an\n"
-        "earlier stage runs the stages between as well.\n",
-        err);
+    strata_print(out,
+                 "'strata COMMAND --help' tells more. A command that is given the input of an\n"
+                 "earlier stage runs the stages between as well.\n");
 }
 
 strata_status strata_help_print(const strata_command *command, bool as_man, strata_error *err)
 {
     strata_sink *sink = NULL;
     STRATA_TRY(strata_sink_open("-", false, &sink, err));
-    strata_status status = STRATA_OK;
-    if (command == NULL) {
-        status = as_man ? strata_man_program(sink, err) : strata_help_program(sink, err);
+    strata_printer out = strata_printer_of(sink, err);
+    if (command != NULL && as_man) {
+        strata_man_command(&out, command);
+    } else if (command != NULL) {
+        strata_help_command(&out, command);
+    } else if (as_man) {
+        strata_man_program(&out);
     } else {
-        status = as_man ? strata_man_command(command, sink, err)
-                        : strata_help_command(command, sink, err);
+        strata_help_program(&out);
     }
-    if (status != STRATA_OK) {
-        strata_sink_discard(sink);
-        return status;
-    }
-    return strata_sink_commit(sink, err);
+    return strata_output_end(sink, out.status, err);
 }

@@ -91,7 +91,7 @@ strata_status strata_interrupt_start(strata_error *err)
 {
     sigset_t signals;
     fill_signals(&signals);
-    pthread_t watcher;
+    pthread_t watcher = {0};
     if (pthread_sigmask(SIG_BLOCK, &signals, NULL) != 0 ||
         pthread_create(&watcher, NULL, wait_for_signal, NULL) != 0 ||
         pthread_detach(watcher) != 0) {

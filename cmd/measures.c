@@ -2,34 +2,34 @@
 #include "command.h"
 #include "gap/gap.h"
 #include "measure/measure.h"
+#include "output.h"
+#include "table/printer.h"
 #include "trend/trend.h"
 
 extern const strata_command strata_command_measures;
 
-static strata_status write_line(strata_sink *sink, const char *id, const char *unit,
-                                const char *title, strata_error *err)
+static void print_line(strata_printer *out, const char *id, const char *unit, const char *title)
 {
-    return strata_sink_format(sink, err, "%-14s %-22s %s\n", id, unit, title);
+    strata_print_format(out, "%-14s %-22s %s\n", id, unit, title);
 }
 
-static strata_status write_all(strata_sink *sink, strata_error *err)
+static void print_all(strata_printer *out)
 {
-    STRATA_TRY(strata_sink_text(sink, "of one group (--measure)\n", err));
+    strata_print(out, "of one group (--measure)\n");
     for (size_t i = 0; i < strata_measure_count(); i++) {
         const strata_measure *measure = strata_measure_at(i);
-        STRATA_TRY(write_line(sink, measure->id, measure->unit, measure->title, err));
+        print_line(out, measure->id, measure->unit, measure->title);
     }
-    STRATA_TRY(strata_sink_text(sink, "gaps, reference minus focal (--measure)\n", err));
+    strata_print(out, "gaps, reference minus focal (--measure)\n");
     for (size_t i = 0; i < strata_gap_count(); i++) {
         const strata_gap *gap = strata_gap_at(i);
-        STRATA_TRY(write_line(sink, gap->id, gap->unit, gap->title, err));
+        print_line(out, gap->id, gap->unit, gap->title);
     }
-    STRATA_TRY(strata_sink_text(sink, "trends of any of them (--model)\n", err));
+    strata_print(out, "trends of any of them (--model)\n");
     for (size_t i = 0; i < strata_trend_count(); i++) {
         const strata_trend *trend = strata_trend_at(i);
-        STRATA_TRY(write_line(sink, trend->id, trend->unit, trend->title, err));
+        print_line(out, trend->id, trend->unit, trend->title);
     }
-    return STRATA_OK;
 }
 
 static strata_status measures(strata_call *call, strata_error *err)
@@ -37,12 +37,9 @@ static strata_status measures(strata_call *call, strata_error *err)
     STRATA_TRY(strata_call_expect_words(call, 0, 0, "", err));
     strata_sink *sink = NULL;
     STRATA_TRY(strata_sink_open("-", false, &sink, err));
-    const strata_status status = write_all(sink, err);
-    if (status != STRATA_OK) {
-        strata_sink_discard(sink);
-        return status;
-    }
-    return strata_sink_commit(sink, err);
+    strata_printer out = strata_printer_of(sink, err);
+    print_all(&out);
+    return strata_output_end(sink, out.status, err);
 }
 
 static const char *const examples[] = {

@@ -133,6 +133,11 @@ static strata_status take_letters(parse *p, const char *letters, strata_error *e
     return STRATA_OK;
 }
 
+static strata_status take_option(parse *p, const char *arg, strata_error *err)
+{
+    return arg[1] == '-' ? take_long(p, arg + 2, err) : take_letters(p, arg + 1, err);
+}
+
 strata_status strata_options_parse(strata_call *call, size_t count, char **args, strata_error *err)
 {
     parse p = {.call = call, .args = args, .count = count};
@@ -143,10 +148,8 @@ strata_status strata_options_parse(strata_call *call, size_t count, char **args,
             call->words[call->word_count++] = arg;
         } else if (strcmp(arg, "--") == 0) {
             is_open = false;
-        } else if (arg[1] == '-') {
-            STRATA_TRY(take_long(&p, arg + 2, err));
         } else {
-            STRATA_TRY(take_letters(&p, arg + 1, err));
+            STRATA_TRY(take_option(&p, arg, err));
         }
     }
     return STRATA_OK;

@@ -24,7 +24,7 @@ void strata_progress_start(strata_progress *progress, const char *command);
 
 /** Shows "41 % of 710 MB read" after the first second, at most five times a second. Signature of
  * strata_job.progress. */
-void strata_progress_show(void *progress, uint64_t done, uint64_t total);
+void strata_progress_show(void *context, uint64_t done, uint64_t total);
 
 /** Takes the line away. */
 void strata_progress_end(strata_progress *progress);

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "command.h"
+#include "output.h"
+#include "table/printer.h"
 
 extern const strata_command strata_command_schema;
 
@@ -18,63 +20,69 @@ static const char *kind_word(strata_schema_kind kind)
     }
 }
 
-static strata_status list(const strata_catalog *catalog, strata_sink *sink, strata_error *err)
+static void print_list(strata_printer *out, const strata_catalog *catalog)
 {
     for (size_t i = 0; i < strata_catalog_count(catalog); i++) {
         const strata_schema *schema = strata_catalog_at(catalog, i);
-        STRATA_TRY(strata_sink_format(sink, err, "%-28s %-10s %.*s\n", schema->id,
-                                      kind_word(schema->kind), (int)schema->title.len,
-                                      schema->title.text));
+        strata_print_format(out, "%-28s %-10s ", schema->id, kind_word(schema->kind));
+        strata_print_slice(out, schema->title);
+        strata_print(out, "\n");
     }
-    return STRATA_OK;
 }
 
-static strata_status show_layout(const strata_layout *layout, strata_sink *sink, strata_error *err)
+static void print_layout(strata_printer *out, const strata_layout *layout)
 {
-    STRATA_TRY(
-        strata_sink_format(sink, err, "layout %.*s\n", (int)layout->id.len, layout->id.text));
+    strata_print(out, "layout ");
+    strata_print_slice(out, layout->id);
+    strata_print(out, "\n");
     for (uint32_t i = 0; i < layout->field_count; i++) {
-        const strata_field *field = &layout->fields[i];
-        STRATA_TRY(strata_sink_format(sink, err, "  %.*s%s\n", (int)field->name.len,
-                                      field->name.text, field->optional ? " (optional)" : ""));
+        strata_print(out, "  ");
+        strata_print_slice(out, layout->fields[i].name);
+        strata_print(out, layout->fields[i].optional ? " (optional)\n" : "\n");
     }
-    return STRATA_OK;
 }
 
-static strata_status show(const strata_schema *schema, strata_sink *sink, strata_error *err)
+static void print_schema(strata_printer *out, const strata_schema *schema)
 {
-    STRATA_TRY(strata_sink_format(sink, err, "%s\n%.*s\nkind %s, version %.*s, digest %s\n",
-                                  schema->id, (int)schema->title.len, schema->title.text,
-                                  kind_word(schema->kind), (int)schema->version.len,
-                                  schema->version.text, schema->digest));
+    strata_print_format(out, "%s\n", schema->id);
+    strata_print_slice(out, schema->title);
+    strata_print_format(out, "\nkind %s, version ", kind_word(schema->kind));
+    strata_print_slice(out, schema->version);
+    strata_print_format(out, ", digest %s\n", schema->digest);
     for (uint32_t i = 0; i < schema->layout_count; i++) {
-        STRATA_TRY(show_layout(&schema->layouts[i], sink, err));
+        print_layout(out, &schema->layouts[i]);
     }
-    return STRATA_OK;
 }
 
 /* The words behind the first, each an id or a file: shown, or only found to be right. */
-static strata_status each_word(const strata_call *call, strata_catalog *catalog, strata_sink *sink,
-                               strata_error *err)
+static strata_status print_each(strata_printer *out, const strata_call *call,
+                                strata_catalog *catalog)
 {
     const bool is_show = strcmp(call->words[0], "show") == 0;
     for (size_t i = 1; i < call->word_count; i++) {
         const strata_schema *schema = NULL;
-        STRATA_TRY(strata_catalog_find(catalog, call->words[i], &schema, err));
-        STRATA_TRY(is_show ? show(schema, sink, err)
-                           : strata_sink_format(sink, err, "%.200s: good\n", call->words[i]));
+        STRATA_TRY(strata_catalog_find(catalog, call->words[i], &schema, out->err));
+        if (is_show) {
+            print_schema(out, schema);
+        } else {
+            strata_print_format(out, "%.200s: good\n", call->words[i]);
+        }
     }
-    return STRATA_OK;
+    return out->status;
 }
 
-static strata_status with_catalog(const strata_call *call, strata_sink *sink, strata_error *err)
+static strata_status print_all(strata_printer *out, const strata_call *call)
 {
     strata_catalog *catalog = NULL;
     STRATA_TRY(strata_catalog_open(call->job.schema_folders, call->job.schema_folder_count,
-                                   &catalog, err));
-    const strata_status status = strcmp(call->words[0], "list") == 0
-                                     ? list(catalog, sink, err)
-                                     : each_word(call, catalog, sink, err);
+                                   &catalog, out->err));
+    strata_status status = STRATA_OK;
+    if (strcmp(call->words[0], "list") == 0) {
+        print_list(out, catalog);
+        status = out->status;
+    } else {
+        status = print_each(out, call, catalog);
+    }
     strata_catalog_free(catalog);
     return status;
 }
@@ -97,12 +105,8 @@ static strata_status schema(strata_call *call, strata_error *err)
     STRATA_TRY(strata_call_apply(call, err));
     strata_sink *sink = NULL;
     STRATA_TRY(strata_sink_open("-", false, &sink, err));
-    const strata_status status = with_catalog(call, sink, err);
-    if (status != STRATA_OK) {
-        strata_sink_discard(sink);
-        return status;
-    }
-    return strata_sink_commit(sink, err);
+    strata_printer out = strata_printer_of(sink, err);
+    return strata_output_end(sink, print_all(&out, call), err);
 }
 
 static const strata_option_id options[] = {STRATA_OPTION_SCHEMAS};

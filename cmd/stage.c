@@ -65,12 +65,7 @@ static strata_status write_output(running *run, strata_error *err)
         run->stage->is_private || call->job.internal || strata_job_policy(&call->job)->confidential;
     strata_sink *sink = NULL;
     STRATA_TRY(strata_sink_open(call->output, is_private, &sink, err));
-    const strata_status status = work(run, sink, err);
-    if (status != STRATA_OK) {
-        strata_sink_discard(sink);
-        return status;
-    }
-    return strata_sink_commit(sink, err);
+    return strata_output_end(sink, work(run, sink, err), err);
 }
 
 static const char *plural(size_t count)

@@ -2,7 +2,7 @@
 # tests/run.sh [--all | --long]: builds and tests strata; the last line is "N passed, N failed".
 #   (nothing)  fast tests and broken input                               about 2 minutes
 #   --all      also sanitizers, lint, install, 10 s of fuzzing a target  under 25 minutes
-#   --long     also threads, memory checker, 5 minutes of fuzzing a target
+#   --long     also threads, slow tests, 5 minutes of fuzzing a target
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/cmd/setup.sh"
@@ -38,11 +38,13 @@ count() {
     skipped=$((skipped + $3))
 }
 
-# build PRESET: configures and builds; sets `folder`. A failure counts as one failed test.
+# build PRESET [OPTION...]: configures and builds; sets `folder`. A failure counts as one failed test.
 build() {
     step "build: $1"
     build_folder "$1"
-    if (cd "$root" && cmake --preset "$1" -B "$folder" >"$work/log" 2>&1 &&
+    preset=$1
+    shift
+    if (cd "$root" && cmake --preset "$preset" -B "$folder" "$@" >"$work/log" 2>&1 &&
         cmake --build "$folder" -j "$jobs" >"$work/log" 2>&1); then
         return 0
     fi
@@ -69,41 +71,24 @@ run_tests() {
     count $((total - wrong - not_run)) "$wrong" $((not_run + disabled))
 }
 
-# fuzz SECONDS: each fuzz target of `folder` for so long, on top of its seed corpus.
-fuzz() {
-    step "fuzzing: $1 s a target"
-    for target in $(find "$folder" -type f -perm -u+x -name 'fuzz_*' | sort); do
-        name=${target##*/fuzz_}
-        mkdir -p "$work/corpus/$name" "$root/tests/fuzz/corpus/$name" 2>/dev/null || true
-        if (cd "$work" && "$target" -max_total_time="$1" -timeout=20 -rss_limit_mb=2048 \
-            -print_final_stats=1 "$work/corpus/$name" "$root/tests/fuzz/corpus/$name" \
-            >"$work/log" 2>&1); then
-            echo "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$work/log") runs"
-            count 1 0 0
-        else
-            tail -n 40 "$work/log"
-            count 0 1 0
-        fi
-    done
-}
-
 need_packages build test
 [ "$tier" = fast ] || need_packages all
 
 if build dev; then
     case $tier in
-    fast) run_tests 'fast|faults' ;;
-    all) run_tests 'fast|faults|lint|install' ;;
+    fast) run_tests 'fast|faults|extracts' ;;
+    all) run_tests 'fast|faults|extracts|medium|lint|install' ;;
     long) run_tests '.' ;;
     esac
 fi
 if [ "$tier" != fast ]; then
     if build asan; then
-        run_tests 'fast|faults'
+        run_tests 'fast|faults|extracts'
     fi
-    if build fuzz; then
+    seconds=10
+    [ "$tier" != long ] || seconds=300
+    if build fuzz -DSTRATA_FUZZ_SECONDS=$seconds; then
         run_tests fuzz
-        if [ "$tier" = long ]; then fuzz 300; else fuzz 10; fi
     fi
 fi
 if [ "$tier" = long ] && build tsan; then

@@ -11,6 +11,7 @@
 
 #include "base/alloc.h"
 #include "io/system_error.h"
+#include "run/path.h"
 
 enum {
     PRIVATE_FOLDER = 0700,
@@ -24,28 +25,14 @@ enum {
     SUBFOLDER_COUNT = sizeof subfolders / sizeof subfolders[0]
 };
 
-static const char *join(strata_arena *arena, const char *folder, const char *name)
-{
-    const size_t folder_len = strlen(folder);
-    const size_t name_len = strlen(name);
-    char *out = strata_arena_alloc(arena, folder_len + name_len + 2);
-    if (out != NULL) {
-        memcpy(out, folder, folder_len);
-        out[folder_len] = '/';
-        memcpy(out + folder_len + 1, name, name_len);
-    }
-    return out;
-}
-
 const char *strata_build_folder_path(const strata_build_folder *build, const char *name)
 {
-    return join(build->arena, build->path, name);
+    return strata_path_join(build->arena, build->path, name);
 }
 
 static strata_status make_temporary(strata_build_folder *build, strata_error *err)
 {
-    const char *pattern = join(build->arena, build->directory, ".run-XXXXXX");
-    char *path = pattern != NULL ? strata_arena_copy(build->arena, pattern, strlen(pattern)) : NULL;
+    char *path = strata_path_join(build->arena, build->directory, ".run-XXXXXX");
     if (path == NULL) {
         return strata_fail_memory(err);
     }
@@ -143,7 +130,7 @@ static strata_status take_name(const strata_build_folder *build, const char *run
     const char *path = NULL;
     for (int i = 1; i < NAME_TRIES && (number == EEXIST || number == ENOTEMPTY); i++) {
         (void)snprintf(tried, sizeof tried, i == 1 ? "%s" : "%s-%d", id, i);
-        path = join(build->arena, runs, tried);
+        path = strata_path_join(build->arena, runs, tried);
         if (path == NULL) {
             return strata_fail_memory(err);
         }
@@ -159,9 +146,9 @@ static strata_status take_name(const strata_build_folder *build, const char *run
 static strata_status swap_current(const strata_build_folder *build, const char *name,
                                   strata_error *err)
 {
-    const char *link = join(build->arena, build->directory, ".current.tmp");
-    const char *current = join(build->arena, build->directory, "current");
-    const char *target = join(build->arena, "runs", name);
+    const char *link = strata_path_join(build->arena, build->directory, ".current.tmp");
+    const char *current = strata_path_join(build->arena, build->directory, "current");
+    const char *target = strata_path_join(build->arena, "runs", name);
     if (link == NULL || current == NULL || target == NULL) {
         return strata_fail_memory(err);
     }
@@ -177,7 +164,7 @@ static strata_status swap_current(const strata_build_folder *build, const char *
 strata_status strata_build_folder_publish(strata_build_folder *build, const char *id, char *folder,
                                           size_t size, strata_error *err)
 {
-    const char *runs = join(build->arena, build->directory, "runs");
+    const char *runs = strata_path_join(build->arena, build->directory, "runs");
     if (runs == NULL) {
         return strata_fail_memory(err);
     }

@@ -4,25 +4,16 @@
 
 #include "base/alloc.h"
 #include "run/config_parts.h"
+#include "run/path.h"
 
-static const char *join(const strata_config *config, const char *folder, const char *path)
+static const char *resolve(const strata_config *config, const char *folder, const char *path)
 {
-    if (path[0] == '/') {
-        return strata_arena_copy(config->arena, path, strlen(path));
-    }
-    const size_t folder_len = strlen(folder);
-    const size_t path_len = strlen(path);
-    char *out = strata_arena_alloc(config->arena, folder_len + path_len + 1);
-    if (out != NULL) {
-        memcpy(out, folder, folder_len);
-        memcpy(out + folder_len, path, path_len);
-    }
-    return out;
+    return strata_text_join(config->arena, path[0] == '/' ? "" : folder, path);
 }
 
 const char *strata_config_resolve(const strata_config *config, const char *path)
 {
-    return join(config, config->folder, path);
+    return resolve(config, config->folder, path);
 }
 
 const char *strata_config_resolve_glob(const strata_config *config, const char *glob)
@@ -38,7 +29,7 @@ const char *strata_config_resolve_glob(const strata_config *config, const char *
         }
         *out++ = *c;
     }
-    return join(config, escaped, glob);
+    return resolve(config, escaped, glob);
 }
 
 strata_status strata_texts_add(strata_texts *list, const char *text, strata_error *err)

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "record/extract.h"
+#include "run/path.h"
 
 static bool is_digit(char c)
 {
@@ -58,12 +59,6 @@ int strata_natural_compare(const char *a, const char *b)
         return *x == '\0' ? -1 : 1;
     }
     return strcmp(a, b);
-}
-
-const char *strata_base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
 }
 
 static int compare_inputs(const void *left, const void *right)

@@ -45,7 +45,4 @@ size_t strata_inputs_of_kind(const strata_inputs *inputs, strata_stream_kind kin
  * all else as bytes. Negative, 0 or positive. */
 int strata_natural_compare(const char *a, const char *b);
 
-/** What stands behind the last slash of a path. */
-const char *strata_base_name(const char *path);
-
 #endif

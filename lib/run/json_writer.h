@@ -5,13 +5,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "io/sink.h"
+#include "table/printer.h"
 
 /** Plain struct on the caller's stack; the first failure is kept and ends all later writing. */
 typedef struct strata_json {
-    strata_sink *sink; /* borrowed */
-    strata_error *err; /* borrowed */
-    strata_status status;
+    strata_printer out;
     unsigned depth;
     bool has_sibling; /* something stands before at this depth */
 } strata_json;

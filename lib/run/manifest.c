@@ -5,9 +5,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "run/inputs.h"
 #include "run/job.h"
 #include "run/json_writer.h"
+#include "run/path.h"
 #include "run/provenance.h"
 #include "run/publication.h"
 #include "strata/version.h"

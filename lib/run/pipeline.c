@@ -1,6 +1,8 @@
 /* Each stage is the one before it and one step more. */
 #include "run/pipeline.h"
 
+#include <assert.h>
+
 #include "measure/estimate_stream.h"
 #include "run/estimate_join.h"
 #include "run/gather.h"
@@ -213,6 +215,7 @@ static strata_status make_estimates(strata_stages *stages, wish wanted, strata_e
         strata_estimates_free(result);
         return status;
     }
+    assert(result != NULL);
     stages->findings->estimates = result->count;
     *out = result;
     return STRATA_OK;

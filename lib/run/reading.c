@@ -102,7 +102,7 @@ static strata_status read_extract(strata_reading *reading, strata_run_input *inp
         .on_error = job->on_error,
         .max_errors = UINT64_MAX, /* the whole file is read; _finish compares */
         .rejects = reading->rejects_sink != NULL ? &reading->rejects : NULL,
-        .year = input->rule != NULL ? input->rule->year : 0,
+        .year = (int16_t)(input->rule != NULL ? input->rule->year : 0),
         .term = input->rule != NULL ? input->rule->term : NULL,
         .progress = job->progress != NULL ? report_progress : NULL,
         .progress_context = reading};

@@ -10,6 +10,7 @@
 
 #include "io/system_error.h"
 #include "record/key.h"
+#include "run/path.h"
 
 enum {
     PRIVATE_FOLDER = 0700,
@@ -44,17 +45,6 @@ static strata_status make_parents(const char *directory, strata_arena *arena, st
     return make_folder(path, PUBLIC_FOLDER, err);
 }
 
-static const char *inside(strata_arena *arena, const char *directory, const char *name)
-{
-    const size_t folder_len = strlen(directory);
-    char *out = strata_arena_alloc(arena, folder_len + strlen(name) + 1);
-    if (out != NULL) {
-        memcpy(out, directory, folder_len);
-        memcpy(out + folder_len, name, strlen(name));
-    }
-    return out;
-}
-
 static strata_status take_lock(strata_run_state *state, const char *directory, const char *path,
                                strata_error *err)
 {
@@ -76,9 +66,9 @@ strata_status strata_run_state_open(strata_run_state *state, const char *directo
                                     strata_arena *arena, strata_error *err)
 {
     *state = (strata_run_state){.lock = -1};
-    const char *folder = inside(arena, directory, "/.state");
-    const char *lock = inside(arena, directory, "/.state/lock");
-    state->key_file = inside(arena, directory, "/.state/key");
+    const char *folder = strata_path_join(arena, directory, ".state");
+    const char *lock = strata_path_join(arena, directory, ".state/lock");
+    state->key_file = strata_path_join(arena, directory, ".state/key");
     if (folder == NULL || lock == NULL || state->key_file == NULL) {
         return strata_fail_memory(err);
     }

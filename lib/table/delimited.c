@@ -13,9 +13,10 @@ enum {
 
 static bool is_formula(strata_slice text)
 {
-    static const char fullwidth_equals[] = "\xEF\xBC\x9D";
-    return text.len > 0 && (memchr("=+-@\t\r", text.text[0], 6) != NULL ||
-                            (text.len >= 3 && memcmp(text.text, fullwidth_equals, 3) == 0));
+    static const strata_slice fullwidth_equals = {"\xEF\xBC\x9D", 3};
+    const strata_slice start = {text.text, text.len < 3 ? text.len : 3};
+    return text.len > 0 && (strchr("=+-@\t\r", text.text[0]) != NULL ||
+                            strata_slice_equal(start, fullwidth_equals));
 }
 
 static void write_text(strata_csv_writer *csv, strata_slice text)

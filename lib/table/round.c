@@ -56,7 +56,7 @@ static void carry(decimal_text *x, int keep)
         x->digits[at--] = '0';
     }
     if (at >= 0) {
-        x->digits[at]++;
+        x->digits[at] = (char)(x->digits[at] + 1);
         return;
     }
     memmove(x->digits + 1, x->digits, (size_t)keep);

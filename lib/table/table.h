@@ -48,8 +48,7 @@ const strata_table_writer *strata_table_writer_at(size_t index);
  * |x| < 1e15]; returns the length. */
 size_t strata_round_format(double x, unsigned digits, char out[64]);
 
-/** Decimals printed for the values of a measure a slope has one more than what it is of.
- */
+/** Decimals printed for the values of a measure; a slope has one more than what it is of. */
 unsigned strata_table_digits(const strata_estimates *estimates, const strata_estimate *row);
 
 /** True if the row belongs to that kind of table. */

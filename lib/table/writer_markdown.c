@@ -1,69 +1,65 @@
 /* Markdown: a table for people, in the columns a person reads. */
 #include <string.h>
 
+#include "table/printer.h"
 #include "table/short_row.h"
 
 extern const strata_table_writer strata_writer_markdown;
 
-/* What Markdown would take for its own marks. */
-static strata_status write_cell(strata_sink *sink, const char *text, strata_error *err)
+/* What Markdown would take for its own marks gets a backslash in front. */
+static void print_cell(strata_printer *out, const char *text)
 {
-    STRATA_TRY(strata_sink_text(sink, " ", err));
-    while (*text != '\0') {
-        const size_t plain = strcspn(text, "|\\*_`<>[]\r\n");
-        STRATA_TRY(strata_sink_write(sink, text, plain, err));
-        text += plain;
-        if (*text != '\0') {
-            const bool is_break = *text == '\r' || *text == '\n';
-            const char escaped[2] = {is_break ? ' ' : '\\', *text};
-            STRATA_TRY(strata_sink_write(sink, escaped, is_break ? 1 : 2, err));
-            text++;
+    strata_print(out, " ");
+    for (; *text != '\0'; text++) {
+        if (strchr("|\\*_`<>[]", *text) != NULL) {
+            strata_print(out, "\\");
         }
+        strata_print_char(out, *text);
     }
-    return strata_sink_text(sink, " |", err);
+    strata_print(out, " |");
 }
 
-static strata_status write_head(strata_sink *sink, strata_error *err)
+static void print_head(strata_printer *out)
 {
-    STRATA_TRY(strata_sink_text(sink, "|", err));
+    strata_print(out, "|");
     for (size_t i = 0; i < STRATA_SHORT_COUNT; i++) {
-        STRATA_TRY(write_cell(sink, strata_short_heading((strata_short_column)i), err));
+        print_cell(out, strata_short_heading((strata_short_column)i));
     }
-    STRATA_TRY(strata_sink_text(sink, "\n|", err));
+    strata_print(out, "\n|");
     for (size_t i = 0; i < STRATA_SHORT_COUNT; i++) {
-        const bool is_number = strata_short_is_number((strata_short_column)i);
-        STRATA_TRY(strata_sink_text(sink, is_number ? " ---: |" : " --- |", err));
+        strata_print(out, strata_short_is_number((strata_short_column)i) ? " ---: |" : " --- |");
     }
-    return strata_sink_text(sink, "\n", err);
+    strata_print(out, "\n");
 }
 
-static strata_status write_line(strata_sink *sink, const strata_short_row *row, strata_error *err)
+static void print_row(strata_printer *out, const strata_short_row *row)
 {
-    STRATA_TRY(strata_sink_text(sink, "|", err));
+    strata_print(out, "|");
     for (size_t i = 0; i < STRATA_SHORT_COUNT; i++) {
-        STRATA_TRY(write_cell(sink, row->fields[i], err));
+        print_cell(out, row->fields[i]);
     }
-    return strata_sink_text(sink, "\n", err);
+    strata_print(out, "\n");
 }
 
 static strata_status write_markdown(const strata_estimates *estimates,
                                     const strata_table_options *options, strata_sink *sink,
                                     strata_error *err)
 {
+    strata_printer out = strata_printer_of(sink, err);
     const char *warning = strata_short_warning(estimates);
     if (warning[0] != '\0') {
-        STRATA_TRY(strata_sink_format(sink, err, "**%s**\n\n", warning));
+        strata_print_format(&out, "**%s**\n\n", warning);
     }
-    STRATA_TRY(write_head(sink, err));
+    print_head(&out);
     for (size_t i = 0; i < estimates->count; i++) {
         if (!strata_table_has(options->kind, estimates, &estimates->rows[i])) {
             continue;
         }
         strata_short_row row;
         strata_short_row_fill(&row, estimates, &estimates->rows[i], options->digits);
-        STRATA_TRY(write_line(sink, &row, err));
+        print_row(&out, &row);
     }
-    return STRATA_OK;
+    return out.status;
 }
 
 const strata_table_writer strata_writer_markdown = {

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "table/printer.h"
 #include "table/short_row.h"
 
 extern const strata_table_writer strata_writer_text;
@@ -17,7 +18,7 @@ static const char ellipsis[] = "\xE2\x80\xA6";
 typedef struct layout {
     const strata_estimates *estimates;
     const strata_table_options *options;
-    strata_sink *sink;
+    strata_printer out;
     size_t widths[STRATA_SHORT_COUNT]; /* in characters; 0: nothing in it, left out */
 } layout;
 
@@ -97,43 +98,42 @@ static void fit_columns(layout *table)
     }
 }
 
-static strata_status write_blanks(const layout *table, size_t count, strata_error *err)
+/* The text, cut to the width of its column. */
+static void print_cut(layout *table, const char *text, size_t width)
 {
-    for (size_t i = 0; i < count; i++) {
-        STRATA_TRY(strata_sink_text(table->sink, " ", err));
+    if (character_count(text) <= width) {
+        strata_print(&table->out, text);
+        return;
     }
-    return STRATA_OK;
+    strata_print_slice(&table->out,
+                       (strata_slice){.text = text, .len = character_bytes(text, width - 1)});
+    strata_print(&table->out, ellipsis);
 }
 
-static strata_status write_field(const layout *table, strata_short_column column, const char *text,
-                                 strata_error *err)
+static void print_field(layout *table, strata_short_column column, const char *text)
 {
     const size_t width = table->widths[column];
     const size_t len = character_count(text);
     const size_t blanks = len < width ? width - len : 0;
     const bool is_number = strata_short_is_number(column);
-    STRATA_TRY(write_blanks(table, is_number ? blanks : 0, err));
-    if (len > width) {
-        STRATA_TRY(strata_sink_write(table->sink, text, character_bytes(text, width - 1), err));
-        STRATA_TRY(strata_sink_text(table->sink, ellipsis, err));
-    } else {
-        STRATA_TRY(strata_sink_text(table->sink, text, err));
+    strata_print_repeat(&table->out, ' ', is_number ? blanks : 0);
+    print_cut(table, text, width);
+    if (column + 1 < STRATA_SHORT_COUNT) {
+        strata_print_repeat(&table->out, ' ', GUTTER + (is_number ? 0 : blanks));
     }
-    const bool is_last = column + 1 == STRATA_SHORT_COUNT;
-    return is_last ? STRATA_OK : write_blanks(table, GUTTER + (is_number ? 0 : blanks), err);
 }
 
-static strata_status write_row(const layout *table, const strata_short_row *row, strata_error *err)
+static void print_row(layout *table, const strata_short_row *row)
 {
     for (size_t column = 0; column < STRATA_SHORT_COUNT; column++) {
         if (table->widths[column] > 0) {
-            STRATA_TRY(write_field(table, (strata_short_column)column, row->fields[column], err));
+            print_field(table, (strata_short_column)column, row->fields[column]);
         }
     }
-    return strata_sink_text(table->sink, "\n", err);
+    strata_print(&table->out, "\n");
 }
 
-static strata_status write_head(const layout *table, strata_error *err)
+static void print_head(layout *table)
 {
     strata_short_row head;
     for (size_t column = 0; column < STRATA_SHORT_COUNT; column++) {
@@ -141,35 +141,42 @@ static strata_status write_head(const layout *table, strata_error *err)
                        strata_short_heading((strata_short_column)column));
     }
     const bool is_bold = table->options->colour;
-    STRATA_TRY(strata_sink_text(table->sink, is_bold ? "\x1b[1m" : "", err));
-    STRATA_TRY(write_row(table, &head, err));
-    return strata_sink_text(table->sink, is_bold ? "\x1b[0m" : "", err);
+    strata_print(&table->out, is_bold ? "\x1b[1m" : "");
+    print_row(table, &head);
+    strata_print(&table->out, is_bold ? "\x1b[0m" : "");
+}
+
+static void print_rows(layout *table)
+{
+    for (size_t i = 0; i < table->estimates->count; i++) {
+        const strata_estimate *estimate = &table->estimates->rows[i];
+        if (strata_table_has(table->options->kind, table->estimates, estimate)) {
+            strata_short_row row;
+            strata_short_row_fill(&row, table->estimates, estimate, table->options->digits);
+            print_row(table, &row);
+        }
+    }
 }
 
 static strata_status write_text(const strata_estimates *estimates,
                                 const strata_table_options *options, strata_sink *sink,
                                 strata_error *err)
 {
-    layout table = {.estimates = estimates, .options = options, .sink = sink};
+    layout table = {
+        .estimates = estimates, .options = options, .out = strata_printer_of(sink, err)};
     measure_columns(&table);
     fit_columns(&table);
     if (total_width(&table) == 0) {
-        return strata_sink_text(sink, "no estimates\n", err);
+        strata_print(&table.out, "no estimates\n");
+        return table.out.status;
     }
     const char *warning = strata_short_warning(estimates);
     if (warning[0] != '\0') {
-        STRATA_TRY(strata_sink_format(sink, err, "%s\n", warning));
+        strata_print_format(&table.out, "%s\n", warning);
     }
-    STRATA_TRY(write_head(&table, err));
-    for (size_t i = 0; i < estimates->count; i++) {
-        if (!strata_table_has(options->kind, estimates, &estimates->rows[i])) {
-            continue;
-        }
-        strata_short_row row;
-        strata_short_row_fill(&row, estimates, &estimates->rows[i], options->digits);
-        STRATA_TRY(write_row(&table, &row, err));
-    }
-    return STRATA_OK;
+    print_head(&table);
+    print_rows(&table);
+    return table.out.status;
 }
 
 const strata_table_writer strata_writer_text = {

@@ -1,6 +1,6 @@
 /* Any bytes as a stream: records in both forms and cells are read or refused, never crash; what is
- * read and written again is read as the same. A checksum keeps most changed bytes out, so a second
- * look takes the bytes as the payload of one block of records. */
+ * read and written again is read as the same. Hashes keep changed bytes out, so the bytes are also
+ * taken as the rows of a stream with a fitting trailer, and as the payload of one block. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,8 +41,8 @@ typedef struct rewriting {
 
 static strata_status push(void *context, const strata_record *record, strata_error *err)
 {
-    rewriting *rewriting = context;
-    return strata_record_writer_push(rewriting->writer, record, err);
+    rewriting *work = context;
+    return strata_record_writer_push(work->writer, record, err);
 }
 
 /* The records of a stream as text, or NULL if it is none. */
@@ -106,6 +106,45 @@ static void check(strata_slice bytes, strata_sink *(*rewrite)(strata_slice bytes
     strata_sink_discard(pieces);
 }
 
+#define TEST_LINE                                                                                  \
+    "#test assessment=caaspp subject= era= levels=4 proficient=3 decimals=1 scores=yes "           \
+    "vertical=no better=higher denominator=tested label=\n"
+#define RECORD_COLUMNS                                                                             \
+    "student,year,term,county,lea,school,assessment,era,subject,grade,el,race_mask,race,frl,econ," \
+    "swd,migrant,homeless,foster,military,gender,fay_school,fay_lea,fay_state,enrolled,tested,"    \
+    "scale_score,level,condition,weight,file,row\n"
+#define CELL_COLUMNS                                                                               \
+    "year,term,population,entity_level,county,lea,school,assessment,era,subject,grade,dim,group,"  \
+    "variable,n_enrolled,n_tested,n_scored,score_unit,score_sum,score_sumsq,level_1,level_2,"      \
+    "level_3,level_4,score_min,score_max,sketch,stat,cut,value,value_lo,value_hi,value_se,"        \
+    "value_df,source,status\n"
+
+static void check_rows(strata_slice rows, const char *kind, const char *columns,
+                       strata_sink *(*rewrite)(strata_slice bytes, size_t chunk))
+{
+    char hash[STRATA_DIGEST_TEXT];
+    size_t count = 0;
+    for (size_t at = 0; at < rows.len; at++) {
+        count += rows.text[at] == '\n' ? 1 : 0;
+    }
+    strata_digest *digest = strata_digest_new();
+    strata_sink *sink = NULL;
+    must(digest != NULL && strata_sink_memory(&sink, NULL) == STRATA_OK);
+    strata_digest_add(digest, columns, strlen(columns));
+    strata_digest_add(digest, rows.text, rows.len);
+    strata_digest_text(digest, hash);
+    must(strata_sink_format(sink, NULL, "#strata %s 1\n" TEST_LINE, kind) == STRATA_OK &&
+         strata_sink_text(sink, columns, NULL) == STRATA_OK &&
+         strata_sink_write(sink, rows.text, rows.len, NULL) == STRATA_OK &&
+         strata_sink_format(sink, NULL,
+                            "#input 0123456789abcdef0123456789abcdef rows=3\n"
+                            "#end rows=%zu xxh3=%s\n",
+                            count, hash) == STRATA_OK);
+    check(bytes_of(sink), rewrite);
+    strata_sink_discard(sink);
+    strata_digest_free(digest);
+}
+
 /* Keeps the records of a block. */
 typedef struct block_records {
     strata_record records[64];
@@ -164,6 +203,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     }
     check(input, rewrite_records);
     check(input, rewrite_cells);
+    check_rows(input, "records", RECORD_COLUMNS, rewrite_records);
+    check_rows(input, "cells", CELL_COLUMNS, rewrite_cells);
     check_block(input);
     return 0;
 }

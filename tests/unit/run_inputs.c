@@ -23,14 +23,6 @@ static void test_natural_order(void **state)
     assert_true(strata_natural_compare("99999999999999999999998", "99999999999999999999999") < 0);
 }
 
-static void test_base_name(void **state)
-{
-    (void)state;
-    assert_string_equal(strata_base_name("in/2023/a.csv"), "a.csv");
-    assert_string_equal(strata_base_name("a.csv"), "a.csv");
-    assert_string_equal(strata_base_name("/a.csv"), "a.csv");
-}
-
 static const char *const folders[] = {STRATA_TEST_SOURCE "/schemas"};
 
 static void job_of(strata_job *job, const char *const *files, size_t count)
@@ -116,8 +108,9 @@ static void test_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_natural_order),    cmocka_unit_test(test_base_name),
-        cmocka_unit_test(test_order_and_schema), cmocka_unit_test(test_rules),
+        cmocka_unit_test(test_natural_order),
+        cmocka_unit_test(test_order_and_schema),
+        cmocka_unit_test(test_rules),
         cmocka_unit_test(test_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
