@@ -113,13 +113,18 @@ strata_status strata_call_apply(strata_call *call, strata_error *err)
     return STRATA_OK;
 }
 
-void strata_call_take_files(strata_call *call)
+strata_status strata_call_take_files(strata_call *call, strata_error *err)
 {
+    if (call->word_count == 0 && isatty(STDIN_FILENO) == 1) {
+        return strata_fail(err, STRATA_E_USAGE, "arguments",
+                           "no input file given, and nothing comes in by a pipe");
+    }
     if (call->word_count == 0) {
         call->words[call->word_count++] = "-";
     }
     call->job.files = call->words;
     call->job.file_count = call->word_count;
+    return STRATA_OK;
 }
 
 strata_status strata_call_expect_words(const strata_call *call, size_t least, size_t most,

@@ -66,8 +66,9 @@ void strata_call_free(strata_call *call);
 /** Lets environment and options act on the job, in this order. */
 strata_status strata_call_apply(strata_call *call, strata_error *err) STRATA_NODISCARD;
 
-/** The words become the files of the job; none is standard input. */
-void strata_call_take_files(strata_call *call);
+/** The words become the files of the job; none is standard input.
+ *  @return STRATA_OK; STRATA_E_USAGE: no word, and standard input is a terminal */
+strata_status strata_call_take_files(strata_call *call, strata_error *err) STRATA_NODISCARD;
 
 /** Refuses words where a command takes none, and more or fewer than it takes.
  *  @param what  "CONFIG": named in the message */

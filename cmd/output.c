@@ -4,9 +4,32 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "measure/estimate_stream.h"
+
+/* Regular files only: a terminal may well be read and written. */
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat x;
+    struct stat y;
+    return a != NULL && stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) &&
+           x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+strata_status strata_output_check(const strata_call *call, strata_error *err)
+{
+    for (size_t i = 0; i < call->job.file_count; i++) {
+        const char *file = call->job.files[i];
+        if (is_same_file(call->output, file) || is_same_file(call->job.rejects_path, file)) {
+            return strata_fail_at(err, STRATA_E_USAGE, "output-is-input",
+                                  (strata_place_in_file){.file = file},
+                                  "is an input and would be replaced; write to another name");
+        }
+    }
+    return STRATA_OK;
+}
 
 strata_status strata_output_end(strata_sink *sink, strata_status status, strata_error *err)
 {

@@ -18,6 +18,10 @@ strata_status strata_output_table(const strata_call *call, strata_sink *sink,
                                   const strata_estimates *estimates,
                                   strata_error *err) STRATA_NODISCARD;
 
+/** STRATA_E_USAGE ("output-is-input") if the output or the list of rejects is one of the inputs,
+ * which it would replace. */
+strata_status strata_output_check(const strata_call *call, strata_error *err) STRATA_NODISCARD;
+
 /** Commits or discards a sink by the status of what was written to it.
  *  @return status, or what the commit returned */
 strata_status strata_output_end(strata_sink *sink, strata_status status,

@@ -99,7 +99,7 @@ static void format_place(const strata_issue *issue, char *out, size_t size)
     }
 }
 
-static void report_issue(const strata_call *call, const strata_issue *issue)
+static void report_issue(const strata_call *call, const strata_issue *issue, const char *elsewhere)
 {
     char place[PLACE_TEXT];
     char column[PLACE_TEXT] = "";
@@ -107,29 +107,61 @@ static void report_issue(const strata_call *call, const strata_issue *issue)
     if (issue->column[0] != '\0') {
         (void)snprintf(column, sizeof column, "column \"%s\": ", issue->column);
     }
-    strata_report_line(call, "%s%s: %s%s, %" PRIu64 " time%s (%s)", place,
+    strata_report_line(call, "%s%s: %s%s, %" PRIu64 " time%s%s (%s)", place,
                        severity_word(issue->severity), column, rule_text(issue->rule), issue->count,
-                       issue->count == 1 ? "" : "s", issue->rule);
+                       issue->count == 1 ? "" : "s", elsewhere, issue->rule);
+}
+
+static bool same_rule(const strata_issue *a, const strata_issue *b)
+{
+    return a->severity == b->severity && strcmp(a->rule, b->rule) == 0;
+}
+
+/* One line for the rule of issue `first`, unless an earlier issue had it: its first place, and how
+ * often it was broken in other columns and files. */
+static bool report_rule(const strata_call *call, const strata_issues *issues, size_t first)
+{
+    const strata_issue *issue = strata_issues_at(issues, first);
+    for (size_t i = 0; i < first; i++) {
+        if (same_rule(strata_issues_at(issues, i), issue)) {
+            return false;
+        }
+    }
+    uint64_t elsewhere = 0;
+    for (size_t i = first + 1; i < strata_issues_count(issues); i++) {
+        const strata_issue *other = strata_issues_at(issues, i);
+        elsewhere += same_rule(other, issue) ? other->count : 0;
+    }
+    char text[PLACE_TEXT] = "";
+    if (elsewhere > 0) {
+        (void)snprintf(text, sizeof text, ", %" PRIu64 " more in other columns or files",
+                       elsewhere);
+    }
+    report_issue(call, issue, text);
+    return true;
+}
+
+static void report_rules(const strata_call *call, const strata_issues *issues)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < strata_issues_count(issues) && shown < WARNINGS_MAX; i++) {
+        if (strata_issues_at(issues, i)->severity != STRATA_SEVERITY_NOTE) {
+            shown += report_rule(call, issues, i) ? 1 : 0;
+        }
+    }
+    if (shown == WARNINGS_MAX) {
+        strata_report_line(call, "there may be more; --verbose shows all");
+    }
 }
 
 static void report_issues(const strata_call *call, const strata_issues *issues)
 {
-    size_t left_out = 0;
-    size_t shown = 0;
-    for (size_t i = 0; i < strata_issues_count(issues); i++) {
-        const strata_issue *issue = strata_issues_at(issues, i);
-        if (issue->severity == STRATA_SEVERITY_NOTE && !call->is_verbose) {
-            continue;
-        }
-        if (shown == WARNINGS_MAX && !call->is_verbose) {
-            left_out++;
-            continue;
-        }
-        report_issue(call, issue);
-        shown++;
+    if (!call->is_verbose) {
+        report_rules(call, issues);
+        return;
     }
-    if (left_out > 0) {
-        strata_report_line(call, "and %zu more like these; --verbose shows them", left_out);
+    for (size_t i = 0; i < strata_issues_count(issues); i++) {
+        report_issue(call, strata_issues_at(issues, i), "");
     }
 }
 

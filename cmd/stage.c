@@ -92,7 +92,8 @@ static void report(const running *run)
 strata_status strata_stage_run(strata_call *call, const strata_stage *stage, strata_error *err)
 {
     STRATA_TRY(strata_call_apply(call, err));
-    strata_call_take_files(call);
+    STRATA_TRY(strata_call_take_files(call, err));
+    STRATA_TRY(strata_output_check(call, err));
     if (stage->is_table) {
         STRATA_TRY(check_name(call, err));
     }

@@ -43,11 +43,7 @@ strata_cellset *strata_cellset_new(void)
 
 strata_status strata_cellset_add(strata_cellset *set, const strata_cell *cell, strata_error *err)
 {
-    void *block = set->cells;
-    const strata_status status =
-        strata_reserve(&block, &set->room, set->count + 1, sizeof *set->cells, err);
-    set->cells = block;
-    STRATA_TRY(status);
+    STRATA_TRY(strata_reserve(&set->cells, &set->room, set->count + 1, sizeof *set->cells, err));
     set->cells[set->count++] = *cell;
     if (cell->level_count > set->level_columns) {
         set->level_columns = cell->level_count;
@@ -83,11 +79,8 @@ strata_status strata_cellset_add_input(strata_cellset *set, const char *digest, 
     if (set->input_count == STRATA_MARKS_MAX) {
         return strata_fail(err, STRATA_E_INPUT, "inputs", "more than %d inputs", STRATA_MARKS_MAX);
     }
-    void *block = set->inputs;
-    const strata_status status =
-        strata_reserve(&block, &set->input_room, set->input_count + 1, sizeof *set->inputs, err);
-    set->inputs = block;
-    STRATA_TRY(status);
+    STRATA_TRY(strata_reserve(&set->inputs, &set->input_room, set->input_count + 1,
+                              sizeof *set->inputs, err));
     memmove(&set->inputs[at + 1], &set->inputs[at], (set->input_count - at) * sizeof *set->inputs);
     strata_input_mark *mark = &set->inputs[at];
     *mark = (strata_input_mark){.rows = rows};

@@ -174,11 +174,8 @@ strata_status strata_cube_declare(strata_cube *cube, uint32_t assessment, strata
             return STRATA_OK;
         }
     }
-    void *block = cube->rules;
-    const strata_status status =
-        strata_reserve(&block, &cube->rule_room, cube->rule_count + 1, sizeof *cube->rules, err);
-    cube->rules = block;
-    STRATA_TRY(status);
+    STRATA_TRY(strata_reserve(&cube->rules, &cube->rule_room, cube->rule_count + 1,
+                              sizeof *cube->rules, err));
     cube->rules[cube->rule_count++] = (strata_cube_rule){assessment, additive};
     return STRATA_OK;
 }
@@ -186,11 +183,8 @@ strata_status strata_cube_declare(strata_cube *cube, uint32_t assessment, strata
 strata_status strata_cube_partition(strata_cube *cube, const strata_partition *partition,
                                     strata_error *err)
 {
-    void *block = cube->partitions;
-    const strata_status status = strata_reserve(
-        &block, &cube->partition_room, cube->partition_count + 1, sizeof *cube->partitions, err);
-    cube->partitions = block;
-    STRATA_TRY(status);
+    STRATA_TRY(strata_reserve(&cube->partitions, &cube->partition_room, cube->partition_count + 1,
+                              sizeof *cube->partitions, err));
     strata_group_key *groups = strata_alloc_zero(partition->count, sizeof *groups);
     if (groups == NULL) {
         return strata_fail_memory(err);

@@ -48,11 +48,7 @@ static strata_status get_sum(cell_sums *sums, const strata_cell *part, const str
     bool is_new = false;
     STRATA_TRY(strata_cell_map_get(&sums->map, key, sum, &is_new, err));
     const size_t number = (size_t)(*sum - sums->map.cells);
-    void *block = sums->notes;
-    const strata_status status =
-        strata_reserve(&block, &sums->room, number + 1, sizeof *sums->notes, err);
-    sums->notes = block;
-    STRATA_TRY(status);
+    STRATA_TRY(strata_reserve(&sums->notes, &sums->room, number + 1, sizeof *sums->notes, err));
     if (is_new) {
         sums->notes[number] = (sum_note){false, false};
         (*sum)->level_count = part->level_count;

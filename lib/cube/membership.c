@@ -29,9 +29,9 @@ void strata_membership_free(strata_membership *membership)
 
 static void fill_dim(strata_membership *membership, strata_dim dim)
 {
-    for (strata_code group = 1; group <= strata_group_count(dim); group++) {
-        const strata_group_kind kind = strata_group_kind_of(dim, group);
-        const uint32_t members = strata_group_members(dim, group);
+    for (unsigned group = 1; group <= strata_group_count(dim); group++) {
+        const strata_group_kind kind = strata_group_kind_of(dim, (strata_code)group);
+        const uint32_t members = strata_group_members(dim, (strata_code)group);
         const uint32_t bit = UINT32_C(1) << group;
         for (unsigned code = 1; code < CODES; code++) {
             const bool is_member = (members >> code & 1) != 0;
@@ -73,11 +73,7 @@ strata_membership *strata_membership_new(const strata_plan *plan)
 static strata_status push(strata_membership *membership, size_t *count, strata_group_key key,
                           strata_error *err)
 {
-    void *block = membership->groups;
-    const strata_status status =
-        strata_reserve(&block, &membership->room, *count + 1, sizeof key, err);
-    membership->groups = block;
-    STRATA_TRY(status);
+    STRATA_TRY(strata_reserve(&membership->groups, &membership->room, *count + 1, sizeof key, err));
     membership->groups[(*count)++] = key;
     return STRATA_OK;
 }

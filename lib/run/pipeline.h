@@ -81,7 +81,9 @@ strata_status strata_pipeline_protected(const strata_job *job, strata_cellset **
                                         strata_findings *findings,
                                         strata_error *err) STRATA_NODISCARD;
 
-/** ... -> estimates of groups and gaps, through the gate. */
+/** ... -> estimates of groups and gaps, through the gate. What is counted here is protected by the
+ * policy of the job, draft without one; cells that are handed on unprotected are STRATA_E_PROTECTED
+ * unless the job names a policy or is internal. */
 strata_status strata_pipeline_gaps(const strata_job *job, strata_estimates **out,
                                    strata_findings *findings, strata_error *err) STRATA_NODISCARD;
 

@@ -13,9 +13,7 @@ void strata_byte_buffer_deinit(strata_byte_buffer *buffer)
 static bool make_room(strata_byte_buffer *buffer, size_t len)
 {
     if (buffer->status == STRATA_OK) {
-        void *block = buffer->bytes;
-        buffer->status = strata_reserve(&block, &buffer->room, buffer->len + len, 1, NULL);
-        buffer->bytes = block;
+        buffer->status = strata_reserve(&buffer->bytes, &buffer->room, buffer->len + len, 1, NULL);
     }
     return buffer->status == STRATA_OK;
 }

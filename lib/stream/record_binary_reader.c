@@ -41,11 +41,7 @@ static strata_status read_more(rec_reader *reader, size_t count, strata_error *e
 {
     while (count > 0) {
         const size_t piece = count < READ_BYTES ? count : READ_BYTES;
-        void *block = reader->bytes;
-        const strata_status status =
-            strata_reserve(&block, &reader->room, reader->len + piece, 1, err);
-        reader->bytes = block;
-        STRATA_TRY(status);
+        STRATA_TRY(strata_reserve(&reader->bytes, &reader->room, reader->len + piece, 1, err));
         size_t got = 0;
         STRATA_TRY(
             strata_source_read(reader->source, reader->bytes + reader->len, piece, &got, err));

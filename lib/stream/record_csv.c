@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/number.h"
 
@@ -89,21 +90,15 @@ static void write_code(strata_csv_writer *csv, strata_dim dim, strata_code code)
 /* Words joined by '+', in the order of their codes. */
 static void write_mask(strata_csv_writer *csv, strata_race_mask mask)
 {
-    char text[512];
+    char text[512] = "";
     size_t len = 0;
     for (unsigned code = 1; code < MASK_BITS; code++) {
-        if ((mask >> code & 1) == 0) {
-            continue;
+        if ((mask >> code & 1) != 0) {
+            len += (size_t)snprintf(text + len, sizeof text - len, "%s%s", len > 0 ? "+" : "",
+                                    strata_group_name(STRATA_DIM_RACE, (strata_code)code));
         }
-        const char *name = strata_group_name(STRATA_DIM_RACE, (strata_code)code);
-        const size_t name_len = strlen(name);
-        assert(len + name_len < sizeof text);
-        if (len > 0) {
-            text[len++] = '+';
-        }
-        memcpy(text + len, name, name_len);
-        len += name_len;
     }
+    assert(len < sizeof text);
     strata_csv_text(csv, (strata_slice){text, len});
 }
 
@@ -207,9 +202,9 @@ static bool read_mask(strata_slice text, strata_race_mask *out)
 
 static bool read_answer(strata_slice text, uint8_t *out)
 {
-    for (uint8_t answer = STRATA_UNKNOWN; answer <= STRATA_YES; answer++) {
+    for (unsigned answer = STRATA_UNKNOWN; answer <= STRATA_YES; answer++) {
         if (strata_slice_is(text, answers[answer])) {
-            *out = answer;
+            *out = (uint8_t)answer;
             return true;
         }
     }

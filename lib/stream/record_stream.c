@@ -129,11 +129,8 @@ static strata_status count_result(record_intake *intake, uint32_t file, strata_e
                               "a record has a file number out of range");
     }
     if (file > intake->count) {
-        void *block = intake->results;
-        const strata_status status =
-            strata_reserve(&block, &intake->room, file, sizeof *intake->results, err);
-        intake->results = block;
-        STRATA_TRY(status);
+        STRATA_TRY(
+            strata_reserve(&intake->results, &intake->room, file, sizeof *intake->results, err));
         memset(intake->results + intake->count, 0,
                (file - intake->count) * sizeof *intake->results);
         intake->count = file;
@@ -176,21 +173,28 @@ static strata_status check_inputs(const record_intake *intake, size_t inputs, st
     return STRATA_OK;
 }
 
+static strata_status read_row(const strata_stream_reader *reader, const strata_csv_row *row,
+                              strata_dictionary *dictionary, record_intake *intake,
+                              strata_error *err)
+{
+    strata_record record;
+    uint32_t bad = 0;
+    STRATA_TRY(strata_record_csv_read(row->fields, dictionary, &record, &bad, err));
+    if (bad < STRATA_RECORD_COLUMN_COUNT) {
+        return strata_fail_at(
+            err, STRATA_E_INPUT, "stream-value", strata_stream_reader_place(reader, bad),
+            "this is no value of the column \"%s\" of records", strata_record_columns[bad]);
+    }
+    return take_record(intake, &record, err);
+}
+
 static strata_status read_rows(strata_stream_reader *reader, strata_dictionary *dictionary,
                                record_intake *intake, strata_error *err)
 {
     const strata_csv_row *row = NULL;
     STRATA_TRY(strata_stream_reader_next(reader, &row, err));
     while (row != NULL) {
-        strata_record record;
-        uint32_t bad = 0;
-        STRATA_TRY(strata_record_csv_read(row->fields, dictionary, &record, &bad, err));
-        if (bad < STRATA_RECORD_COLUMN_COUNT) {
-            return strata_fail_at(
-                err, STRATA_E_INPUT, "stream-value", strata_stream_reader_place(reader, bad),
-                "this is no value of the column \"%s\" of records", strata_record_columns[bad]);
-        }
-        STRATA_TRY(take_record(intake, &record, err));
+        STRATA_TRY(read_row(reader, row, dictionary, intake, err));
         STRATA_TRY(strata_stream_reader_next(reader, &row, err));
     }
     return STRATA_OK;

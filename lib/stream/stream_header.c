@@ -68,8 +68,7 @@ static bool keep_schema(strata_slice rest, strata_stream_header *header)
     if (room <= sizeof "; ") {
         return true;
     }
-    const size_t len = strlen(between);
-    memcpy(into, between, len);
+    const size_t len = (size_t)snprintf(into, room, "%s", between);
     return strata_header_unescape(rest, into + len, room - len);
 }
 
@@ -154,13 +153,9 @@ strata_status strata_stream_header_write_tests(strata_sink *sink, const strata_d
     return STRATA_OK;
 }
 
-strata_status strata_stream_header_write(strata_sink *sink, const strata_stream_header *header,
-                                         const strata_dictionary *tests, strata_error *err)
+static strata_status write_rest(strata_sink *sink, const strata_stream_header *header,
+                                strata_error *err)
 {
-    STRATA_TRY(strata_sink_format(sink, err, "#strata %s %d\n",
-                                  strata_stream_kind_name(header->kind), STRATA_STREAM_VERSION));
-    STRATA_TRY(write_schemas(sink, header->schemas, err));
-    STRATA_TRY(strata_stream_header_write_tests(sink, tests, err));
     STRATA_TRY(write_text(sink, "#protection ", header->protection, err));
     STRATA_TRY(write_text(sink, "#key ", header->key_id, err));
     STRATA_TRY(write_text(sink, "#race ", header->race_scheme, err));
@@ -168,6 +163,16 @@ strata_status strata_stream_header_write(strata_sink *sink, const strata_stream_
         STRATA_TRY(write_text(sink, "#stage ", header->stages[at], err));
     }
     return STRATA_OK;
+}
+
+strata_status strata_stream_header_write(strata_sink *sink, const strata_stream_header *header,
+                                         const strata_dictionary *tests, strata_error *err)
+{
+    STRATA_TRY(strata_sink_format(sink, err, "#strata %s %d\n",
+                                  strata_stream_kind_name(header->kind), STRATA_STREAM_VERSION));
+    STRATA_TRY(write_schemas(sink, header->schemas, err));
+    STRATA_TRY(strata_stream_header_write_tests(sink, tests, err));
+    return write_rest(sink, header, err);
 }
 
 strata_status strata_stream_sniff(strata_source *source, strata_stream_kind *out, strata_error *err)

@@ -102,25 +102,38 @@ static strata_status check_kind(const strata_stream_reader *reader, strata_strea
     return STRATA_OK;
 }
 
-/* Header lines up to the column line, which is then the current row, *row. */
-static strata_status read_header(strata_stream_reader *reader, strata_stream_kind kind,
-                                 const strata_csv_row **row, strata_error *err)
+static strata_status read_first_line(strata_stream_reader *reader, strata_stream_kind kind,
+                                     strata_error *err)
 {
-    STRATA_TRY(next_line(reader, row, err));
-    strata_slice first = *row != NULL ? strata_csv_reader_raw(reader->csv) : (strata_slice){0};
-    if (*row == NULL || !strata_stream_take_word(&first, "#strata")) {
+    const strata_csv_row *row = NULL;
+    STRATA_TRY(next_line(reader, &row, err));
+    strata_slice first = row != NULL ? strata_csv_reader_raw(reader->csv) : (strata_slice){0};
+    if (!strata_stream_take_word(&first, "#strata")) {
         return fail_no_header(reader, kind, err);
     }
     STRATA_TRY(read_header_line(reader, err));
-    STRATA_TRY(check_kind(reader, kind, err));
+    return check_kind(reader, kind, err);
+}
+
+/* The next line that does not start with #, or NULL at the end; header lines before it are read. */
+static strata_status skip_header(strata_stream_reader *reader, const strata_csv_row **row,
+                                 strata_error *err)
+{
     STRATA_TRY(next_line(reader, row, err));
     while (*row != NULL && is_hash_line(reader)) {
         STRATA_TRY(read_header_line(reader, err));
         STRATA_TRY(next_line(reader, row, err));
     }
-    if (reader->header.kind != kind) {
-        return check_kind(reader, kind, err);
-    }
+    return STRATA_OK;
+}
+
+/* Header lines up to the column line, which is then the current row, *row. */
+static strata_status read_header(strata_stream_reader *reader, strata_stream_kind kind,
+                                 const strata_csv_row **row, strata_error *err)
+{
+    STRATA_TRY(read_first_line(reader, kind, err));
+    STRATA_TRY(skip_header(reader, row, err));
+    STRATA_TRY(check_kind(reader, kind, err)); /* a second #strata line */
     return *row != NULL ? STRATA_OK : fail_truncated(reader, err);
 }
 

@@ -1,6 +1,8 @@
 /* Words in a fixed order, so that equal tests give equal lines. */
 #include "stream/test_line.h"
 
+#include <stdio.h>
+
 #include "stream/header_text.h"
 
 enum {
@@ -34,19 +36,29 @@ static strata_status write_word(strata_sink *sink, int word, const char *text, s
 strata_status strata_test_line_write(strata_sink *sink, const strata_dictionary *dictionary,
                                      const strata_test *test, strata_error *err)
 {
+    char levels[4];
+    char proficient[4];
+    char decimals[4];
+    (void)snprintf(levels, sizeof levels, "%u", (unsigned)test->levels);
+    (void)snprintf(proficient, sizeof proficient, "%u", (unsigned)test->proficient);
+    (void)snprintf(decimals, sizeof decimals, "%u", (unsigned)test->decimals);
+    const char *const values[WORD_COUNT] = {
+        [ASSESSMENT] = strata_dictionary_text(dictionary, test->assessment),
+        [SUBJECT] = strata_dictionary_text(dictionary, test->subject),
+        [ERA] = strata_dictionary_text(dictionary, test->era),
+        [LEVELS] = levels,
+        [PROFICIENT] = proficient,
+        [DECIMALS] = decimals,
+        [SCORES] = test->has_scores ? "yes" : "no",
+        [VERTICAL] = test->vertical_scale ? "yes" : "no",
+        [BETTER] = test->lower_is_better ? "lower" : "higher",
+        [DENOMINATOR] = strata_dictionary_text(dictionary, test->denominator),
+        [LABEL] = strata_dictionary_text(dictionary, test->label),
+    };
     STRATA_TRY(strata_sink_text(sink, "#test", err));
-    STRATA_TRY(
-        write_word(sink, ASSESSMENT, strata_dictionary_text(dictionary, test->assessment), err));
-    STRATA_TRY(write_word(sink, SUBJECT, strata_dictionary_text(dictionary, test->subject), err));
-    STRATA_TRY(write_word(sink, ERA, strata_dictionary_text(dictionary, test->era), err));
-    STRATA_TRY(strata_sink_format(
-        sink, err, " levels=%u proficient=%u decimals=%u scores=%s vertical=%s better=%s",
-        (unsigned)test->levels, (unsigned)test->proficient, (unsigned)test->decimals,
-        test->has_scores ? "yes" : "no", test->vertical_scale ? "yes" : "no",
-        test->lower_is_better ? "lower" : "higher"));
-    STRATA_TRY(
-        write_word(sink, DENOMINATOR, strata_dictionary_text(dictionary, test->denominator), err));
-    STRATA_TRY(write_word(sink, LABEL, strata_dictionary_text(dictionary, test->label), err));
+    for (int word = 0; word < WORD_COUNT; word++) {
+        STRATA_TRY(write_word(sink, word, values[word], err));
+    }
     return strata_sink_text(sink, "\n", err);
 }
 

@@ -85,7 +85,10 @@ static void round_digits(decimal_text *x, int decimals)
 
 static char digit_at(const decimal_text *x, int place)
 {
-    return place >= 0 && place < x->count ? x->digits[place] : '0';
+    if (place < 0 || place >= x->count) {
+        return '0';
+    }
+    return x->digits[place];
 }
 
 size_t strata_round_format(double x, unsigned digits, char out[64])

@@ -82,19 +82,25 @@ static size_t total_width(const layout *table)
     return total > 0 ? total - GUTTER : 0;
 }
 
-/* Takes width from the texts, longest names first; numbers are never cut. */
+/* Takes width from the texts, always from the widest; numbers are never cut. */
 static void fit_columns(layout *table)
 {
-    static const strata_short_column by_patience[] = {STRATA_SHORT_PLACE, STRATA_SHORT_REF,
-                                                      STRATA_SHORT_GROUP, STRATA_SHORT_SUBJECT,
-                                                      STRATA_SHORT_STATUS};
+    static const strata_short_column texts[] = {STRATA_SHORT_PLACE, STRATA_SHORT_SUBJECT,
+                                                STRATA_SHORT_GROUP, STRATA_SHORT_REF,
+                                                STRATA_SHORT_STATUS};
     const size_t limit = table->options->terminal_width;
-    for (size_t i = 0; limit > 0 && i < sizeof by_patience / sizeof by_patience[0]; i++) {
-        size_t *width = &table->widths[by_patience[i]];
-        const size_t total = total_width(table);
-        const size_t excess = total > limit ? total - limit : 0;
-        const size_t spare = *width > NARROWEST ? *width - NARROWEST : 0;
-        *width -= excess < spare ? excess : spare;
+    size_t total = total_width(table);
+    while (limit > 0 && total > limit) {
+        size_t *widest = &table->widths[texts[0]];
+        for (size_t i = 1; i < sizeof texts / sizeof texts[0]; i++) {
+            size_t *width = &table->widths[texts[i]];
+            widest = *width > *widest ? width : widest;
+        }
+        if (*widest <= NARROWEST) {
+            return;
+        }
+        (*widest)--;
+        total--;
     }
 }
 

@@ -72,9 +72,9 @@ static strata_cellset *split_and_merge(const record_list *list, const strata_dic
     strata_cellset *whole = strata_cellset_new();
     assert_non_null(whole);
     for (size_t part = 0; part < parts; part++) {
-        strata_cellset *set = count(list, names, part, parts);
-        assert_int_equal(strata_cellset_append(whole, set, NULL), STRATA_OK);
-        strata_cellset_free(set);
+        strata_cellset *shard = count(list, names, part, parts);
+        assert_int_equal(strata_cellset_append(whole, shard, NULL), STRATA_OK);
+        strata_cellset_free(shard);
     }
     assert_int_equal(strata_cellset_sort(whole, NULL), STRATA_OK);
     return whole;

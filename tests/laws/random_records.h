@@ -139,10 +139,8 @@ static inline strata_status record_list_push(void *context, const strata_record 
                                              strata_error *err)
 {
     record_list *list = context;
-    void *block = list->records;
     const strata_status status =
-        strata_reserve(&block, &list->room, list->count + 1, sizeof *list->records, err);
-    list->records = block;
+        strata_reserve(&list->records, &list->room, list->count + 1, sizeof *list->records, err);
     if (status == STRATA_OK) {
         list->records[list->count++] = *record;
     }

@@ -81,9 +81,6 @@ static void test_they_act_on_the_job(void **state)
     assert_true(call.job.max_errors == 3);
     assert_string_equal(call.output, "x.csv");
     assert_true(call.is_bare);
-    strata_call_take_files(&call);
-    assert_int_equal(call.job.file_count, 1);
-    assert_string_equal(call.job.files[0], "-");
     strata_call_free(&call);
 }
 

@@ -87,29 +87,22 @@ static void test_refused(void **state)
     assert_refused(a, b, "test-differs");
 }
 
+static strata_status fill_and_join(strata_cellset *a, strata_cellset *b)
+{
+    strata_cell cell = {.key = {.year = 2024, .group = {{0, 0, 0}, {1, 1, 1}}}};
+    STRATA_TRY(strata_intern_add(strata_dictionary_texts(b->dictionary), "0161119", 7,
+                                 &cell.key.lea, NULL));
+    STRATA_TRY(strata_cellset_add(b, &cell, NULL));
+    STRATA_TRY(strata_cellset_add_input(b, "aa", 1, NULL));
+    STRATA_TRY(strata_cellset_append(a, b, NULL));
+    return strata_cellset_sort(a, NULL);
+}
+
 static strata_status join(void)
 {
-    strata_error err = {0};
     strata_cellset *a = strata_cellset_new();
     strata_cellset *b = strata_cellset_new();
-    strata_cell cell = {.key = {.year = 2024, .group = {{0, 0, 0}, {1, 1, 1}}}};
-    strata_status status = a != NULL && b != NULL ? STRATA_OK : strata_fail_memory(&err);
-    if (status == STRATA_OK) {
-        status = strata_intern_add(strata_dictionary_texts(b->dictionary), "0161119", 7,
-                                   &cell.key.lea, &err);
-    }
-    if (status == STRATA_OK) {
-        status = strata_cellset_add(b, &cell, &err);
-    }
-    if (status == STRATA_OK) {
-        status = strata_cellset_add_input(b, "aa", 1, &err);
-    }
-    if (status == STRATA_OK) {
-        status = strata_cellset_append(a, b, &err);
-    }
-    if (status == STRATA_OK) {
-        status = strata_cellset_sort(a, &err);
-    }
+    const strata_status status = a != NULL && b != NULL ? fill_and_join(a, b) : STRATA_E_MEMORY;
     strata_cellset_free(a);
     strata_cellset_free(b);
     return status;
