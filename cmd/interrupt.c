@@ -19,6 +19,7 @@ enum {
 };
 
 static const char descriptors[] = "/proc/self/fd";
+static const char doomed_end[] = ".ended";
 
 static bool starts_with(const char *text, const char *start)
 {
@@ -31,14 +32,25 @@ static bool ends_with(const char *text, const char *end)
     return len >= strlen(end) && strcmp(text + len - strlen(end), end) == 0;
 }
 
+/* A folder that loses its name first cannot be published while it is being emptied. */
+static void remove_build_folder(const char *path)
+{
+    char doomed[PATH_TEXT + sizeof doomed_end];
+    (void)snprintf(doomed, sizeof doomed, "%s%s", path, doomed_end);
+    if (rename(path, doomed) != 0) {
+        return; /* it has been published in this moment */
+    }
+    for (int i = 0; i < ROUNDS && !strata_build_folder_remove(doomed); i++) {
+    }
+}
+
 /* Removes path if it is one of ours that has no final name yet. */
 static void remove_temporary(const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
     if (starts_with(name, ".run-")) {
-        for (int i = 0; i < ROUNDS && !strata_build_folder_remove(path); i++) {
-        }
+        remove_build_folder(path);
     } else if (starts_with(name, ".strata-") && ends_with(name, ".tmp")) {
         (void)unlink(path);
     }

@@ -12,15 +12,17 @@
 #include "interrupt.h"
 #include "report.h"
 
-/* Libraries that end the process, ask the system for memory on their own, or die of a closed pipe.
+/* Libraries that end the process, ask the system for memory on their own, or die of a closed pipe
+ * or a file that may not grow.
  */
 static strata_status tame_libraries(strata_error *err)
 {
     (void)gsl_set_error_handler_off();
     json_set_alloc_funcs(strata_alloc, strata_free);
     const struct sigaction ignore = {.sa_handler = SIG_IGN};
-    if (sigaction(SIGPIPE, &ignore, NULL) != 0) {
-        return strata_fail(err, STRATA_E_INTERNAL, "signal", "cannot ignore SIGPIPE");
+    if (sigaction(SIGPIPE, &ignore, NULL) != 0 || sigaction(SIGXFSZ, &ignore, NULL) != 0) {
+        return strata_fail(err, STRATA_E_INTERNAL, "signal",
+                           "cannot ignore the signals of failed writes");
     }
     return strata_interrupt_start(err);
 }

@@ -19,6 +19,10 @@ static strata_status write_cells(running *run, strata_sink *sink, strata_error *
 {
     strata_cellset *set = NULL;
     STRATA_TRY(run->stage->cells(&run->call->job, &set, &run->findings, err));
+    const strata_policy *policy = strata_policy_find(set->protection);
+    if (policy == NULL || policy->confidential) {
+        strata_sink_make_private(sink);
+    }
     const strata_status status =
         strata_cell_stream_write(sink, set, &run->findings.header, run->call->is_bare, err);
     strata_cellset_free(set);
@@ -29,6 +33,9 @@ static strata_status write_estimates(running *run, strata_sink *sink, strata_err
 {
     strata_estimates *estimates = NULL;
     STRATA_TRY(run->stage->estimates(&run->call->job, &estimates, &run->findings, err));
+    if (estimates->confidential) {
+        strata_sink_make_private(sink);
+    }
     const strata_status status =
         run->stage->is_table
             ? strata_output_table(run->call, sink, estimates, err)

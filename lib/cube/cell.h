@@ -54,6 +54,7 @@ enum {
     STRATA_HAS_SE = 1 << 7,
     STRATA_HAS_DF = 1 << 8,
     STRATA_HAS_ALL = (1 << 9) - 1,
+    STRATA_IS_SUM = 1 << 9, /* of published places or grades, made here: no row was printed */
     STRATA_HAS_COUNTED = STRATA_HAS_ENROLLED | STRATA_HAS_TESTED | STRATA_HAS_SCORED |
                          STRATA_HAS_LEVELS | STRATA_HAS_SCORES
 };
@@ -92,6 +93,10 @@ typedef struct strata_cell {
  *  @return STRATA_OK, or STRATA_E_INPUT ("sum-overflow", "unit-differs") with into unchanged */
 strata_status strata_cell_merge(strata_cell *into, const strata_cell *from,
                                 strata_error *err) STRATA_NODISCARD;
+
+/** Whether a published cell has anything to add to a sum of places: counts, or a statistic and its
+ * n. */
+bool strata_cell_can_be_added(const strata_cell *cell);
 
 /** Makes a cell forget what the bits of `has` name: the bits go and the numbers become 0. Key,
  * status, level_count and decimals stay. */

@@ -22,20 +22,6 @@ static void deinit(cell_sums *sums)
     strata_free(sums->notes);
 }
 
-/* Whether a cell has anything to add. */
-static bool can_be_added(const strata_cell *cell)
-{
-    const unsigned counts = STRATA_HAS_ENROLLED | STRATA_HAS_TESTED | STRATA_HAS_SCORED;
-    if (!strata_cell_is_shown(cell)) {
-        return false;
-    }
-    if (cell->key.stat == STRATA_STAT_COUNTS) {
-        return (cell->has & counts) != 0;
-    }
-    const bool is_known = (cell->has & (STRATA_HAS_VALUE | STRATA_HAS_BOUNDS)) != 0;
-    return (cell->has & STRATA_HAS_SCORED) != 0 && (is_known || cell->n_scored == 0);
-}
-
 /* Standard deviations and estimates of parts say nothing about the whole. */
 static bool is_additive_kind(const strata_cell_key *key)
 {
@@ -51,8 +37,7 @@ static strata_status get_sum(cell_sums *sums, const strata_cell *part, const str
     STRATA_TRY(strata_reserve(&sums->notes, &sums->room, number + 1, sizeof *sums->notes, err));
     if (is_new) {
         sums->notes[number] = (sum_note){false, false};
-        (*sum)->level_count = part->level_count;
-        (*sum)->decimals = part->decimals;
+        (*sum)->has = STRATA_IS_SUM;
     }
     return STRATA_OK;
 }
@@ -63,19 +48,25 @@ static strata_status add_part(cell_sums *sums, const strata_cell *part, const st
     strata_cell *sum = NULL;
     STRATA_TRY(get_sum(sums, part, key, &sum, err));
     sum_note *note = &sums->notes[sum - sums->map.cells];
-    if (!can_be_added(part)) {
+    if (part->level_count > sum->level_count) {
+        sum->level_count = part->level_count;
+    }
+    if (!strata_cell_can_be_added(part)) {
         note->has_gaps = true;
-        if (!note->has_parts && part->status > sum->status) {
-            sum->status = part->status;
+        const uint8_t status = strata_cell_is_shown(part) ? STRATA_CELL_PARTIAL : part->status;
+        if (!note->has_parts && status > sum->status) {
+            sum->status = status; /* what is said if no other part has anything to add */
         }
         return STRATA_OK;
     }
     strata_cell moved = *part;
     moved.key = *key;
+    moved.has |= STRATA_IS_SUM;
     if (note->has_parts) {
         return strata_cell_merge(sum, &moved, err);
     }
     note->has_parts = true;
+    moved.level_count = sum->level_count;
     *sum = moved;
     return STRATA_OK;
 }

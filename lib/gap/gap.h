@@ -64,10 +64,11 @@ strata_status strata_gap_options_ref(strata_gap_options *options, const char *te
  * *out. The gate of protect has been passed by the caller. Reference per design: for el the first
  * of english_only, never, not_current that the place has in any year of the series, white, male,
  * no; where there is none the complement (ref_complement); where its n is below 30 in any year the
- * complement for the whole series of that place (ref_substituted). Groups that overlap the
- * reference, and groups that say nothing is known, get no gap.  A gap of a cross holds all but its
- * first varying dimension fixed: el*frl gives el gaps within each frl group and frl gaps within
- * each el group. */
+ * complement for the whole series of that place (ref_substituted). A complement of fewer students
+ * than strata_protection_min_n of the set is hidden like any small group (suppressed,
+ * hidden_by_policy). Groups that overlap the reference, and groups that say nothing is known, get
+ * no gap. A gap of a cross holds all but its first varying dimension fixed: el*frl gives el gaps
+ * within each frl group and frl gaps within each el group. */
 strata_status strata_gaps_compute(const strata_cellset *set, const strata_gap_options *options,
                                   strata_estimates **out, strata_error *err) STRATA_NODISCARD;
 

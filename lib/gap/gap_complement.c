@@ -1,6 +1,8 @@
 /* Subtracting a group from all students. */
 #include "gap/gap_complement.h"
 
+#include "protect/policy.h"
+
 /* So that a printed number of 64 bits times a weight fits. */
 #define WEIGHT_MAX ((uint64_t)INT64_MAX)
 
@@ -157,5 +159,30 @@ void strata_complement_init(strata_complement *out, const strata_group_view *all
         strata_cell *cell = &out->statistics[out->view.statistic_count];
         *cell = subtract_statistic(weigh(whole, all->counts), weigh(part, group->counts));
         out->pointers[out->view.statistic_count++] = cell;
+    }
+}
+
+/* True if any of its figures is of too few students: a publisher's may each have an n of their own.
+ */
+static bool is_small(const strata_group_view *view, uint32_t min_n)
+{
+    if (view->counts != NULL && strata_protection_is_small(view->counts, min_n)) {
+        return true;
+    }
+    for (size_t i = 0; i < view->statistic_count; i++) {
+        if (strata_protection_is_small(view->statistics[i], min_n)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void strata_complement_protect(strata_complement *complement, uint32_t min_n)
+{
+    if (is_small(&complement->view, min_n)) {
+        complement->counts =
+            (strata_cell){.key = {.source = STRATA_COUNTED}, .status = STRATA_CELL_SUPPRESSED};
+        complement->view.counts = &complement->counts;
+        complement->view.statistic_count = 0;
     }
 }

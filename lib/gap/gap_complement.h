@@ -24,4 +24,10 @@ typedef struct strata_complement {
 void strata_complement_init(strata_complement *out, const strata_group_view *all,
                             const strata_group_view *group);
 
+/** Makes a complement of fewer than min_n students one that a policy hides: a counted row that
+ * tells nothing. It is a group of our own making, so no policy saw it among the cells; and if its
+ * group shows, it may be the very group that the policy hid.
+ *  @param min_n  strata_protection_min_n of the set; 0 = no limit */
+void strata_complement_protect(strata_complement *complement, uint32_t min_n);
+
 #endif

@@ -22,6 +22,7 @@ void strata_gap_pair_init(strata_gap_pair *out, const strata_gap_place *place)
     }
     if (reference.complement) {
         strata_complement_init(&out->storage, &found->view, &group->view);
+        strata_complement_protect(&out->storage, place->panels->min_n);
         out->view.ref = out->storage.view;
     } else {
         out->view.ref = found->view;

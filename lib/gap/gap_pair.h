@@ -13,7 +13,8 @@ typedef struct strata_gap_pair {
     strata_complement storage; /* of view.ref, where that is a complement */
 } strata_gap_pair;
 
-/** Finds or makes the reference of a group. Groups of another source (counted or published) are as
+/** Finds or makes the reference of a group; a complement of too few students is hidden. Groups of
+ * another source (counted or published) are as
  * good as absent. */
 void strata_gap_pair_init(strata_gap_pair *out, const strata_gap_place *place);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "protect/policy.h"
 
 /* A cell on its way into its panel. */
 typedef struct entry {
@@ -232,7 +233,7 @@ static strata_status build(strata_panels *out, const strata_cellset *set, entry 
 
 strata_status strata_panels_init(strata_panels *out, const strata_cellset *set, strata_error *err)
 {
-    *out = (strata_panels){0};
+    *out = (strata_panels){.min_n = strata_protection_min_n(set)};
     entry *entries = strata_alloc_zero(set->count, sizeof *entries);
     if (entries == NULL) {
         return strata_fail_memory(err);

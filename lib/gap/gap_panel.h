@@ -38,6 +38,7 @@ typedef struct strata_panels {
     size_t *by_series;    /* by_series[panel_count]: panels by series, then year */
     size_t *series_first; /* series_first[series_count + 1]: where a series starts in by_series */
     size_t series_count;
+    uint32_t min_n; /* complements of fewer students are hidden; 0 = none */
 } strata_panels;
 
 /** Arranges the cells of a sorted set, which is borrowed and must live as long. Cells of a variable

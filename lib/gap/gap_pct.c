@@ -4,8 +4,9 @@
  * from d - sqrt((p_ref - l_ref)^2 + (u_focal - p_focal)^2)
  *   to d + sqrt((u_ref - p_ref)^2 + (p_focal - l_focal)^2).
  * The limits are Wilson's, or those of the publisher's standard error. The standard error of the
- * gap is Wald's. The p value is that of the score test, which pools the groups (R: prop.test
- * without continuity correction); where a publisher's error is used it is that of value / se. */
+ * gap is Wald's, or, where a share is 0 or 100, the half width of the interval by 1.96. The p value
+ * is that of the score test, which pools the groups (R: prop.test without continuity correction);
+ * where a publisher's error is used it is that of value / se. */
 #include <math.h>
 
 #include "gap/gap.h"
@@ -41,6 +42,13 @@ static double p_value(const strata_share *ref, const strata_share *focal,
     return variance > 0.0 ? strata_p_normal(result->value / sqrt(variance)) : STRATA_NAN;
 }
 
+/* With nobody or everybody at the cut Wald's error is 0, as if the group's share were certain; what
+ * the interval says then stands in, so that trends do not lean on such a year. */
+static bool is_at_edge(const strata_share *share)
+{
+    return isnan(share->se_published) && (share->percent <= 0.0 || share->percent >= 100.0);
+}
+
 static void add_interval(const strata_share *ref, const strata_share *focal,
                          strata_result_value *result)
 {
@@ -59,6 +67,10 @@ static void add_interval(const strata_share *ref, const strata_share *focal,
     result->se = hypot(ref_se, focal_se);
     result->lo = result->value - hypot(ref->percent - ref_lo, focal_hi - focal->percent);
     result->hi = result->value + hypot(ref_hi - ref->percent, focal->percent - focal_lo);
+    if (is_at_edge(ref) || is_at_edge(focal)) {
+        result->se = (result->hi - result->lo) / (2.0 * strata_z95());
+        result->flags |= strata_flag_se_from_interval;
+    }
     result->p = p_value(ref, focal, result);
 }
 

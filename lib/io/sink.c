@@ -22,7 +22,7 @@ enum {
 };
 
 struct strata_sink {
-    strata_target target;
+    strata_sink_target target;
     bool is_memory;
     bool is_gzip;
     z_stream zlib;
@@ -38,7 +38,7 @@ struct strata_sink {
 void strata_sink_discard(strata_sink *sink)
 {
     if (sink != NULL) {
-        strata_target_discard(&sink->target);
+        strata_sink_target_discard(&sink->target);
         if (sink->is_gzip) {
             (void)deflateEnd(&sink->zlib); /* says only that bytes were left */
         }
@@ -103,7 +103,7 @@ strata_status strata_sink_open(const char *path, bool is_private, strata_sink **
         status = start_gzip(sink, err);
     }
     if (status == STRATA_OK) {
-        status = strata_target_open(&sink->target, path, is_private, err);
+        status = strata_sink_target_open(&sink->target, path, is_private, err);
     }
     if (status != STRATA_OK) {
         strata_sink_discard(sink);
@@ -111,6 +111,11 @@ strata_status strata_sink_open(const char *path, bool is_private, strata_sink **
     }
     *out = sink;
     return STRATA_OK;
+}
+
+void strata_sink_make_private(strata_sink *sink)
+{
+    strata_sink_target_make_private(&sink->target);
 }
 
 strata_status strata_sink_memory(strata_sink **out, strata_error *err)
@@ -138,17 +143,17 @@ static strata_status deflate_buffer(strata_sink *sink, int flush)
         sink->zlib.next_out = sink->deflated;
         sink->zlib.avail_out = BUFFER_BYTES;
         (void)deflate(&sink->zlib, flush); /* cannot fail: the state is ours and sound */
-        STRATA_TRY(strata_target_write(&sink->target, sink->deflated,
-                                       BUFFER_BYTES - sink->zlib.avail_out, &sink->fault));
+        STRATA_TRY(strata_sink_target_write(&sink->target, sink->deflated,
+                                            BUFFER_BYTES - sink->zlib.avail_out, &sink->fault));
     } while (sink->zlib.avail_out == 0);
     return STRATA_OK;
 }
 
 static strata_status empty_buffer(strata_sink *sink, int flush)
 {
-    STRATA_TRY(sink->is_gzip
-                   ? deflate_buffer(sink, flush)
-                   : strata_target_write(&sink->target, sink->buffer, sink->len, &sink->fault));
+    STRATA_TRY(sink->is_gzip ? deflate_buffer(sink, flush)
+                             : strata_sink_target_write(&sink->target, sink->buffer, sink->len,
+                                                        &sink->fault));
     sink->len = 0;
     return STRATA_OK;
 }
@@ -212,7 +217,7 @@ strata_status strata_sink_commit(strata_sink *sink, strata_error *err)
         status = empty_buffer(sink, Z_FINISH);
     }
     if (status == STRATA_OK && !sink->is_memory) {
-        status = strata_target_commit(&sink->target, &sink->fault);
+        status = strata_sink_target_commit(&sink->target, &sink->fault);
     }
     if (status != STRATA_OK) {
         (void)strata_fail_again(err, &sink->fault);

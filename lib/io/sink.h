@@ -21,6 +21,10 @@ typedef struct strata_sink strata_sink;
 strata_status strata_sink_open(const char *path, bool is_private, strata_sink **out,
                                strata_error *err) STRATA_NODISCARD;
 
+/** The finished file will have mode 0600: for what turns out to be confidential while it is made.
+ */
+void strata_sink_make_private(strata_sink *sink);
+
 /** A sink that keeps everything in memory: for tests, and for what must be whole before it is
  * shown. */
 strata_status strata_sink_memory(strata_sink **out, strata_error *err) STRATA_NODISCARD;

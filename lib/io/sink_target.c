@@ -24,12 +24,12 @@ enum {
     NAME_TRIES = 16
 };
 
-static const char *name_of(const strata_target *target)
+static const char *name_of(const strata_sink_target *target)
 {
     return target->path != NULL ? target->path : "standard output";
 }
 
-static strata_status fail_create(const strata_target *target, int number, strata_error *err)
+static strata_status fail_create(const strata_sink_target *target, int number, strata_error *err)
 {
     return strata_fail_system(err, name_of(target), number, "cannot create");
 }
@@ -42,7 +42,7 @@ static char *copy_text(const char *text)
 }
 
 /* The new file gets its name by rename, which would replace a link instead of what it points to. */
-static strata_status keep_path(strata_target *target, const char *path, strata_error *err)
+static strata_status keep_path(strata_sink_target *target, const char *path, strata_error *err)
 {
     char resolved[PATH_MAX];
     struct stat about;
@@ -52,7 +52,7 @@ static strata_status keep_path(strata_target *target, const char *path, strata_e
 }
 
 /* A name in the folder of the file that nobody else will guess or have. */
-static strata_status invent_name(const strata_target *target, char **out, strata_error *err)
+static strata_status invent_name(const strata_sink_target *target, char **out, strata_error *err)
 {
     uint64_t number = 0;
     uint8_t random[sizeof number];
@@ -73,7 +73,7 @@ static strata_status invent_name(const strata_target *target, char **out, strata
 }
 
 /* Sets descriptor and temporary, both or none. *number is errno, 0 when it went well. */
-static strata_status create_temporary(strata_target *target, mode_t mode, int *number,
+static strata_status create_temporary(strata_sink_target *target, mode_t mode, int *number,
                                       strata_error *err)
 {
     char *name = NULL;
@@ -87,7 +87,7 @@ static strata_status create_temporary(strata_target *target, mode_t mode, int *n
     return STRATA_OK;
 }
 
-static strata_status open_temporary(strata_target *target, bool is_private, strata_error *err)
+static strata_status open_temporary(strata_sink_target *target, bool is_private, strata_error *err)
 {
     const mode_t mode = is_private ? PRIVATE_MODE : PUBLIC_MODE;
     int number = EEXIST;
@@ -106,10 +106,10 @@ static strata_status open_temporary(strata_target *target, bool is_private, stra
     return number == 0 ? STRATA_OK : fail_create(target, number, err);
 }
 
-strata_status strata_target_open(strata_target *target, const char *path, bool is_private,
-                                 strata_error *err)
+strata_status strata_sink_target_open(strata_sink_target *target, const char *path, bool is_private,
+                                      strata_error *err)
 {
-    *target = (strata_target){.descriptor = -1};
+    *target = (strata_sink_target){.descriptor = -1};
     if (strcmp(path, "-") == 0) {
         target->descriptor = STDOUT_FILENO;
         return STRATA_OK;
@@ -133,8 +133,13 @@ strata_status strata_target_open(strata_target *target, const char *path, bool i
     return number == 0 ? STRATA_OK : fail_create(target, number, err);
 }
 
-strata_status strata_target_write(strata_target *target, const void *bytes, size_t len,
-                                  strata_error *err)
+void strata_sink_target_make_private(strata_sink_target *target)
+{
+    target->mode = PRIVATE_MODE;
+}
+
+strata_status strata_sink_target_write(strata_sink_target *target, const void *bytes, size_t len,
+                                       strata_error *err)
 {
     const int number = strata_descriptor_write(target->descriptor, bytes, len);
     return number == 0 ? STRATA_OK
@@ -147,7 +152,7 @@ static int end_standard_output(void)
     return copy >= 0 ? strata_descriptor_close(copy) : errno;
 }
 
-static int end_file(strata_target *target)
+static int end_file(strata_sink_target *target)
 {
     int number = 0;
     if (target->temporary != NULL) {
@@ -162,7 +167,7 @@ static int end_file(strata_target *target)
     return number != 0 ? number : closing;
 }
 
-strata_status strata_target_commit(strata_target *target, strata_error *err)
+strata_status strata_sink_target_commit(strata_sink_target *target, strata_error *err)
 {
     int number = target->is_owned ? end_file(target) : end_standard_output();
     if (number == 0 && target->temporary != NULL) {
@@ -176,7 +181,7 @@ strata_status strata_target_commit(strata_target *target, strata_error *err)
                        : strata_fail_system(err, name_of(target), number, "cannot write");
 }
 
-void strata_target_discard(strata_target *target)
+void strata_sink_target_discard(strata_sink_target *target)
 {
     if (target->is_owned && target->descriptor >= 0) {
         (void)strata_descriptor_close(target->descriptor); /* its bytes are not wanted */
@@ -186,5 +191,5 @@ void strata_target_discard(strata_target *target)
     }
     strata_free(target->temporary);
     strata_free(target->path);
-    *target = (strata_target){.descriptor = -1};
+    *target = (strata_sink_target){.descriptor = -1};
 }

@@ -8,31 +8,35 @@
 
 #include "base/status.h"
 
-typedef struct strata_target {
+typedef struct strata_sink_target {
     int descriptor;  /* -1: none, or ended */
     bool is_owned;   /* not standard output */
     char *path;      /* final name, links followed; NULL for standard output */
     char *temporary; /* NULL when written directly: standard output, devices, pipes */
     mode_t mode;     /* of the finished file */
-} strata_target;
+} strata_sink_target;
 
 /** Opens "-" as standard output, an existing device or pipe as it is, and anything else under a
  *  temporary name in the same folder.
  *  @return STRATA_OK, STRATA_E_INPUT, STRATA_E_MEMORY; _discard is right after all of them */
-strata_status strata_target_open(strata_target *target, const char *path, bool is_private,
-                                 strata_error *err) STRATA_NODISCARD;
+strata_status strata_sink_target_open(strata_sink_target *target, const char *path, bool is_private,
+                                      strata_error *err) STRATA_NODISCARD;
+
+/** The finished file will have mode 0600. */
+void strata_sink_target_make_private(strata_sink_target *target);
 
 /** Writes all of bytes[len].
  *  @return STRATA_OK, STRATA_E_PIPE, STRATA_E_INPUT */
-strata_status strata_target_write(strata_target *target, const void *bytes, size_t len,
-                                  strata_error *err) STRATA_NODISCARD;
+strata_status strata_sink_target_write(strata_sink_target *target, const void *bytes, size_t len,
+                                       strata_error *err) STRATA_NODISCARD;
 
 /** Checks that the bytes have arrived and gives the file its name. On failure _discard removes it.
  */
-strata_status strata_target_commit(strata_target *target, strata_error *err) STRATA_NODISCARD;
+strata_status strata_sink_target_commit(strata_sink_target *target,
+                                        strata_error *err) STRATA_NODISCARD;
 
 /** Closes and removes what is not committed, and frees. Twice is fine, as is after a failed _open.
  */
-void strata_target_discard(strata_target *target);
+void strata_sink_target_discard(strata_sink_target *target);
 
 #endif

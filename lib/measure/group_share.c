@@ -72,7 +72,10 @@ static strata_share printed_value(const strata_cell *cell)
     share.percent = clamp_percent(strata_cell_value(cell));
     share.bound_lo = share.percent;
     share.bound_hi = share.percent;
-    if ((cell->has & STRATA_HAS_BOUNDS) != 0) {
+    if (cell->status == STRATA_CELL_PARTIAL) {
+        share.bound_lo = STRATA_NAN; /* the places left out could hold anything */
+        share.bound_hi = STRATA_NAN;
+    } else if ((cell->has & STRATA_HAS_BOUNDS) != 0) {
         share.bound_lo = fmin(share.percent, clamp_percent(strata_cell_lo(cell)));
         share.bound_hi = fmax(share.percent, clamp_percent(strata_cell_hi(cell)));
     }

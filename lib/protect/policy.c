@@ -72,6 +72,29 @@ strata_status strata_protection_gate(const strata_cellset *set, bool internal, s
                        set->protection);
 }
 
+uint32_t strata_protection_min_n(const strata_cellset *set)
+{
+    const strata_policy *policy = strata_policy_find(set->protection);
+    if (policy != NULL) {
+        return policy->min_n;
+    }
+    return has_counted(set) ? 0 : STRATA_MIN_N_DEFAULT;
+}
+
+bool strata_protection_is_small(const strata_cell *cell, uint32_t min_n)
+{
+    if (min_n == 0 || !strata_cell_is_shown(cell)) {
+        return false;
+    }
+    const bool is_tested_known = (cell->has & STRATA_HAS_TESTED) != 0;
+    const bool is_scored_known = (cell->has & STRATA_HAS_SCORED) != 0;
+    if (!is_tested_known && !is_scored_known) {
+        return cell->key.source == STRATA_COUNTED;
+    }
+    return (is_tested_known && cell->n_tested < min_n) ||
+           (is_scored_known && cell->n_scored < min_n);
+}
+
 const char *strata_protection_word(const strata_cellset *set, bool published_only)
 {
     if (published_only) {

@@ -15,6 +15,10 @@ typedef struct strata_policy {
                            strata_error *err);
 } strata_policy;
 
+enum {
+    STRATA_MIN_N_DEFAULT = 10 /* where no policy was asked for: sets of published cells only */
+};
+
 /** By id, or NULL. */
 const strata_policy *strata_policy_find(const char *id);
 size_t strata_policy_count(void);
@@ -30,6 +34,17 @@ strata_status strata_protect(const strata_policy *policy, strata_cellset *set,
  * the advice to run protect or to give --internal. */
 strata_status strata_protection_gate(const strata_cellset *set, bool internal,
                                      strata_error *err) STRATA_NODISCARD;
+
+/** The fewest students that a number made from the set by subtraction may be about: the policy's
+ * minimum n. Without a policy STRATA_MIN_N_DEFAULT, since published cells may tell small groups by
+ * their differences; but no limit (0) if counted cells passed the gate as internal, which shows
+ * everything. */
+uint32_t strata_protection_min_n(const strata_cellset *set);
+
+/** True if a cell shows figures of fewer students, tested or scored, than min_n. A counted cell
+ * that knows neither number counts as too few; a published one does not. Never true for a min_n of
+ * 0. */
+bool strata_protection_is_small(const strata_cell *cell, uint32_t min_n);
 
 /** The word of the column `protection` for a number made of counted (or only of published) cells:
  * "confidential", "draft", "published", a policy's id. */

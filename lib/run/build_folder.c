@@ -44,6 +44,22 @@ static strata_status make_temporary(strata_build_folder *build, strata_error *er
     return build->descriptor >= 0 ? STRATA_OK : strata_fail_system(err, path, errno, "cannot open");
 }
 
+/* Asked first, since a publication that cannot take its place should not be made. */
+static strata_status check_current(const strata_build_folder *build, strata_error *err)
+{
+    const char *current = strata_path_join(build->arena, build->directory, "current");
+    if (current == NULL) {
+        return strata_fail_memory(err);
+    }
+    struct stat about;
+    if (lstat(current, &about) == 0 && !S_ISLNK(about.st_mode)) {
+        return strata_fail_at(err, STRATA_E_INPUT, "io", (strata_place_in_file){.file = current},
+                              "is in the way: expected nothing or the link of an earlier run; move "
+                              "it aside");
+    }
+    return STRATA_OK;
+}
+
 strata_status strata_build_folder_open(strata_build_folder *build, const char *directory,
                                        bool is_private, strata_error *err)
 {
@@ -53,6 +69,7 @@ strata_status strata_build_folder_open(strata_build_folder *build, const char *d
     if (build->arena == NULL) {
         return strata_fail_memory(err);
     }
+    STRATA_TRY(check_current(build, err));
     STRATA_TRY(make_temporary(build, err));
     for (size_t i = 0; i < SUBFOLDER_COUNT; i++) {
         const char *path = strata_build_folder_path(build, subfolders[i]);
@@ -177,7 +194,7 @@ strata_status strata_build_folder_publish(strata_build_folder *build, const char
     build->path = NULL; /* it is a publication now */
     STRATA_TRY(sync_folder(runs, err));
     (void)snprintf(folder, size, "%s/%s", runs, name);
-    return swap_current(build, name, err);
+    return build->is_held ? STRATA_OK : swap_current(build, name, err);
 }
 
 void strata_build_folder_discard(strata_build_folder *build)

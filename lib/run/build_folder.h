@@ -33,6 +33,7 @@ typedef struct strata_build_folder {
     const char *path;      /* directory/.run-XXXXXX */
     int descriptor;  /* of path, open as long as it is there: who has to clean up can find it */
     bool is_private; /* files 0600, folders 0700 */
+    bool is_held;    /* keeps its place among the runs, but `current` goes on pointing elsewhere */
     strata_written *files;
     size_t count;
     size_t room;
@@ -54,7 +55,8 @@ strata_status strata_build_folder_create(const strata_build_folder *build, const
 strata_status strata_build_folder_note(strata_build_folder *build, strata_written file,
                                        strata_error *err) STRATA_NODISCARD;
 
-/** Gives the folder its name directory/runs/ID (ID-2, ... if taken) and lets `current` point to it.
+/** Gives the folder its name directory/runs/ID (ID-2, ... if taken) and lets `current` point to it,
+ *  unless is_held.
  *  @param folder  out, folder[size]: the path of the publication */
 strata_status strata_build_folder_publish(strata_build_folder *build, const char *id, char *folder,
                                           size_t size, strata_error *err) STRATA_NODISCARD;

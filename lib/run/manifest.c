@@ -170,7 +170,7 @@ static strata_status write_manifest(const strata_publication *publication,
     write_time(&json, "start", times->start);
     write_time(&json, "end", times->end);
     strata_json_count(&json, "exit",
-                      publication->findings->limit_passed ? STRATA_E_LIMIT : STRATA_OK);
+                      publication->build.is_held ? STRATA_E_LIMIT : STRATA_OK);
     write_protection(&json, strata_job_policy(job));
     write_options(&json, job);
     STRATA_TRY(write_inputs(&json, publication, err));

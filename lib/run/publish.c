@@ -40,6 +40,12 @@ static strata_status write_parts(const whole_run *run, strata_publication *publi
     return strata_publication_manifest(publication, &times, err);
 }
 
+/* Whether a guard keeps the new publication from taking the place of the last one. */
+static bool is_held(const strata_findings *findings)
+{
+    return findings->limit_passed || findings->cells == 0;
+}
+
 static strata_status compute_and_write(const whole_run *run, strata_publication *publication,
                                        strata_error *err)
 {
@@ -51,6 +57,7 @@ static strata_status compute_and_write(const whole_run *run, strata_publication 
     strata_estimates *estimates = NULL;
     STRATA_TRY(strata_pipeline_everything(&job, &estimates, &run->summary->findings, err));
     publication->estimates = estimates;
+    publication->build.is_held = is_held(&run->summary->findings);
     const strata_status status = write_parts(run, publication, err);
     strata_estimates_free(estimates);
     publication->estimates = NULL;
@@ -88,12 +95,18 @@ static strata_status run_locked(const whole_run *run, const strata_run_state *st
         job->key_file = state->key_file;
     }
     STRATA_TRY(build_and_publish(run, err));
-    if (!run->summary->findings.limit_passed) {
+    const strata_findings *findings = &run->summary->findings;
+    if (!is_held(findings)) {
         return STRATA_OK;
     }
-    return strata_fail(err, STRATA_E_LIMIT, "max-errors",
-                       "published, but more rows were rejected than max_errors allows; see "
-                       "quality/rejects.csv");
+    if (findings->limit_passed) {
+        return strata_fail(err, STRATA_E_LIMIT, "max-errors",
+                           "more rows were rejected than max_errors allows: `current` still points "
+                           "to the run before; see quality/rejects.csv in the new one");
+    }
+    return strata_fail(err, STRATA_E_LIMIT, "nothing-kept",
+                       "no row could be used: `current` still points to the run before; see "
+                       "quality/ in the new one");
 }
 
 static strata_status run_in_directory(const whole_run *run, strata_error *err)

@@ -42,7 +42,8 @@ strata_status strata_stream_sniff(strata_source *source, strata_stream_kind *out
 /** Writes header and trailer around rows. Used by the three codecs. */
 typedef struct strata_stream_writer strata_stream_writer;
 
-/** @param bare  leaves all # lines out
+/** @param err   kept for the calls below that have none: it lives as long as the writer
+ *  @param bare  leaves all # lines out
  *  @param tests the dictionary whose tests are declared in the header; may be NULL */
 strata_status strata_stream_writer_open(strata_sink *sink, const strata_stream_header *header,
                                         const strata_dictionary *tests, bool bare,

@@ -53,13 +53,14 @@ static void fit_weighted(const strata_series *series, const points *at, strata_r
     result->se = sqrt(cov[2]);
     result->lo = result->value - strata_z95() * result->se;
     result->hi = result->value + strata_z95() * result->se;
-    if (gsl_cdf_chisq_Q(chi2, (double)series->count - 2.0) < FIT_TAIL) {
-        result->flags |= strata_flag_lack_of_fit;
+    const bool fits = gsl_cdf_chisq_Q(chi2, (double)series->count - 2.0) >= FIT_TAIL;
+    if (!fits) {
+        result->flags |= strata_flag_lack_of_fit; /* the error is too small for a test */
     }
-    if (series->count >= YEARS_FOR_P) {
-        result->p = strata_p_normal(result->value / result->se);
-    } else {
+    if (series->count < YEARS_FOR_P) {
         result->flags |= strata_flag_few_years;
+    } else if (fits) {
+        result->p = strata_p_normal(result->value / result->se);
     }
 }
 

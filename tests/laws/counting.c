@@ -6,7 +6,7 @@
 
 enum {
     SEEDS = 20,
-    RECORDS = 300
+    RECORDS = 120
 };
 
 static void plan_of(strata_plan *plan)

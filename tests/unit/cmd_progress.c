@@ -1,6 +1,5 @@
 /* When the line on the terminal is shown. It goes to standard error, which is a file here. */
 #include "progress.h"
-
 #include "strata_test.h"
 
 static void test_not_in_the_first_second(void **state)

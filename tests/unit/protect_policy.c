@@ -137,12 +137,55 @@ static void test_gate_and_word(void **state)
     }
 }
 
+/* The limit for what is made by subtraction: none for those who may see everything. */
+static void test_min_n(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *protection;
+        bool only_published;
+        uint32_t expected;
+    } cases[] = {
+        {"draft", false, 10},      {"draft", true, 10},       {"none", false, 0},
+        {"none", true, 0},         {"unprotected", false, 0}, {"unprotected", true, 10},
+        {"of tomorrow", true, 10},
+    };
+    for (size_t at = 0; at < sizeof cases / sizeof cases[0]; at++) {
+        strata_cellset *set = set_of(20, 20, cases[at].only_published);
+        (void)snprintf(set->protection, sizeof set->protection, "%s", cases[at].protection);
+        assert_int_equal(strata_protection_min_n(set), cases[at].expected);
+        strata_cellset_free(set);
+    }
+}
+
+static void test_is_small(void **state)
+{
+    (void)state;
+    strata_cell cell = {.has = STRATA_HAS_TESTED | STRATA_HAS_SCORED, .n_tested = 12};
+    cell.n_scored = 10;
+    assert_false(strata_protection_is_small(&cell, 10));
+    assert_true(strata_protection_is_small(&cell, 11));
+    cell.has = STRATA_HAS_TESTED;
+    assert_false(strata_protection_is_small(&cell, 11));
+    assert_true(strata_protection_is_small(&cell, 13));
+    cell.has = 0; /* we did not count them; a publisher need not say */
+    assert_true(strata_protection_is_small(&cell, 10));
+    assert_false(strata_protection_is_small(&cell, 0));
+    cell.key.source = STRATA_PUBLISHED;
+    assert_false(strata_protection_is_small(&cell, 10));
+    cell.has = STRATA_HAS_SCORED;
+    assert_true(strata_protection_is_small(&cell, 11));
+    strata_cell_clear(&cell, STRATA_CELL_SUPPRESSED); /* shows nothing */
+    assert_false(strata_protection_is_small(&cell, 11));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_registry),        cmocka_unit_test(test_draft),
         cmocka_unit_test(test_undefined_stays), cmocka_unit_test(test_none),
         cmocka_unit_test(test_twice),           cmocka_unit_test(test_gate_and_word),
+        cmocka_unit_test(test_min_n),           cmocka_unit_test(test_is_small),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
