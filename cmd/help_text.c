@@ -29,7 +29,11 @@ static void print_options(strata_printer *out, const strata_command *command)
         const strata_option *option = strata_option_at(command->options[i]);
         char words[LINE_TEXT];
         option_words(option, words);
-        strata_print_format(out, "  %-*s%s\n", NAME_WIDTH - 2, words, option->help);
+        if (strlen(words) < NAME_WIDTH - 2) {
+            strata_print_format(out, "  %-*s%s\n", NAME_WIDTH - 2, words, option->help);
+        } else {
+            strata_print_format(out, "  %s\n%*s%s\n", words, NAME_WIDTH, "", option->help);
+        }
     }
 }
 
@@ -57,7 +61,8 @@ static void print_more(strata_printer *out, const strata_command *command)
 void strata_help_command(strata_printer *out, const strata_command *command)
 {
     strata_print_format(out, "strata %s: %s\n", command->name, command->summary);
-    strata_print_format(out, "usage: strata %s %s\n", command->name, command->usage);
+    strata_print_format(out, "usage: strata %s%s%s\n", command->name,
+                        command->usage[0] != '\0' ? " " : "", command->usage);
     print_options(out, command);
     print_more(out, command);
     strata_print(out, "examples:\n");

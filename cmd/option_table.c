@@ -160,9 +160,7 @@ static strata_status choose(const char *value, const char *const *words, size_t 
             return STRATA_OK;
         }
     }
-    return strata_fail(err, STRATA_E_USAGE, "option-value",
-                       "\"%.40s\" is none of the words the option takes, such as %s", value,
-                       words[0]);
+    return strata_fail_word(err, "word", value, words, count);
 }
 
 static strata_status set_only(strata_call *call, const char *value, strata_error *err)

@@ -71,10 +71,12 @@ static const char *rule_text(const char *rule)
 {
     static const char *const texts[][2] = {
         {"duplicate", "the same result once more, counted once"},
+        {"group-missing", "the data have no group of this dimension, which was asked for"},
         {"duplicate-conflict", "two different results of one key; one was kept"},
         {"levels-differ-from-n", "counts by level do not add up to the number of students"},
         {"no-final-newline", "the last line has no line end; was the file cut?"},
         {"parts-differ-from-total", "groups that should be all students do not add up to them"},
+        {"student-in-two-leas", "the result that was replaced is of another district"},
         {"sum-differs", "the parts of a place do not add up to its own row"},
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
@@ -99,7 +101,20 @@ static void format_place(const strata_issue *issue, char *out, size_t size)
     }
 }
 
-static void report_issue(const strata_call *call, const strata_issue *issue, const char *elsewhere)
+/* The schema of a file, in the account of it. */
+static const char *schema_of(const strata_findings *findings, const char *file)
+{
+    for (size_t i = 0; i < findings->accounting.count; i++) {
+        const strata_account *account = &findings->accounting.files[i];
+        if (strcmp(account->file, file) == 0) {
+            return account->schema;
+        }
+    }
+    return "";
+}
+
+static void report_issue(const strata_call *call, const strata_findings *findings,
+                         const strata_issue *issue, const char *elsewhere)
 {
     char place[PLACE_TEXT];
     char column[PLACE_TEXT] = "";
@@ -107,20 +122,28 @@ static void report_issue(const strata_call *call, const strata_issue *issue, con
     if (issue->column[0] != '\0') {
         (void)snprintf(column, sizeof column, "column \"%s\": ", issue->column);
     }
-    strata_report_line(call, "%s%s: %s%s, %" PRIu64 " time%s%s (%s)", place,
+    char advice[PLACE_TEXT] = "";
+    if (strcmp(issue->rule, "code-unknown") == 0) {
+        (void)snprintf(advice, sizeof advice, "; see strata schema show %s",
+                       schema_of(findings, issue->file));
+    }
+    strata_report_line(call, "%s%s: %s%s, %" PRIu64 " time%s%s%s (%s)", place,
                        severity_word(issue->severity), column, rule_text(issue->rule), issue->count,
-                       issue->count == 1 ? "" : "s", elsewhere, issue->rule);
+                       issue->count == 1 ? "" : "s", elsewhere, advice, issue->rule);
 }
 
+/* Each dimension that is missing gets its line: that of another tells nothing about it. */
 static bool same_rule(const strata_issue *a, const strata_issue *b)
 {
-    return a->severity == b->severity && strcmp(a->rule, b->rule) == 0;
+    return a->severity == b->severity && strcmp(a->rule, b->rule) == 0 &&
+           strcmp(a->rule, "group-missing") != 0;
 }
 
 /* One line for the rule of issue `first`, unless an earlier issue had it: its first place, and how
  * often it was broken in other columns and files. */
-static bool report_rule(const strata_call *call, const strata_issues *issues, size_t first)
+static bool report_rule(const strata_call *call, const strata_findings *findings, size_t first)
 {
+    const strata_issues *issues = findings->issues;
     const strata_issue *issue = strata_issues_at(issues, first);
     for (size_t i = 0; i < first; i++) {
         if (same_rule(strata_issues_at(issues, i), issue)) {
@@ -137,16 +160,17 @@ static bool report_rule(const strata_call *call, const strata_issues *issues, si
         (void)snprintf(text, sizeof text, ", %" PRIu64 " more in other columns or files",
                        elsewhere);
     }
-    report_issue(call, issue, text);
+    report_issue(call, findings, issue, text);
     return true;
 }
 
-static void report_rules(const strata_call *call, const strata_issues *issues)
+static void report_rules(const strata_call *call, const strata_findings *findings)
 {
+    const strata_issues *issues = findings->issues;
     size_t shown = 0;
     for (size_t i = 0; i < strata_issues_count(issues) && shown < WARNINGS_MAX; i++) {
         if (strata_issues_at(issues, i)->severity != STRATA_SEVERITY_NOTE) {
-            shown += report_rule(call, issues, i) ? 1 : 0;
+            shown += report_rule(call, findings, i) ? 1 : 0;
         }
     }
     if (shown == WARNINGS_MAX) {
@@ -154,14 +178,15 @@ static void report_rules(const strata_call *call, const strata_issues *issues)
     }
 }
 
-static void report_issues(const strata_call *call, const strata_issues *issues)
+static void report_issues(const strata_call *call, const strata_findings *findings)
 {
+    const strata_issues *issues = findings->issues;
     if (!call->is_verbose) {
-        report_rules(call, issues);
+        report_rules(call, findings);
         return;
     }
     for (size_t i = 0; i < strata_issues_count(issues); i++) {
-        report_issue(call, strata_issues_at(issues, i), "");
+        report_issue(call, findings, strata_issues_at(issues, i), "");
     }
 }
 
@@ -193,7 +218,7 @@ void strata_report_findings(const strata_call *call, const strata_findings *find
         return;
     }
     strata_issues_sort(findings->issues);
-    report_issues(call, findings->issues);
+    report_issues(call, findings);
     for (size_t i = 0; i < findings->accounting.count; i++) {
         report_account(call, &findings->accounting.files[i]);
     }

@@ -23,8 +23,11 @@ static strata_status write_cells(running *run, strata_sink *sink, strata_error *
     if (policy == NULL || policy->confidential) {
         strata_sink_make_private(sink);
     }
-    const strata_status status =
-        strata_cell_stream_write(sink, set, &run->findings.header, run->call->is_bare, err);
+    strata_status status = strata_findings_kept(&run->findings, err);
+    if (status == STRATA_OK) {
+        status =
+            strata_cell_stream_write(sink, set, &run->findings.header, run->call->is_bare, err);
+    }
     strata_cellset_free(set);
     return status;
 }
@@ -36,10 +39,12 @@ static strata_status write_estimates(running *run, strata_sink *sink, strata_err
     if (estimates->confidential) {
         strata_sink_make_private(sink);
     }
-    const strata_status status =
-        run->stage->is_table
-            ? strata_output_table(run->call, sink, estimates, err)
-            : strata_output_estimates(run->call, sink, estimates, &run->findings.header, err);
+    strata_status status = strata_findings_kept(&run->findings, err);
+    if (status == STRATA_OK) {
+        status = run->stage->is_table ? strata_output_table(run->call, sink, estimates, err)
+                                      : strata_output_estimates(run->call, sink, estimates,
+                                                                &run->findings.header, err);
+    }
     strata_estimates_free(estimates);
     return status;
 }
@@ -47,10 +52,29 @@ static strata_status write_estimates(running *run, strata_sink *sink, strata_err
 static strata_status work(running *run, strata_sink *sink, strata_error *err)
 {
     if (run->stage->records != NULL) {
-        return run->stage->records(run->call, sink, &run->findings, err);
+        STRATA_TRY(run->stage->records(run->call, sink, &run->findings, err));
+        return strata_findings_kept(&run->findings, err);
     }
     return run->stage->cells != NULL ? write_cells(run, sink, err)
                                      : write_estimates(run, sink, err);
+}
+
+/* A file of this name would not hold what programs expect in it. */
+static strata_status check_foreign_name(const strata_call *call, const strata_stage *stage,
+                                        strata_error *err)
+{
+    static const char *const foreign[] = {".xlsx", ".xls",    ".ods",  ".parquet", ".html", ".dta",
+                                          ".sav",  ".sqlite", ".json", ".pdf",     ".svg",  ".png"};
+    for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
+        if (strata_output_ends_with(call, foreign[i])) {
+            return strata_fail(err, STRATA_E_USAGE, "format-unknown",
+                               "this version writes %s, not %s; spreadsheets, databases and "
+                               "statistics programs open .csv",
+                               stage->estimates != NULL ? ".csv, .tsv, .jsonl, .md" : ".csv",
+                               foreign[i]);
+        }
+    }
+    return STRATA_OK;
 }
 
 /* A name that no format has would otherwise get csv in silence. */
@@ -101,6 +125,7 @@ strata_status strata_stage_run(strata_call *call, const strata_stage *stage, str
     STRATA_TRY(strata_call_apply(call, err));
     STRATA_TRY(strata_call_take_files(call, err));
     STRATA_TRY(strata_output_check(call, err));
+    STRATA_TRY(check_foreign_name(call, stage, err));
     if (stage->is_table) {
         STRATA_TRY(check_name(call, err));
     }
@@ -108,7 +133,9 @@ strata_status strata_stage_run(strata_call *call, const strata_stage *stage, str
     STRATA_TRY(strata_findings_init(&run.findings, err));
     strata_status status = write_output(&run, err);
     strata_progress_end(&call->progress);
-    if (status == STRATA_OK) {
+    if (status == STRATA_E_LIMIT) {
+        strata_report_findings(call, &run.findings); /* why nothing was kept */
+    } else if (status == STRATA_OK) {
         report(&run);
         status = strata_report_limit(&run.findings, err);
     }

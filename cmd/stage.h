@@ -19,8 +19,8 @@ typedef struct strata_stage {
 
 /** Applies the options, takes the words as files, opens the output, works, gives the output its
  * name and reports.
- *  @return STRATA_OK; STRATA_E_LIMIT: done, but more rows were rejected than allowed; else there is
- *          no output */
+ *  @return STRATA_OK; STRATA_E_LIMIT: done, but more rows were rejected than allowed, or nothing
+ * was kept and there is no output; else there is no output */
 strata_status strata_stage_run(strata_call *call, const strata_stage *stage,
                                strata_error *err) STRATA_NODISCARD;
 

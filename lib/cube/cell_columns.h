@@ -42,9 +42,11 @@ enum {
 /** Their names, "level_*" standing for level_1..level_K. */
 extern const char *const strata_cell_columns[STRATA_CELL_COLUMN_NAMES];
 
-/** Words of the columns source and status, by strata_cell_source and strata_cell_status. */
+/** Words of the columns source and status, by strata_cell_source and strata_cell_status; the last
+ * source is that of published cells with STRATA_IS_SUM. */
 enum {
-    STRATA_CELL_SOURCES = 2,
+    STRATA_CELL_SUMMED = 2,
+    STRATA_CELL_SOURCES = 3,
     STRATA_CELL_STATUSES = 4
 };
 extern const char *const strata_cell_source_names[STRATA_CELL_SOURCES];

@@ -5,7 +5,8 @@
 #include "cube/cellset.h"
 #include "stream/stream.h"
 
-/** Writes a sorted set. header->level_columns, protection, race_scheme are taken from the set. */
+/** Writes a sorted set. header->level_columns, protection, race_scheme, plan are taken from the
+ * set. */
 strata_status strata_cell_stream_write(strata_sink *sink, const strata_cellset *set,
                                        const strata_stream_header *header, bool bare,
                                        strata_error *err) STRATA_NODISCARD;

@@ -1,6 +1,7 @@
 /* Rows as cells. A row is read column by column; the first that cannot be read is named. */
 #include <string.h>
 
+#include "cube/cell_check.h"
 #include "cube/cell_columns.h"
 #include "cube/cell_order.h"
 #include "cube/cell_stream.h"
@@ -198,8 +199,11 @@ static void read_words(cell_row *row)
     cell->key.entity_level = (uint8_t)level;
     cell->key.stat = (uint8_t)stat;
     cell->key.cut = (uint8_t)cut;
-    cell->key.source =
+    const uint8_t source =
         read_name(row, STRATA_CELL_SOURCE, strata_cell_source_names, STRATA_CELL_SOURCES);
+    const bool is_sum = source == STRATA_CELL_SUMMED;
+    cell->key.source = is_sum ? STRATA_PUBLISHED : source;
+    cell->has = is_sum ? STRATA_IS_SUM : 0;
     cell->status =
         read_name(row, STRATA_CELL_STATUS, strata_cell_status_names, STRATA_CELL_STATUSES);
 }
@@ -249,6 +253,11 @@ static strata_status read_row(strata_cellset *set, const strata_stream_reader *r
         return strata_fail_at(
             err, STRATA_E_INPUT, "stream-value", strata_stream_reader_place(reader, row.bad),
             "this is no value of the column \"%s\" of cells", column_name(&row, row.bad));
+    }
+    const char *wrong = strata_cell_check(&row.cell);
+    if (wrong != NULL) {
+        return strata_fail_at(err, STRATA_E_INPUT, "cell", strata_stream_reader_place(reader, 0),
+                              "%s; make the cells again", wrong);
     }
     STRATA_TRY(read_texts(&row, set->dictionary, err));
     return strata_cellset_add(set, &row.cell, err);
@@ -302,6 +311,7 @@ static strata_status fill(strata_cellset *set, strata_source *source, strata_str
         memcpy(set->protection, read->protection, sizeof set->protection);
     }
     memcpy(set->race_scheme, read->race_scheme, sizeof set->race_scheme);
+    memcpy(set->plan, read->plan, sizeof set->plan);
     if (header != NULL) {
         *header = *read;
     }

@@ -14,7 +14,9 @@ const char *const strata_cell_columns[STRATA_CELL_COLUMN_NAMES] = {
     "value_hi",   "value_se",  "value_df",   "source",       "status"};
 
 const char *const strata_cell_source_names[STRATA_CELL_SOURCES] = {
-    [STRATA_COUNTED] = "counted", [STRATA_PUBLISHED] = "published"};
+    [STRATA_COUNTED] = "counted",
+    [STRATA_PUBLISHED] = "published",
+    [STRATA_CELL_SUMMED] = "summed"};
 
 const char *const strata_cell_status_names[STRATA_CELL_STATUSES] = {
     [STRATA_CELL_OK] = "ok",
@@ -107,6 +109,7 @@ static void write_mean(strata_csv_writer *csv, const strata_cell *cell, unsigned
 
 static void write_statistic(strata_csv_writer *csv, const strata_cell *cell)
 {
+    const unsigned source = cell->key.source;
     strata_csv_string(csv, strata_stat_name((strata_stat)cell->key.stat));
     if (cell->key.cut != 0) {
         strata_csv_count(csv, cell->key.cut);
@@ -126,7 +129,8 @@ static void write_statistic(strata_csv_writer *csv, const strata_cell *cell)
     } else {
         strata_csv_empty(csv);
     }
-    strata_csv_string(csv, strata_cell_source_names[cell->key.source]);
+    const bool is_sum = (cell->has & STRATA_IS_SUM) != 0;
+    strata_csv_string(csv, strata_cell_source_names[is_sum ? STRATA_CELL_SUMMED : source]);
     strata_csv_string(csv, strata_cell_status_names[cell->status]);
 }
 
@@ -157,6 +161,7 @@ strata_status strata_cell_stream_write(strata_sink *sink, const strata_cellset *
     full.level_columns = set->level_columns;
     (void)snprintf(full.protection, sizeof full.protection, "%s", set->protection);
     (void)snprintf(full.race_scheme, sizeof full.race_scheme, "%s", set->race_scheme);
+    memcpy(full.plan, set->plan, sizeof full.plan);
     strata_stream_writer *writer = NULL;
     STRATA_TRY(strata_stream_writer_open(sink, &full, set->dictionary, bare, &writer, err));
     const strata_status status = write_rows(writer, set);

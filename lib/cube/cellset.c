@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "cube/cell_history.h"
+#include "cube/cell_meet.h"
 #include "cube/cell_order.h"
 
 /* A cell's place in the order, so that sorting moves no cells. */
@@ -96,14 +97,14 @@ static int compare_items(const void *left, const void *right)
     return strata_cell_rank_compare(&a->rank, &b->rank);
 }
 
-/* Copies the cells to sorted[count] in the order of items, merging those of one key. */
+/* Copies the cells to sorted[count] in the order of items, joining those of one key. */
 static strata_status merge_sorted(strata_cellset *set, const sort_item *items, strata_cell *sorted,
                                   size_t *count, strata_error *err)
 {
     for (size_t at = 0; at < set->count; at++) {
         const strata_cell *cell = &set->cells[items[at].index];
         if (at > 0 && compare_items(&items[at - 1], &items[at]) == 0) {
-            STRATA_TRY(strata_cell_merge(&sorted[*count - 1], cell, err));
+            STRATA_TRY(strata_cell_meet(&sorted[*count - 1], cell, err));
         } else {
             sorted[(*count)++] = *cell;
         }

@@ -3,6 +3,7 @@
 #define STRATA_CUBE_CELLSET_H
 
 #include "cube/cell.h"
+#include "stream/stream.h"
 
 /** One input a stream was made from. */
 typedef struct strata_input_mark {
@@ -25,6 +26,7 @@ typedef struct strata_cellset {
     char protection[STRATA_PROTECTION_TEXT]; /* "unprotected", "none" (asked for), "draft", a
                                                 policy's id */
     char race_scheme[16];                    /* "ed2007" */
+    char plan[STRATA_PLAN_TEXT];             /* what was asked for, see strata_plan_text */
     strata_input_mark *inputs;               /* sorted by digest, no two alike */
     size_t input_count;
     size_t input_room;
@@ -44,10 +46,10 @@ strata_status strata_cellset_add_input(strata_cellset *set, const char *digest, 
 
 /** Sorts by year, term, county, lea, school, assessment, era, subject, grade, dim, group, variable,
  * stat, cut, population, entity level, source; texts by bytes, but an empty place and grade "all"
- * after everything else (a unit's own rows come after the rows inside it). Cells of equal key are
- * merged. Then, since only whole places tell: where counted students are el=history_unknown,
- * el=ever and el=never and their crosses become STRATA_CELL_UNDEFINED.
- *  @return STRATA_OK, STRATA_E_MEMORY, or what strata_cell_merge returned */
+ * after everything else (a unit's own rows come after the rows inside it). Cells of equal key
+ * become one (cell_meet.h). Then, since only whole places tell: where counted students are
+ * el=history_unknown, el=ever and el=never and their crosses become STRATA_CELL_UNDEFINED.
+ *  @return STRATA_OK, STRATA_E_MEMORY, or what strata_cell_meet returned */
 strata_status strata_cellset_sort(strata_cellset *set, strata_error *err) STRATA_NODISCARD;
 
 /** The cell of a key, or NULL; binary search in a sorted set. */
@@ -57,8 +59,8 @@ const strata_cell *strata_cellset_find(const strata_cellset *set, const strata_c
 const char *strata_cellset_text(const strata_cellset *set, uint32_t id);
 
 /** Adds all cells, tests and inputs of another set (its texts are added to ours). Sort afterwards.
- * Refuses an input that both have ("input-twice"), differing protection or race scheme
- * ("cells-differ"). */
+ * Refuses an input that both have ("input-twice"), differing protection, race scheme or
+ * plan ("cells-differ"). */
 strata_status strata_cellset_append(strata_cellset *set, const strata_cellset *from,
                                     strata_error *err) STRATA_NODISCARD;
 

@@ -79,6 +79,7 @@ static strata_status meet_terms(strata_cellset *set, const strata_cellset *from,
     if (set->count == 0 && set->input_count == 0) {
         memcpy(set->protection, from->protection, sizeof set->protection);
         memcpy(set->race_scheme, from->race_scheme, sizeof set->race_scheme);
+        memcpy(set->plan, from->plan, sizeof set->plan);
         return STRATA_OK;
     }
     if (strcmp(set->protection, from->protection) != 0) {
@@ -92,6 +93,12 @@ static strata_status meet_terms(strata_cellset *set, const strata_cellset *from,
                            "cells of race scheme \"%s\" and of \"%s\" cannot be merged; make them "
                            "with one scheme",
                            set->race_scheme, from->race_scheme);
+    }
+    if (strcmp(set->plan, from->plan) != 0) {
+        return strata_fail(err, STRATA_E_INPUT, "cells-differ",
+                           "make the cells with the same --by, --levels, --grades: \"%s\" and "
+                           "\"%s\" differ",
+                           set->plan, from->plan);
     }
     return STRATA_OK;
 }

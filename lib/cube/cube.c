@@ -264,6 +264,7 @@ strata_status strata_cube_finish(strata_cube *cube, strata_issues *issues, strat
         set->dictionary = cube->dictionary;
         cube->dictionary = NULL;
         (void)snprintf(set->race_scheme, sizeof set->race_scheme, "ed2007");
+        (void)strata_plan_text(&cube->plan, set->plan);
         status = strata_cellset_sort(set, err);
     }
     if (status != STRATA_OK) {

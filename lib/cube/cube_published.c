@@ -1,6 +1,7 @@
 /* Published results as cells: one of counts, one for each statistic. */
 #include <string.h>
 
+#include "cube/cell_meet.h"
 #include "cube/cell_value.h"
 #include "cube/cube_parts.h"
 
@@ -9,7 +10,7 @@ static strata_cell_key key_of(const strata_cube *cube, const strata_published *p
     const strata_cell_key key = {
         .year = published->year,
         .entity_level = (uint8_t)published->entity_level,
-        .source = STRATA_PUBLISHED,
+        .source = published->is_own ? STRATA_COUNTED : STRATA_PUBLISHED,
         .group = published->group,
         .term = published->term,
         .population = published->population != 0 ? published->population : cube->all_tested,
@@ -103,8 +104,12 @@ static strata_status add_cell(strata_cube *cube, const strata_cell *cell, meetin
     if (is_new) {
         *into = *cell;
         met->has_new = true;
-    } else if (!strata_cell_equal(into, cell)) {
-        met->has_conflict = true;
+        return STRATA_OK;
+    }
+    const int order = strata_cell_compare_published(into, cell);
+    met->has_conflict = met->has_conflict || order != 0;
+    if (order < 0) {
+        *into = *cell;
     }
     return STRATA_OK;
 }

@@ -28,8 +28,8 @@ static bool is_additive_kind(const strata_cell_key *key)
     return key->stat != STRATA_STAT_SD && key->stat != STRATA_STAT_ESTIMATE;
 }
 
-static strata_status get_sum(cell_sums *sums, const strata_cell *part, const strata_cell_key *key,
-                             strata_cell **sum, strata_error *err)
+static strata_status get_sum(cell_sums *sums, const strata_cell_key *key, strata_cell **sum,
+                             strata_error *err)
 {
     bool is_new = false;
     STRATA_TRY(strata_cell_map_get(&sums->map, key, sum, &is_new, err));
@@ -46,7 +46,7 @@ static strata_status add_part(cell_sums *sums, const strata_cell *part, const st
                               strata_error *err)
 {
     strata_cell *sum = NULL;
-    STRATA_TRY(get_sum(sums, part, key, &sum, err));
+    STRATA_TRY(get_sum(sums, key, &sum, err));
     sum_note *note = &sums->notes[sum - sums->map.cells];
     if (part->level_count > sum->level_count) {
         sum->level_count = part->level_count;

@@ -1,7 +1,6 @@
 /* Words of --by, --levels and --grades. */
 #include "cube/plan.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "schema/catalog.h"
@@ -23,15 +22,7 @@ static strata_status fail_word(strata_error *err, strata_slice word, const char 
                                const char *const *known, size_t count)
 {
     char text[WORD_BYTES];
-    char list[192] = "";
-    size_t len = 0;
-    for (size_t at = 0; at < count && len < sizeof list; at++) {
-        len += (size_t)snprintf(list + len, sizeof list - len, " %s", known[at]);
-    }
-    const char *nearest = strata_nearest(copy_word(word, text), known, count);
-    return strata_fail(err, STRATA_E_USAGE, "word", "unknown %s '%s'; %s%s%s among%s", kind, text,
-                       nearest != NULL ? "did you mean '" : "choose",
-                       nearest != NULL ? nearest : "", nearest != NULL ? "'," : "", list);
+    return strata_fail_word(err, kind, copy_word(word, text), known, count);
 }
 
 /* The next word of a list with commas; *rest loses it. Ends with a *rest whose text is NULL. */
@@ -116,6 +107,7 @@ strata_status strata_plan_schemes(strata_plan *plan, const char *text, strata_er
         }
         STRATA_TRY(add_scheme(&parsed, &scheme, err));
     }
+    parsed.is_chosen = true;
     *plan = parsed;
     return STRATA_OK;
 }

@@ -29,16 +29,6 @@ static const char *copy_word(strata_slice word, char out[WORD_TEXT])
     return out;
 }
 
-static strata_status refuse_word(const char *kind, const char *word, const char *nearest,
-                                 strata_error *err)
-{
-    if (nearest == NULL) {
-        return strata_fail(err, STRATA_E_USAGE, "option", "unknown %s \"%s\"", kind, word);
-    }
-    return strata_fail(err, STRATA_E_USAGE, "option", "unknown %s \"%s\": did you mean \"%s\"",
-                       kind, word, nearest);
-}
-
 static strata_status refuse_measure(const char *word, strata_error *err)
 {
     const char *known[KNOWN_MAX];
@@ -49,7 +39,7 @@ static strata_status refuse_measure(const char *word, strata_error *err)
     for (size_t i = 0; i < strata_gap_count() && count < KNOWN_MAX; i++) {
         known[count++] = strata_gap_at(i)->id;
     }
-    return refuse_word("measure", word, strata_nearest(word, known, count), err);
+    return strata_fail_word(err, "measure", word, known, count);
 }
 
 /* Adds the measure or gap of a name unless it is there. False if there is none of that name. */
@@ -101,7 +91,7 @@ static strata_status refuse_dim(const char *word, strata_error *err)
     for (unsigned dim = STRATA_DIM_ALL + 1; dim < STRATA_DIM_COUNT; dim++) {
         known[count++] = strata_dim_name((strata_dim)dim);
     }
-    return refuse_word("dimension", word, strata_nearest(word, known, count), err);
+    return strata_fail_word(err, "dimension", word, known, count);
 }
 
 static strata_status refuse_group(strata_dim dim, const char *word, strata_error *err)
@@ -112,7 +102,7 @@ static strata_status refuse_group(strata_dim dim, const char *word, strata_error
     for (unsigned code = 1; code <= strata_group_count(dim) && count < KNOWN_MAX; code++) {
         known[count++] = strata_group_name(dim, (strata_code)code);
     }
-    return refuse_word("reference group", word, strata_nearest(word, known, count), err);
+    return strata_fail_word(err, "reference group", word, known, count);
 }
 
 static strata_status add_ref(strata_gap_options *options, strata_ref_choice choice,

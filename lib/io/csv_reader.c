@@ -201,16 +201,20 @@ static strata_status fail_text(strata_csv_reader *reader, size_t offset)
     const bool is_start = reader->lines.base + reader->lines.kept_at == 0 && offset == 0;
     if (is_start && text.len >= 2 &&
         (memcmp(text.text, "\xff\xfe", 2) == 0 || memcmp(text.text, "\xfe\xff", 2) == 0)) {
-        return strata_fail_at(&reader->fault, STRATA_E_INPUT, "encoding", at,
-                              "not UTF-8 but UTF-16; set the encoding in the schema");
+        return strata_fail_at(
+            &reader->fault, STRATA_E_INPUT, "encoding", at,
+            "not UTF-8 but UTF-16; save the file as CSV UTF-8, or set the encoding "
+            "in the schema");
     }
     if (text.text[offset] == '\0') {
-        return strata_fail_at(&reader->fault, STRATA_E_INPUT, "csv-nul", at,
-                              "a NUL byte, expected text; if it is UTF-16, set the encoding in the "
-                              "schema");
+        return strata_fail_at(
+            &reader->fault, STRATA_E_INPUT, "csv-nul", at,
+            "a NUL byte, expected text; if it is UTF-16, save the file as CSV UTF-8, "
+            "or set the encoding in the schema");
     }
     return strata_fail_at(&reader->fault, STRATA_E_INPUT, "encoding", at,
-                          "not UTF-8; is it windows-1252? set the encoding in the schema");
+                          "not UTF-8; is it windows-1252? save the file as CSV UTF-8, or set the "
+                          "encoding in the schema");
 }
 
 static strata_status check_line(strata_csv_reader *reader, const strata_line *line)

@@ -73,9 +73,11 @@ void strata_transcoder_given(strata_transcoder *transcoder, size_t len)
 
 static strata_status fail_encoding(strata_transcoder *transcoder, const char *what)
 {
-    return strata_fail_at(&transcoder->fault, STRATA_E_INPUT, "encoding",
-                          (strata_place_in_file){.file = transcoder->name}, "%s %s at byte %llu",
-                          what, transcoder->encoding, (unsigned long long)transcoder->offset);
+    return strata_fail_at(
+        &transcoder->fault, STRATA_E_INPUT, "encoding",
+        (strata_place_in_file){.file = transcoder->name},
+        "%s %s at byte %llu; save the file as CSV UTF-8, or correct the encoding in the schema",
+        what, transcoder->encoding, (unsigned long long)transcoder->offset);
 }
 
 /* Keeps what iconv left of the input for the next time. */

@@ -84,15 +84,23 @@ typedef struct signature {
     const char *advice;
 } signature;
 
+#define WORKBOOK "is an Excel workbook: save it as CSV UTF-8 and give that file"
+
+/* A workbook is a zip archive that begins with one of these, as the writers of it have it. */
 static const signature unreadable[] = {
     {.start = {"PK\003\004", 4},
      .offset = 30,
      .further = {"[Content_Types].xml", 19},
-     .advice =
-         "is an Excel workbook, expected CSV; save the sheet as CSV UTF-8 and give that file"},
+     .advice = WORKBOOK},
+    {.start = {"PK\003\004", 4}, .offset = 30, .further = {"docProps/", 9}, .advice = WORKBOOK},
+    {.start = {"PK\003\004", 4}, .offset = 30, .further = {"_rels/", 6}, .advice = WORKBOOK},
+    {.start = {"PK\003\004", 4}, .offset = 30, .further = {"xl/", 3}, .advice = WORKBOOK},
+    {.start = {"PK\003\004", 4},
+     .offset = 38,
+     .further = {"application/vnd.oasis", 21},
+     .advice = "is an OpenDocument file: save the sheet as CSV UTF-8 and give that file"},
     {.start = {"\xd0\xcf\x11\xe0", 4},
-     .advice = "is an Excel 97 workbook, expected CSV; save the sheet as CSV UTF-8 and give that "
-               "file"},
+     .advice = "is an Excel 97 workbook: save it as CSV UTF-8 and give that file"},
     {.start = {"PK\003\004", 4},
      .advice = "is a zip archive, expected CSV or gz; try: unzip -p FILE | strata ... -"},
     {.start = {"PK\005\006", 4}, .advice = "is an empty zip archive, expected CSV or gz"},

@@ -24,6 +24,7 @@ static const struct {
     {"score-without-level", "a score without a level, which is left out"},
     {"student-missing", "expected a student identifier"},
     {"value-missing", "expected a value"},
+    {"year-form", "expected a year such as 2017 (spring of the school year)"},
     {"year-range", "expected a year from 1900 to 2199"},
 };
 
@@ -113,7 +114,7 @@ static bool decode_year(strata_decoder *decoder)
         return false;
     }
     if (value.state == STRATA_VALUE_THERE && !strata_count_parse(value.text, &year)) {
-        return strata_decode_reject(decoder, "number", value.field);
+        return strata_decode_reject(decoder, "year-form", value.field);
     }
     if (year < STRATA_YEAR_MIN || year > STRATA_YEAR_MAX) {
         return strata_decode_reject(decoder, "year-range", value.field);

@@ -292,6 +292,7 @@ static bool decode_head(strata_decoder *decoder, strata_published *out)
     out->file = decoder->of.file;
     out->row = (uint32_t)decoder->values.row->number;
     out->level_count = head.test->levels;
+    out->is_own = !decoder->of.schema->is_public;
     return decode_entity_level(decoder, out) && decode_group(decoder, out) &&
            strata_decode_text(decoder, STRATA_TO_POPULATION, &out->population);
 }

@@ -4,11 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "record/decode.h"
 #include "record/extract.h"
 
 enum {
-    PROGRESS_BYTES = 1 << 20
+    PROGRESS_BYTES = 1 << 20,
+    STRANGE_ROWS = 20 /* fewer rows with unknown codes do not speak against a whole file */
 };
 
 typedef struct ingestion {
@@ -20,6 +22,7 @@ typedef struct ingestion {
     strata_decoder decoder;
     uint64_t last_line; /* on which the last data row starts */
     uint64_t shown;     /* bytes at the last call of progress */
+    uint64_t *strange;  /* strange[field_count]: rows whose code in the field is unknown */
 } ingestion;
 
 static void copy_text(char *out, size_t size, strata_slice text)
@@ -63,12 +66,20 @@ static strata_status open_decoder(ingestion *self, uint32_t file_number, strata_
         STRATA_TRY(strata_intern_add(strata_dictionary_texts(dictionary), options->term,
                                      strlen(options->term), &of.term, err));
     }
+    const size_t fields = self->extract.choice.layout->field_count;
+    self->strange = strata_alloc_zero(fields > 0 ? fields : 1, sizeof *self->strange);
+    if (self->strange == NULL) {
+        return strata_fail_memory(err);
+    }
     return strata_decoder_init(&self->decoder, &of, err);
 }
 
 static strata_status note(ingestion *self, strata_severity severity, strata_finding finding,
                           strata_error *err)
 {
+    if (finding.field != STRATA_NO_FIELD && strcmp(finding.rule, "code-unknown") == 0) {
+        self->strange[finding.field]++;
+    }
     return strata_issues_add(self->target->issues, severity, finding.rule,
                              strata_extract_place(&self->extract, finding.field),
                              strata_extract_column(&self->extract, finding.field), err);
@@ -163,6 +174,27 @@ static void show_progress(ingestion *self)
     }
 }
 
+/* A column most of whose codes are unknown is another column than the schema takes it for: groups
+ * made of the other rows would be wrong. */
+static strata_status check_codes(const ingestion *self, strata_error *err)
+{
+    const strata_extract *extract = &self->extract;
+    const uint64_t rows = self->account->accepted + self->account->rejected;
+    for (uint32_t field = 0; field < extract->choice.layout->field_count; field++) {
+        const uint64_t strange = self->strange[field];
+        if (strange >= STRANGE_ROWS && strange > rows / 2) {
+            return strata_fail_at(
+                err, STRATA_E_INPUT, "codes-unknown",
+                (strata_place_in_file){.file = strata_source_name(self->source)},
+                "column \"%s\": %llu of %llu rows have codes that schema %s does not list; check "
+                "the column, and whether this is the right schema (strata schema show %s)",
+                strata_extract_column(extract, field), (unsigned long long)strange,
+                (unsigned long long)rows, extract->choice.schema->id, extract->choice.schema->id);
+        }
+    }
+    return STRATA_OK;
+}
+
 /* A file cut between two fields looks whole but for its last line end. */
 static strata_status check_end(ingestion *self, strata_error *err)
 {
@@ -171,6 +203,7 @@ static strata_status check_end(ingestion *self, strata_error *err)
                               (strata_place_in_file){.file = strata_source_name(self->source)},
                               "a header without rows; expected results: export it again");
     }
+    STRATA_TRY(check_codes(self, err));
     if (strata_csv_reader_ended_line(self->extract.reader)) {
         return STRATA_OK;
     }
@@ -237,6 +270,7 @@ strata_status strata_ingest_source(strata_source *source, uint32_t file_number,
     close_account(&self);
     strata_decoder_deinit(&self.decoder);
     strata_extract_close(&self.extract);
+    strata_free(self.strange);
     return status == STRATA_OK ? check_limit(&self, err) : status;
 }
 

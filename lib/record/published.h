@@ -76,6 +76,7 @@ typedef struct strata_published {
     bool has_tested;
     bool has_scored;
     bool has_levels;    /* all K counts are known */
+    bool is_own;        /* the user's own counts, not published by anybody yet */
     bool is_suppressed; /* the publisher hid the row's figures */
     uint64_t n_enrolled;
     uint64_t n_tested;

@@ -182,10 +182,14 @@ static strata_status drop(const outlet *to, const strata_ranked_record *winner,
         return STRATA_OK;
     }
     account->superseded++;
+    const strata_place_in_file at = {.file = account->file};
+    if (loser->record->lea != winner->record->lea) {
+        STRATA_TRY(strata_issues_add(to->issues, STRATA_SEVERITY_WARNING, "student-in-two-leas", at,
+                                     "", err));
+    }
     if (loser->record->file != winner->record->file) {
         return STRATA_OK;
     }
-    const strata_place_in_file at = {.file = account->file};
     return strata_issues_add(to->issues, STRATA_SEVERITY_WARNING, "duplicate-conflict", at, "",
                              err);
 }

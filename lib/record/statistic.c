@@ -4,7 +4,8 @@
 #include "base/checked.h"
 
 enum {
-    PERCENT = 100
+    PERCENT = 100,
+    PRINTED_DECIMALS_MAX = 17 /* bounds take one more, and 18 is what a cell can say */
 };
 
 static bool times_ten(int64_t *x)
@@ -87,7 +88,8 @@ strata_printed_fault strata_statistic_read(const strata_printed *printed, strata
     made.decimals = (uint8_t)decimals;
     made.is_hi_open = false;
     int64_t value = 0;
-    if (!strata_decimal_scale(printed->number, decimals, &value) ||
+    if (decimals > PRINTED_DECIMALS_MAX ||
+        !strata_decimal_scale(printed->number, decimals, &value) ||
         !set_bounds(printed, value, &made) || (printed->is_fraction && !make_percent(&made))) {
         return STRATA_PRINTED_DIGITS;
     }

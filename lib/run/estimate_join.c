@@ -63,6 +63,58 @@ static strata_status copy_all(translation *t, strata_estimates *into, const stra
     return STRATA_OK;
 }
 
+/* What a row is about: all that is not its number. */
+typedef struct row_key {
+    uint32_t fields[23];
+} row_key;
+
+static row_key key_of(const strata_estimate *row)
+{
+    return (row_key){{(uint32_t)row->year_from, (uint32_t)row->year_to, row->entity_level,
+                      row->cut,                 row->has_ref,           row->inference,
+                      row->term,                row->population,        row->county,
+                      row->lea,                 row->school,            row->assessment,
+                      row->era,                 row->subject,           row->grade,
+                      row->dim,                 row->group,             row->ref_group,
+                      row->measure,             row->unit,              row->method,
+                      row->protection,          row->family}};
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+    const row_key a = key_of(*(const strata_estimate *const *)left);
+    const row_key b = key_of(*(const strata_estimate *const *)right);
+    return memcmp(&a, &b, sizeof a); /* any order will do in which equal keys meet */
+}
+
+/* Whether one of the rows from number `before` on says the same as one before it. */
+static strata_status refuse_repeats(const strata_estimates *set, size_t before, strata_error *err)
+{
+    if (before == 0 || before == set->count) {
+        return STRATA_OK;
+    }
+    const strata_estimate **rows = strata_alloc_zero(set->count, sizeof *rows);
+    if (rows == NULL) {
+        return strata_fail_memory(err);
+    }
+    for (size_t i = 0; i < set->count; i++) {
+        rows[i] = &set->rows[i];
+    }
+    qsort(rows, set->count, sizeof *rows, compare_rows);
+    strata_status status = STRATA_OK;
+    for (size_t i = 1; i < set->count && status == STRATA_OK; i++) {
+        const bool is_of_both =
+            (rows[i - 1] < set->rows + before) != (rows[i] < set->rows + before);
+        if (is_of_both && compare_rows(&rows[i - 1], &rows[i]) == 0) {
+            status = strata_fail(err, STRATA_E_INPUT, "estimates-twice",
+                                 "two inputs hold an estimate of the same place, years, test, "
+                                 "group and measure; give each estimate once");
+        }
+    }
+    strata_free(rows);
+    return status;
+}
+
 strata_status strata_estimates_append(strata_estimates *into, strata_estimates *from,
                                       strata_error *err)
 {
@@ -78,7 +130,11 @@ strata_status strata_estimates_append(strata_estimates *into, strata_estimates *
         return strata_fail_memory(err);
     }
     memset(t.numbers, 0xFF, count * sizeof *t.numbers);
-    const strata_status status = copy_all(&t, into, from);
+    const size_t before = into->count;
+    strata_status status = copy_all(&t, into, from);
+    if (status == STRATA_OK) {
+        status = refuse_repeats(into, before, err);
+    }
     into->confidential = into->confidential || from->confidential;
     strata_free(t.numbers);
     return status;

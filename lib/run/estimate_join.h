@@ -7,7 +7,8 @@
 
 /** Adds copies of all rows and tests of `from` behind those of `into`, whose texts grow.
  *  @return STRATA_OK; STRATA_E_INPUT ("protection-differs": confidential with others,
- *          "test-differs"); STRATA_E_MEMORY */
+ *          "test-differs", "estimates-twice": a row that both have);
+ *          STRATA_E_MEMORY */
 strata_status strata_estimates_append(strata_estimates *into, strata_estimates *from,
                                       strata_error *err) STRATA_NODISCARD;
 

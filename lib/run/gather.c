@@ -16,6 +16,16 @@ static strata_status refuse_input(const strata_run_input *input, const char *adv
                           (strata_place_in_file){.file = input->path}, "%s", advice);
 }
 
+/* Whether all rows of the inputs came to nothing. */
+static bool is_nothing_kept(const strata_accounting *accounting)
+{
+    uint64_t results = 0;
+    for (size_t i = 0; i < accounting->count; i++) {
+        results += accounting->files[i].results;
+    }
+    return accounting->count > 0 && results == 0;
+}
+
 /* ---- records ---- */
 
 static strata_status check_extract(const strata_run_input *input, strata_error *err)
@@ -47,6 +57,7 @@ static strata_status write_records(strata_reading *reading, strata_record_writer
     }
     const strata_accounting *accounting = &reading->stages->findings->accounting;
     STRATA_TRY(strata_accounting_check(accounting, false, err));
+    reading->stages->findings->nothing_kept = is_nothing_kept(accounting);
     STRATA_TRY(strata_record_writer_end(writer, accounting, err));
     return strata_reading_finish(reading, err);
 }
@@ -255,6 +266,35 @@ static strata_status finish_cube(counting *c, strata_error *err)
     return strata_reading_finish(&c->reading, err);
 }
 
+static bool has_scheme(const strata_cellset *set, const strata_plan *scheme)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        if (strata_plan_has_group(scheme, set->cells[i].key.group)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Who names a dimension would miss its groups; that of all students is always there. */
+static strata_status check_schemes(const counting *c, strata_error *err)
+{
+    const strata_plan *plan = &c->reading.stages->job->plan;
+    for (unsigned i = 1; plan->is_chosen && i < plan->scheme_count; i++) {
+        const strata_plan alone = {.schemes = {plan->schemes[i]}, .scheme_count = 1};
+        strata_group_key group = {{0}, {0}};
+        memcpy(group.dim, plan->schemes[i].dims, plan->schemes[i].count);
+        char name[STRATA_GROUP_TEXT];
+        strata_group_key_dim_text(group, name);
+        if (!has_scheme(c->cells, &alone)) {
+            STRATA_TRY(strata_issues_add(c->reading.stages->findings->issues,
+                                         STRATA_SEVERITY_WARNING, "group-missing",
+                                         (strata_place_in_file){0}, name, err));
+        }
+    }
+    return STRATA_OK;
+}
+
 static strata_status count_all(counting *c, strata_error *err)
 {
     strata_inputs *inputs = &c->reading.stages->inputs;
@@ -268,7 +308,10 @@ static strata_status count_all(counting *c, strata_error *err)
     if (has_rows) {
         STRATA_TRY(finish_cube(c, err));
     }
-    strata_stream_header *header = &c->reading.stages->findings->header;
+    strata_findings *findings = c->reading.stages->findings;
+    findings->nothing_kept = c->cells->count == 0;
+    STRATA_TRY(check_schemes(c, err));
+    strata_stream_header *header = &findings->header;
     header->kind = STRATA_STREAM_CELLS;
     header->key_id[0] = '\0'; /* cells hold no students */
     return strata_cellset_sort(c->cells, err);

@@ -131,6 +131,26 @@ strata_status strata_inputs_catalog(strata_inputs *inputs, const strata_job *job
     return STRATA_OK;
 }
 
+/* A table that strata wrote for people has no header of a stream, and its rows are results. */
+static strata_status refuse_table(strata_source *source, strata_error *err)
+{
+    static const char *const starts[] = {"year_from,year_to,", "year_from\tyear_to\t",
+                                         "{\"year_from\":", "| year | place | "};
+    const unsigned char *bytes = NULL;
+    size_t got = 0;
+    STRATA_TRY(strata_source_peek(source, &bytes, &got, err));
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        const size_t len = strlen(starts[i]);
+        if (got >= len && memcmp(bytes, starts[i], len) == 0) {
+            return strata_fail_at(err, STRATA_E_INPUT, "table-given",
+                                  (strata_place_in_file){.file = strata_source_name(source)},
+                                  "is a table for people; give the stream (a pipe, or -o "
+                                  "NAME.strata) or the extract");
+        }
+    }
+    return STRATA_OK;
+}
+
 /* Standard input is only looked at; a file is opened as far as its header, so that what is wrong
  * there is said before anything is read. */
 static strata_status detect(strata_inputs *inputs, const strata_job *job, strata_run_input *input,
@@ -162,6 +182,9 @@ static strata_status look(strata_inputs *inputs, const strata_job *job, strata_r
     strata_source *source = NULL;
     STRATA_TRY(strata_source_open(input->path, &source, err));
     strata_status status = strata_stream_sniff(source, &input->kind, err);
+    if (status == STRATA_OK && input->kind == STRATA_STREAM_NONE) {
+        status = refuse_table(source, err);
+    }
     if (status == STRATA_OK && input->kind == STRATA_STREAM_NONE) {
         status = detect(inputs, job, input, source, err);
     }

@@ -133,8 +133,11 @@ strata_status strata_year_parse(const char *text, int16_t *out, strata_error *er
     uint64_t year = 0;
     if (!strata_count_parse(strata_slice_of(text), &year) || year < STRATA_YEAR_MIN ||
         year > STRATA_YEAR_MAX) {
-        return strata_fail(err, STRATA_E_USAGE, "year",
-                           "\"%.40s\" is no school year, expected its spring such as 2024", text);
+        return strata_fail(
+            err, STRATA_E_USAGE, "year",
+            "\"%.40s\" is no school year, expected a year such as 2017 (spring of the "
+            "school year)",
+            text);
     }
     *out = (int16_t)year;
     return STRATA_OK;

@@ -23,6 +23,15 @@ void strata_findings_deinit(strata_findings *findings)
     findings->issues = NULL;
 }
 
+strata_status strata_findings_kept(const strata_findings *findings, strata_error *err)
+{
+    return findings->nothing_kept
+               ? strata_fail(err, STRATA_E_LIMIT, "nothing-kept",
+                             "no row of the input could be used; check the schema, what was "
+                             "rejected, and the groups, levels and grades that were asked for")
+               : STRATA_OK;
+}
+
 /* Protects cells that are not; others stay as they are, unless another policy is asked for. */
 static strata_status protect_cells(strata_stages *stages, strata_cellset *set, strata_error *err)
 {

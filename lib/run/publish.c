@@ -43,7 +43,7 @@ static strata_status write_parts(const whole_run *run, strata_publication *publi
 /* Whether a guard keeps the new publication from taking the place of the last one. */
 static bool is_held(const strata_findings *findings)
 {
-    return findings->limit_passed || findings->cells == 0;
+    return findings->limit_passed || findings->nothing_kept;
 }
 
 static strata_status compute_and_write(const whole_run *run, strata_publication *publication,

@@ -46,4 +46,11 @@ strata_status strata_catalog_detect(const strata_catalog *catalog, const strata_
  * or NULL. */
 const char *strata_nearest(const char *text, const char *const *words, size_t count);
 
+/** Refuses a word of an option or a configuration: names the nearest of words[count], also where
+ * people outside say another word for it (district for lea), and lists all of them.
+ *  @param kind  what the word should have been, "trend model"
+ *  @return      STRATA_E_USAGE ("word") */
+strata_status strata_fail_word(strata_error *err, const char *kind, const char *text,
+                               const char *const *words, size_t count);
+
 #endif

@@ -147,8 +147,25 @@ static strata_status fail_delimiter(const strata_schema *schema, const strata_la
         schema->id, layout->id.text, expected, found);
 }
 
+/* No row has a name that the schema that was asked for knows. */
+static strata_status fail_asked(const search *s, const strata_beginning *file, strata_error *err)
+{
+    char needs[200] = "";
+    for (uint32_t at = 0; at < s->near_layout->signature_count; at++) {
+        const strata_slice name = s->near_layout->signature[at];
+        strata_text_add(needs, sizeof needs, "%s\"%.*s\"", at > 0 ? ", " : "", (int)name.len,
+                        name.text);
+    }
+    return strata_fail_at(err, STRATA_E_INPUT, "layout-unknown",
+                          (strata_place_in_file){file->name, 0, 0},
+                          "schema %s (%s) needs a header row with %s; the first row has none of "
+                          "them: delete lines above the header, if there are any",
+                          s->near_schema->id, s->near_layout->id.text, needs);
+}
+
 /* Not one name is known, or not one row can be read. */
-static strata_status fail_strange(const search *s, const strata_beginning *file, strata_error *err)
+static strata_status fail_strange(const range *schemas, const search *s,
+                                  const strata_beginning *file, strata_error *err)
 {
     const strata_place_in_file at = {file->name, 0, 0};
     if (file->len > 0 && s->near.failure.status != STRATA_OK) {
@@ -158,9 +175,13 @@ static strata_status fail_strange(const search *s, const strata_beginning *file,
         return strata_fail_at(err, STRATA_E_INPUT, "file-empty", at,
                               "the file is empty; expected a header row");
     }
+    if (schemas->only != NULL) {
+        return fail_asked(s, file, err);
+    }
     return strata_fail_at(err, STRATA_E_INPUT, "layout-unknown", at,
                           "no schema fits: the first row has %u columns and none of them is a "
-                          "header that a schema knows; does the file have a header row?",
+                          "header that a schema knows; does the file have a header row? delete "
+                          "lines above it",
                           (unsigned)s->near.columns);
 }
 
@@ -198,7 +219,7 @@ static strata_status explain_none(const range *schemas, const search *s,
         }
     }
     if (s->near_layout == NULL || s->near.found == 0) {
-        return fail_strange(s, file, err);
+        return fail_strange(schemas, s, file, err);
     }
     return fail_near(s, file, err);
 }

@@ -143,8 +143,8 @@ static strata_status read_additive(const strata_node *strata, strata_additive *o
 /* What the layouts need to be known before they are read. */
 static strata_status read_strata(const strata_node *strata, strata_schema *schema)
 {
-    static const char *const keys[] = {"kind",    "el_history", "maps", "assessments",
-                                       "adds_up", "additive",   NULL};
+    static const char *const keys[] = {"kind",        "public",  "el_history", "maps",
+                                       "assessments", "adds_up", "additive",   NULL};
     static const char *const kinds[] = {"students", "published", "entities", NULL};
     STRATA_TRY(strata_node_keys(strata, keys));
     unsigned kind = 0;
@@ -155,6 +155,8 @@ static strata_status read_strata(const strata_node *strata, strata_schema *schem
     }
     STRATA_TRY(strata_node_word(strata, "kind", kinds, &kind));
     schema->kind = (strata_schema_kind)kind;
+    schema->is_public = true;
+    STRATA_TRY(strata_node_flag(strata, "public", &schema->is_public));
     schema->el_history = true;
     STRATA_TRY(strata_node_flag(strata, "el_history", &schema->el_history));
     if (strata_node_member(strata, "maps", &member) && !json_is_object(member.value)) {

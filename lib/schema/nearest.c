@@ -1,5 +1,6 @@
 /* The word that somebody probably meant. */
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "schema/catalog.h"
@@ -85,4 +86,36 @@ const char *strata_nearest(const char *text, const char *const *words, size_t co
         }
     }
     return nearest;
+}
+
+/* What else people call it, if that is among the words. */
+static const char *other_name(const char *text, const char *const *words, size_t count)
+{
+    static const char *const names[][2] = {
+        {"district", "lea"},   {"districts", "lea"}, {"ell", "el"},
+        {"ethnicity", "race"}, {"sex", "gender"},    {"sped", "swd"},
+        {"disability", "swd"}, {"lunch", "frl"},     {"others", "complement"}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        for (size_t at = 0; at < count && strcmp(names[i][0], text) == 0; at++) {
+            if (strcmp(names[i][1], words[at]) == 0) {
+                return words[at];
+            }
+        }
+    }
+    return NULL;
+}
+
+strata_status strata_fail_word(strata_error *err, const char *kind, const char *text,
+                               const char *const *words, size_t count)
+{
+    char list[240] = "";
+    size_t len = 0;
+    for (size_t at = 0; at < count && len < sizeof list; at++) {
+        len += (size_t)snprintf(list + len, sizeof list - len, " %s", words[at]);
+    }
+    const char *meant = other_name(text, words, count);
+    meant = meant != NULL ? meant : strata_nearest(text, words, count);
+    return strata_fail(err, STRATA_E_USAGE, "word", "unknown %s '%.40s'; %s%s%s among%s", kind,
+                       text, meant != NULL ? "did you mean '" : "choose",
+                       meant != NULL ? meant : "", meant != NULL ? "'," : "", list);
 }

@@ -226,6 +226,7 @@ typedef struct strata_schema {
     strata_slice title;
     strata_slice version;
     strata_schema_kind kind;
+    bool is_public;  /* published rows: the publisher has shown them to everybody already */
     bool el_history; /* false: the extract says nothing about past EL status */
     const strata_layout *layouts;
     uint32_t layout_count;

@@ -115,9 +115,13 @@ static strata_status read_end(rec_reader *reader, strata_slice payload, strata_e
     const uint64_t inputs = strata_take_number(&view, 4);
     for (uint64_t at = 0; at < inputs && !view.is_short; at++) {
         const strata_slice digest = strata_take_bytes(&view, STRATA_DIGEST_TEXT - 1);
-        const uint64_t rows = strata_take_number(&view, 8);
+        strata_account account = {.rows_in = strata_take_number(&view, 8)};
+        account.accepted = strata_take_number(&view, 8);
+        account.rejected = strata_take_number(&view, 8);
+        account.out_of_scope = strata_take_number(&view, 8);
         if (!view.is_short) {
-            STRATA_TRY(strata_trailer_add_input(reader->trailer, digest, rows, err));
+            memcpy(account.digest, digest.text, digest.len);
+            STRATA_TRY(strata_trailer_add_account(reader->trailer, &account, err));
         }
     }
     if (view.is_short || view.left > 0) {

@@ -163,8 +163,12 @@ strata_status strata_record_binary_writer_end(strata_record_binary_writer *write
     strata_put_number(&writer->frame, trailer->rows, 8);
     strata_put_number(&writer->frame, trailer->input_count, 4);
     for (size_t at = 0; at < trailer->input_count; at++) {
-        strata_put_bytes(&writer->frame, trailer->inputs[at].digest, STRATA_DIGEST_TEXT - 1);
-        strata_put_number(&writer->frame, trailer->inputs[at].rows, 8);
+        const strata_trailer_input *input = &trailer->inputs[at];
+        strata_put_bytes(&writer->frame, input->digest, STRATA_DIGEST_TEXT - 1);
+        strata_put_number(&writer->frame, input->rows, 8);
+        strata_put_number(&writer->frame, input->accepted, 8);
+        strata_put_number(&writer->frame, input->rejected, 8);
+        strata_put_number(&writer->frame, input->out_of_scope, 8);
     }
     return write_frame(writer, err);
 }

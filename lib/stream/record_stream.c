@@ -84,9 +84,7 @@ static strata_status end_binary(strata_record_writer *writer, const strata_accou
     strata_trailer trailer = {0};
     strata_status status = STRATA_OK;
     for (size_t at = 0; at < accounting->count && status == STRATA_OK; at++) {
-        const strata_account *account = &accounting->files[at];
-        status = strata_trailer_add_input(&trailer, strata_slice_of(account->digest),
-                                          account->rows_in, err);
+        status = strata_trailer_add_account(&trailer, &accounting->files[at], err);
     }
     if (status == STRATA_OK) {
         status = strata_record_binary_writer_end(writer->binary, &trailer, err);
@@ -103,8 +101,7 @@ strata_status strata_record_writer_end(strata_record_writer *writer,
         return end_binary(writer, accounting, err);
     }
     for (size_t at = 0; at < accounting->count; at++) {
-        const strata_account *account = &accounting->files[at];
-        STRATA_TRY(strata_stream_writer_input(writer->csv, account->digest, account->rows_in));
+        STRATA_TRY(strata_stream_writer_account(writer->csv, &accounting->files[at]));
     }
     return strata_stream_writer_end(writer->csv);
 }
@@ -148,21 +145,33 @@ static strata_status take_record(void *context, const strata_record *record, str
     return intake->out->push(intake->out->context, &raised, err);
 }
 
-/* The file number n of a record means the n-th input: there must be as many. */
-static strata_status add_account(record_intake *intake, size_t index, const char *digest,
-                                 uint64_t rows, strata_accounting *accounting)
+/* Adds the account that the trailer gives for the next input. */
+static strata_status add_account(const record_intake *intake, size_t index,
+                                 const strata_account *read, strata_accounting *accounting,
+                                 strata_error *err)
 {
     strata_account *account = NULL;
-    STRATA_TRY(strata_accounting_add(accounting, intake->place.file, &account, NULL));
-    (void)snprintf(account->digest, sizeof account->digest, "%s", digest);
+    STRATA_TRY(strata_accounting_add(accounting, intake->place.file, &account, err));
+    memcpy(account->digest, read->digest, sizeof account->digest);
     (void)snprintf(account->why, sizeof account->why, "a stream of records, its input %zu",
                    index + 1);
-    account->rows_in = rows;
-    account->accepted = rows;
+    account->rows_in = read->rows_in;
+    account->accepted = read->accepted;
+    account->rejected = read->rejected;
+    account->out_of_scope = read->out_of_scope;
     account->results = index < intake->count ? intake->results[index] : 0;
     return STRATA_OK;
 }
 
+static strata_status fail_account(const record_intake *intake, size_t index, strata_error *err)
+{
+    return strata_fail_at(err, STRATA_E_INPUT, "stream-inputs", intake->place,
+                          "the trailer does not say of all rows of input %zu whether they were "
+                          "accepted, rejected or out of scope; make the records again",
+                          index + 1);
+}
+
+/* The file number n of a record means the n-th input: there must be as many. */
 static strata_status check_inputs(const record_intake *intake, size_t inputs, strata_error *err)
 {
     if (intake->count > inputs) {
@@ -200,18 +209,18 @@ static strata_status read_rows(strata_stream_reader *reader, strata_dictionary *
     return STRATA_OK;
 }
 
-static strata_status add_csv_accounts(const strata_stream_reader *reader, record_intake *intake,
-                                      strata_accounting *accounting, strata_error *err)
+static strata_status add_csv_accounts(const strata_stream_reader *reader,
+                                      const record_intake *intake, strata_accounting *accounting,
+                                      strata_error *err)
 {
     const size_t inputs = strata_stream_reader_input_count(reader);
     STRATA_TRY(check_inputs(intake, inputs, err));
     for (size_t at = 0; at < inputs; at++) {
-        const char *digest = NULL;
-        uint64_t rows = 0;
-        strata_stream_reader_input(reader, at, &digest, &rows);
-        if (add_account(intake, at, digest, rows, accounting) != STRATA_OK) {
-            return strata_fail_memory(err);
+        strata_account read = {.rows_in = 0};
+        if (!strata_stream_reader_account(reader, at, &read)) {
+            return fail_account(intake, at, err);
         }
+        STRATA_TRY(add_account(intake, at, &read, accounting, err));
     }
     return STRATA_OK;
 }
@@ -250,11 +259,13 @@ static strata_status read_binary(record_reading *reading, strata_error *err)
         status = check_inputs(&reading->intake, trailer.input_count, err);
     }
     for (size_t at = 0; at < trailer.input_count && status == STRATA_OK; at++) {
-        status = add_account(&reading->intake, at, trailer.inputs[at].digest,
-                             trailer.inputs[at].rows, reading->accounting);
+        strata_account read = {.rows_in = 0};
+        status = strata_trailer_account(&trailer.inputs[at], &read)
+                     ? add_account(&reading->intake, at, &read, reading->accounting, err)
+                     : fail_account(&reading->intake, at, err);
     }
     strata_trailer_deinit(&trailer);
-    return status == STRATA_E_MEMORY ? strata_fail_memory(err) : status;
+    return status;
 }
 
 /* NOLINTNEXTLINE(readability-function-size): where from, where to, and what is learnt on the way */

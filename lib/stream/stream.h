@@ -18,17 +18,19 @@ typedef enum strata_stream_kind {
 
 enum {
     STRATA_STREAM_VERSION = 1,
-    STRATA_STAGES_MAX = 16
+    STRATA_STAGES_MAX = 16,
+    STRATA_PLAN_TEXT = 1024 /* 32 crosses of three dimensions each fit */
 };
 
 /** The header lines of a stream. Texts are NUL-ended and cut where too long. */
 typedef struct strata_stream_header {
     strata_stream_kind kind;
     int version;
-    char protection[32];  /* "" for records */
-    char key_id[17];      /* "" where there are no students, or the key was thrown away */
-    char race_scheme[16]; /* "" for records */
-    char schemas[512];    /* "id digest" pairs, sorted, "; " between */
+    char protection[32];         /* "" for records */
+    char key_id[17];             /* "" where there are no students, or the key was thrown away */
+    char race_scheme[16];        /* "" for records */
+    char plan[STRATA_PLAN_TEXT]; /* "by=all,el levels=lea grades=all", cells only */
+    char schemas[512];           /* "id digest" pairs, sorted, "; " between */
     char stages[STRATA_STAGES_MAX]
                [160]; /* "cells 0.1.0 by=all,el levels=state": provenance, oldest first */
     uint32_t stage_count;
@@ -64,6 +66,9 @@ strata_status strata_stream_writer_tests(strata_stream_writer *writer,
  * other streams sort by digest. */
 strata_status strata_stream_writer_input(strata_stream_writer *writer, const char *digest,
                                          uint64_t rows) STRATA_NODISCARD;
+/** The same for records, with where the rows of the input went (strata_trailer_add_account). */
+strata_status strata_stream_writer_account(strata_stream_writer *writer,
+                                           const strata_account *account) STRATA_NODISCARD;
 /** Trailer. The sink stays the caller's, who commits it. */
 strata_status strata_stream_writer_end(strata_stream_writer *writer) STRATA_NODISCARD;
 void strata_stream_writer_free(strata_stream_writer *writer);
@@ -91,6 +96,9 @@ strata_place_in_file strata_stream_reader_place(const strata_stream_reader *read
 size_t strata_stream_reader_input_count(const strata_stream_reader *reader);
 void strata_stream_reader_input(const strata_stream_reader *reader, size_t index,
                                 const char **digest, uint64_t *rows);
+/** Where the rows of an input of records went, see strata_trailer_account. */
+bool strata_stream_reader_account(const strata_stream_reader *reader, size_t index,
+                                  strata_account *out) STRATA_NODISCARD;
 void strata_stream_reader_close(strata_stream_reader *reader);
 
 #endif

@@ -93,6 +93,9 @@ static bool keep_text(strata_slice rest, strata_stream_header *header)
     if (strata_stream_take_word(&rest, "#race")) {
         return strata_header_unescape(rest, header->race_scheme, sizeof header->race_scheme);
     }
+    if (strata_stream_take_word(&rest, "#plan")) {
+        return strata_header_unescape(rest, header->plan, sizeof header->plan);
+    }
     if (strata_stream_take_word(&rest, "#schema")) {
         return keep_schema(rest, header);
     }
@@ -114,7 +117,7 @@ strata_status strata_stream_header_read(strata_slice line, strata_place_in_file 
     }
     return keep_text(rest, header)
                ? STRATA_OK
-               : fail_line(err, at, "one of #test #schema #protection #key #race #stage");
+               : fail_line(err, at, "one of #test #schema #protection #key #race #plan #stage");
 }
 
 static strata_status write_text(strata_sink *sink, const char *word, const char *text,
@@ -159,6 +162,7 @@ static strata_status write_rest(strata_sink *sink, const strata_stream_header *h
     STRATA_TRY(write_text(sink, "#protection ", header->protection, err));
     STRATA_TRY(write_text(sink, "#key ", header->key_id, err));
     STRATA_TRY(write_text(sink, "#race ", header->race_scheme, err));
+    STRATA_TRY(write_text(sink, "#plan ", header->plan, err));
     for (uint32_t at = 0; at < header->stage_count; at++) {
         STRATA_TRY(write_text(sink, "#stage ", header->stages[at], err));
     }

@@ -313,3 +313,9 @@ void strata_stream_reader_input(const strata_stream_reader *reader, size_t index
     *digest = reader->trailer.inputs[index].digest;
     *rows = reader->trailer.inputs[index].rows;
 }
+
+bool strata_stream_reader_account(const strata_stream_reader *reader, size_t index,
+                                  strata_account *out)
+{
+    return strata_trailer_account(&reader->trailer.inputs[index], out);
+}

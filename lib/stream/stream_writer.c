@@ -132,6 +132,12 @@ strata_status strata_stream_writer_input(strata_stream_writer *writer, const cha
     return strata_trailer_add_input(&writer->trailer, strata_slice_of(digest), rows, writer->err);
 }
 
+strata_status strata_stream_writer_account(strata_stream_writer *writer,
+                                           const strata_account *account)
+{
+    return strata_trailer_add_account(&writer->trailer, account, writer->err);
+}
+
 strata_status strata_stream_writer_end(strata_stream_writer *writer)
 {
     STRATA_TRY(flush_piece(writer));

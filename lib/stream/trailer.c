@@ -1,10 +1,11 @@
-/* `#input DIGEST rows=N` and `#end rows=N xxh3=DIGEST`. */
+/* `#input DIGEST rows=N`, in records with where the rows went, and `#end rows=N xxh3=DIGEST`. */
 #include "stream/trailer.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/checked.h"
 #include "base/number.h"
 
 enum {
@@ -43,9 +44,34 @@ strata_status strata_trailer_add_input(strata_trailer *trailer, strata_slice dig
     STRATA_TRY(strata_reserve(&trailer->inputs, &trailer->input_room, trailer->input_count + 1,
                               sizeof *trailer->inputs, err));
     strata_trailer_input *input = &trailer->inputs[trailer->input_count++];
+    *input = (strata_trailer_input){.rows = rows};
     copy_digest(input->digest, digest);
-    input->rows = rows;
     return STRATA_OK;
+}
+
+strata_status strata_trailer_add_account(strata_trailer *trailer, const strata_account *account,
+                                         strata_error *err)
+{
+    STRATA_TRY(
+        strata_trailer_add_input(trailer, strata_slice_of(account->digest), account->rows_in, err));
+    strata_trailer_input *input = &trailer->inputs[trailer->input_count - 1];
+    input->has_account = true;
+    input->accepted = account->accepted;
+    input->rejected = account->rejected;
+    input->out_of_scope = account->out_of_scope;
+    return STRATA_OK;
+}
+
+bool strata_trailer_account(const strata_trailer_input *input, strata_account *out)
+{
+    uint64_t rows = input->accepted;
+    memcpy(out->digest, input->digest, sizeof out->digest);
+    out->rows_in = input->rows;
+    out->accepted = input->accepted;
+    out->rejected = input->rejected;
+    out->out_of_scope = input->out_of_scope;
+    return input->has_account && strata_add_u64(&rows, input->rejected) &&
+           strata_add_u64(&rows, input->out_of_scope) && rows == input->rows;
 }
 
 static int compare_inputs(const void *left, const void *right)
@@ -68,8 +94,14 @@ strata_status strata_trailer_write(strata_sink *sink, const strata_trailer *trai
 {
     for (size_t at = 0; at < trailer->input_count; at++) {
         const strata_trailer_input *input = &trailer->inputs[at];
-        STRATA_TRY(strata_sink_format(sink, err, "#input %s rows=%" PRIu64 "\n", input->digest,
-                                      input->rows));
+        STRATA_TRY(
+            strata_sink_format(sink, err, "#input %s rows=%" PRIu64, input->digest, input->rows));
+        if (input->has_account) {
+            STRATA_TRY(strata_sink_format(
+                sink, err, " accepted=%" PRIu64 " rejected=%" PRIu64 " out_of_scope=%" PRIu64,
+                input->accepted, input->rejected, input->out_of_scope));
+        }
+        STRATA_TRY(strata_sink_text(sink, "\n", err));
     }
     return strata_sink_format(sink, err, "#end rows=%" PRIu64 " xxh3=%s\n", trailer->rows,
                               trailer->digest);
@@ -109,6 +141,29 @@ static bool take_digest(strata_slice *rest, strata_slice *out)
     return true;
 }
 
+/* What follows "#input "; *is_line is false, nothing added, if it is something else. */
+static strata_status read_input(strata_trailer *trailer, strata_slice rest, bool *is_line,
+                                strata_error *err)
+{
+    strata_slice digest = {NULL, 0};
+    strata_account account = {.rows_in = 0};
+    if (!take_digest(&rest, &digest) || !take(&rest, " rows=") ||
+        !take_count(&rest, &account.rows_in)) {
+        return STRATA_OK;
+    }
+    const bool has_account = rest.len > 0;
+    if (has_account && (!take(&rest, " accepted=") || !take_count(&rest, &account.accepted) ||
+                        !take(&rest, " rejected=") || !take_count(&rest, &account.rejected) ||
+                        !take(&rest, " out_of_scope=") ||
+                        !take_count(&rest, &account.out_of_scope) || rest.len > 0)) {
+        return STRATA_OK;
+    }
+    *is_line = true;
+    copy_digest(account.digest, digest);
+    return has_account ? strata_trailer_add_account(trailer, &account, err)
+                       : strata_trailer_add_input(trailer, digest, account.rows_in, err);
+}
+
 strata_status strata_trailer_read(strata_trailer *trailer, strata_slice line, bool *is_line,
                                   strata_error *err)
 {
@@ -119,12 +174,9 @@ strata_status strata_trailer_read(strata_trailer *trailer, strata_slice line, bo
     if (trailer->is_ended) {
         return STRATA_OK;
     }
-    if (take(&rest, "#input ") && take_digest(&rest, &digest) && take(&rest, " rows=") &&
-        take_count(&rest, &rows) && rest.len == 0) {
-        *is_line = true;
-        return strata_trailer_add_input(trailer, digest, rows, err);
+    if (take(&rest, "#input ")) {
+        return read_input(trailer, rest, is_line, err);
     }
-    rest = line;
     if (take(&rest, "#end rows=") && take_count(&rest, &rows) && take(&rest, " xxh3=") &&
         take_digest(&rest, &digest) && rest.len == 0) {
         *is_line = true;

@@ -7,10 +7,15 @@
 #include "base/hash.h"
 #include "base/slice.h"
 #include "io/sink.h"
+#include "record/accounting.h"
 
 typedef struct strata_trailer_input {
     char digest[STRATA_DIGEST_TEXT];
     uint64_t rows;
+    bool has_account; /* of records: where the rows went, together `rows` */
+    uint64_t accepted;
+    uint64_t rejected;
+    uint64_t out_of_scope;
 } strata_trailer_input;
 
 /** Start from {0}. */
@@ -28,6 +33,16 @@ void strata_trailer_deinit(strata_trailer *trailer);
 /** @return STRATA_OK, STRATA_E_MEMORY, STRATA_E_INPUT ("digest": not 32 hex digits) */
 strata_status strata_trailer_add_input(strata_trailer *trailer, strata_slice digest, uint64_t rows,
                                        strata_error *err) STRATA_NODISCARD;
+
+/** Adds an input with where its rows went: rows_in, accepted, rejected, out_of_scope of an account.
+ *  @return as strata_trailer_add_input */
+strata_status strata_trailer_add_account(strata_trailer *trailer, const strata_account *account,
+                                         strata_error *err) STRATA_NODISCARD;
+
+/** The other way round: digest, rows_in, accepted, rejected, out_of_scope go into *out. False if
+ * the input does not say where its rows went, or not of all of them. */
+bool strata_trailer_account(const strata_trailer_input *input,
+                            strata_account *out) STRATA_NODISCARD;
 
 /** Inputs by digest, then rows. */
 void strata_trailer_sort(strata_trailer *trailer);

@@ -10,8 +10,8 @@
 const char *strata_short_heading(strata_short_column column)
 {
     static const char *const headings[STRATA_SHORT_COUNT] = {
-        "year",    "place", "subject", "grade",    "group", "ref",
-        "measure", "cut",   "value",   "interval", "n",     "status"};
+        "year",    "place", "name",  "assessment", "subject", "grade",  "group", "ref",
+        "measure", "cut",   "value", "interval",   "n",       "status", "reason"};
     return headings[column];
 }
 
@@ -54,18 +54,14 @@ static void put_years(strata_short_row *row, const strata_tidy_row *tidy, const 
 
 static void put_place(strata_short_row *row, const strata_tidy_row *tidy)
 {
-    const char *name = tidy->fields[STRATA_TIDY_entity_name].text;
     const char *level = tidy->fields[STRATA_TIDY_entity_level].text;
     static const size_t inner_first[] = {STRATA_TIDY_school, STRATA_TIDY_lea, STRATA_TIDY_county};
     const char *id = "";
     for (size_t i = 0; i < sizeof inner_first / sizeof inner_first[0] && id[0] == '\0'; i++) {
         id = tidy->fields[inner_first[i]].text;
     }
-    if (name[0] != '\0') {
-        put(row, STRATA_SHORT_PLACE, "%s", name);
-    } else {
-        put(row, STRATA_SHORT_PLACE, "%s%s%s", level, id[0] != '\0' ? " " : "", id);
-    }
+    put(row, STRATA_SHORT_PLACE, "%s%s%s", level, id[0] != '\0' ? " " : "", id);
+    put(row, STRATA_SHORT_NAME, "%s", tidy->fields[STRATA_TIDY_entity_name].text);
 }
 
 static void put_groups(strata_short_row *row, const strata_tidy_row *tidy)
@@ -108,6 +104,7 @@ void strata_short_row_fill(strata_short_row *row, const strata_estimates *estima
     }
     put_years(row, &tidy, estimate);
     put_place(row, &tidy);
+    put(row, STRATA_SHORT_ASSESSMENT, "%s", tidy.fields[STRATA_TIDY_assessment].text);
     put(row, STRATA_SHORT_SUBJECT, "%s", tidy.fields[STRATA_TIDY_subject].text);
     put(row, STRATA_SHORT_GRADE, "%s", tidy.fields[STRATA_TIDY_grade].text);
     put_groups(row, &tidy);
@@ -116,6 +113,9 @@ void strata_short_row_fill(strata_short_row *row, const strata_estimates *estima
     put_value(row, &tidy);
     put(row, STRATA_SHORT_N, "%s", tidy.fields[STRATA_TIDY_n].text);
     put(row, STRATA_SHORT_STATUS, "%s", tidy.fields[STRATA_TIDY_status].text);
+    if (estimate->result.status != STRATA_ESTIMATE_OK) {
+        put(row, STRATA_SHORT_REASON, "%s", tidy.fields[STRATA_TIDY_flags].text);
+    }
 }
 
 const char *strata_short_warning(const strata_estimates *estimates)

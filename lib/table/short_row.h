@@ -7,6 +7,8 @@
 typedef enum strata_short_column {
     STRATA_SHORT_YEAR,
     STRATA_SHORT_PLACE,
+    STRATA_SHORT_NAME,
+    STRATA_SHORT_ASSESSMENT,
     STRATA_SHORT_SUBJECT,
     STRATA_SHORT_GRADE,
     STRATA_SHORT_GROUP,
@@ -17,6 +19,7 @@ typedef enum strata_short_column {
     STRATA_SHORT_INTERVAL,
     STRATA_SHORT_N,
     STRATA_SHORT_STATUS,
+    STRATA_SHORT_REASON, /* flags of a row that is not ok */
     STRATA_SHORT_COUNT
 } strata_short_column;
 

@@ -1,8 +1,8 @@
-/* Markdown: a table for people, in the columns a person reads. */
+/* Markdown: a table for people, in the columns a person reads, without those that no row fills. */
 #include <string.h>
 
 #include "table/printer.h"
-#include "table/short_row.h"
+#include "table/short_survey.h"
 
 extern const strata_table_writer strata_writer_markdown;
 
@@ -19,24 +19,38 @@ static void print_cell(strata_printer *out, const char *text)
     strata_print(out, " |");
 }
 
-static void print_head(strata_printer *out)
+/* A table without rows shows all its columns. */
+static bool is_shown(const strata_short_survey *survey, size_t column)
+{
+    return survey->rows == 0 || survey->widths[column] > 0;
+}
+
+static void print_head(strata_printer *out, const strata_short_survey *survey)
 {
     strata_print(out, "|");
     for (size_t i = 0; i < STRATA_SHORT_COUNT; i++) {
-        print_cell(out, strata_short_heading((strata_short_column)i));
+        if (is_shown(survey, i)) {
+            print_cell(out, strata_short_heading((strata_short_column)i));
+        }
     }
     strata_print(out, "\n|");
     for (size_t i = 0; i < STRATA_SHORT_COUNT; i++) {
-        strata_print(out, strata_short_is_number((strata_short_column)i) ? " ---: |" : " --- |");
+        if (is_shown(survey, i)) {
+            strata_print(out,
+                         strata_short_is_number((strata_short_column)i) ? " ---: |" : " --- |");
+        }
     }
     strata_print(out, "\n");
 }
 
-static void print_row(strata_printer *out, const strata_short_row *row)
+static void print_row(strata_printer *out, const strata_short_survey *survey,
+                      const strata_short_row *row)
 {
     strata_print(out, "|");
     for (size_t i = 0; i < STRATA_SHORT_COUNT; i++) {
-        print_cell(out, row->fields[i]);
+        if (is_shown(survey, i)) {
+            print_cell(out, row->fields[i]);
+        }
     }
     strata_print(out, "\n");
 }
@@ -50,14 +64,16 @@ static strata_status write_markdown(const strata_estimates *estimates,
     if (warning[0] != '\0') {
         strata_print_format(&out, "**%s**\n\n", warning);
     }
-    print_head(&out);
+    strata_short_survey survey;
+    strata_short_survey_make(&survey, estimates, options);
+    print_head(&out, &survey);
     for (size_t i = 0; i < estimates->count; i++) {
         if (!strata_table_has(options->kind, estimates, &estimates->rows[i])) {
             continue;
         }
         strata_short_row row;
         strata_short_row_fill(&row, estimates, &estimates->rows[i], options->digits);
-        print_row(&out, &row);
+        print_row(&out, &survey, &row);
     }
     return out.status;
 }

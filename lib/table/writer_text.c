@@ -1,9 +1,10 @@
-/* Aligned columns for a terminal. Two passes: the first finds how wide the columns are. */
+/* Aligned columns for a terminal. Two passes: the first finds how wide the columns are, and which
+ * of them say the same in every row; those are said once, above the table. */
 #include <stdio.h>
 #include <string.h>
 
 #include "table/printer.h"
-#include "table/short_row.h"
+#include "table/short_survey.h"
 
 extern const strata_table_writer strata_writer_text;
 
@@ -19,29 +20,16 @@ typedef struct layout {
     const strata_estimates *estimates;
     const strata_table_options *options;
     strata_printer out;
-    size_t widths[STRATA_SHORT_COUNT]; /* in characters; 0: nothing in it, left out */
+    strata_short_survey survey;
+    size_t widths[STRATA_SHORT_COUNT]; /* in characters; 0: left out */
 } layout;
-
-static bool starts_character(char byte)
-{
-    return ((unsigned char)byte & 0xC0) != 0x80;
-}
-
-static size_t character_count(const char *text)
-{
-    size_t count = 0;
-    for (; *text != '\0'; text++) {
-        count += starts_character(*text) ? 1 : 0;
-    }
-    return count;
-}
 
 /* Bytes of the first `count` characters. */
 static size_t character_bytes(const char *text, size_t count)
 {
     size_t at = 0;
     while (text[at] != '\0') {
-        if (starts_character(text[at]) && count-- == 0) {
+        if (((unsigned char)text[at] & 0xC0) != 0x80 && count-- == 0) {
             break;
         }
         at++;
@@ -49,26 +37,24 @@ static size_t character_bytes(const char *text, size_t count)
     return at;
 }
 
+/* The value and what belongs to it stay in their columns, whatever they are. */
+static bool is_said_once(const layout *table, strata_short_column column)
+{
+    const bool is_result =
+        column == STRATA_SHORT_VALUE || column == STRATA_SHORT_INTERVAL || column == STRATA_SHORT_N;
+    return !is_result && table->survey.rows > 1 && table->survey.is_same[column] &&
+           table->survey.widths[column] > 0;
+}
+
 static void measure_columns(layout *table)
 {
-    for (size_t i = 0; i < table->estimates->count; i++) {
-        const strata_estimate *estimate = &table->estimates->rows[i];
-        if (!strata_table_has(table->options->kind, table->estimates, estimate)) {
-            continue;
-        }
-        strata_short_row row;
-        strata_short_row_fill(&row, table->estimates, estimate, table->options->digits);
-        for (size_t column = 0; column < STRATA_SHORT_COUNT; column++) {
-            const size_t width = character_count(row.fields[column]);
-            if (width > table->widths[column]) {
-                table->widths[column] = width;
-            }
-        }
-    }
-    for (size_t column = 0; column < STRATA_SHORT_COUNT; column++) {
-        const size_t heading = strlen(strata_short_heading((strata_short_column)column));
-        if (table->widths[column] > 0 && table->widths[column] < heading) {
-            table->widths[column] = heading;
+    for (size_t i = 0; i < STRATA_SHORT_COUNT; i++) {
+        const strata_short_column column = (strata_short_column)i;
+        const size_t heading = strlen(strata_short_heading(column));
+        const size_t width = table->survey.widths[i];
+        const bool is_empty = width == 0 && column != STRATA_SHORT_VALUE;
+        if (!is_empty && !is_said_once(table, column)) {
+            table->widths[i] = width > heading ? width : heading;
         }
     }
 }
@@ -82,12 +68,12 @@ static size_t total_width(const layout *table)
     return total > 0 ? total - GUTTER : 0;
 }
 
-/* Takes width from the texts, always from the widest; numbers are never cut. */
+/* Takes width from the free texts, always from the longest; numbers and words are never cut. */
 static void fit_columns(layout *table)
 {
-    static const strata_short_column texts[] = {STRATA_SHORT_PLACE, STRATA_SHORT_SUBJECT,
-                                                STRATA_SHORT_GROUP, STRATA_SHORT_REF,
-                                                STRATA_SHORT_STATUS};
+    static const strata_short_column texts[] = {
+        STRATA_SHORT_PLACE, STRATA_SHORT_NAME, STRATA_SHORT_ASSESSMENT, STRATA_SHORT_SUBJECT,
+        STRATA_SHORT_GROUP, STRATA_SHORT_REF,  STRATA_SHORT_REASON};
     const size_t limit = table->options->terminal_width;
     size_t total = total_width(table);
     while (limit > 0 && total > limit) {
@@ -107,7 +93,7 @@ static void fit_columns(layout *table)
 /* The text, cut to the width of its column. */
 static void print_cut(layout *table, const char *text, size_t width)
 {
-    if (character_count(text) <= width) {
+    if (strata_short_width(text) <= width) {
         strata_print(&table->out, text);
         return;
     }
@@ -116,15 +102,24 @@ static void print_cut(layout *table, const char *text, size_t width)
     strata_print(&table->out, ellipsis);
 }
 
+static size_t last_column(const layout *table)
+{
+    size_t last = STRATA_SHORT_COUNT - 1;
+    while (last > 0 && table->widths[last] == 0) {
+        last--;
+    }
+    return last;
+}
+
 static void print_field(layout *table, strata_short_column column, const char *text)
 {
     const size_t width = table->widths[column];
-    const size_t len = character_count(text);
+    const size_t len = strata_short_width(text);
     const size_t blanks = len < width ? width - len : 0;
     const bool is_number = strata_short_is_number(column);
     strata_print_repeat(&table->out, ' ', is_number ? blanks : 0);
     print_cut(table, text, width);
-    if (column + 1 < STRATA_SHORT_COUNT) {
+    if (column != last_column(table)) {
         strata_print_repeat(&table->out, ' ', GUTTER + (is_number ? 0 : blanks));
     }
 }
@@ -164,22 +159,41 @@ static void print_rows(layout *table)
     }
 }
 
+/* "all rows: place state, subject ela, grade 03" */
+static void print_common(layout *table)
+{
+    const char *before = "all rows: ";
+    for (size_t i = 0; i < STRATA_SHORT_COUNT; i++) {
+        const strata_short_column column = (strata_short_column)i;
+        if (is_said_once(table, column)) {
+            strata_print(&table->out, before);
+            strata_print(&table->out, strata_short_heading(column));
+            strata_print(&table->out, " ");
+            strata_print(&table->out, table->survey.first.fields[i]);
+            before = ", ";
+        }
+    }
+    strata_print(&table->out, before[0] == ',' ? "\n" : "");
+}
+
 static strata_status write_text(const strata_estimates *estimates,
                                 const strata_table_options *options, strata_sink *sink,
                                 strata_error *err)
 {
     layout table = {
         .estimates = estimates, .options = options, .out = strata_printer_of(sink, err)};
-    measure_columns(&table);
-    fit_columns(&table);
-    if (total_width(&table) == 0) {
+    strata_short_survey_make(&table.survey, estimates, options);
+    if (table.survey.rows == 0) {
         strata_print(&table.out, "no estimates\n");
         return table.out.status;
     }
+    measure_columns(&table);
+    fit_columns(&table);
     const char *warning = strata_short_warning(estimates);
     if (warning[0] != '\0') {
         strata_print_format(&table.out, "%s\n", warning);
     }
+    print_common(&table);
     print_head(&table);
     print_rows(&table);
     return table.out.status;

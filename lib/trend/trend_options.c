@@ -23,12 +23,7 @@ static strata_status refuse_model(const char *word, strata_error *err)
     for (size_t i = 0; i < strata_trend_count() && count < STRATA_TRENDS_MAX; i++) {
         known[count++] = strata_trend_at(i)->id;
     }
-    const char *nearest = strata_nearest(word, known, count);
-    if (nearest == NULL) {
-        return strata_fail(err, STRATA_E_USAGE, "option", "unknown trend model \"%s\"", word);
-    }
-    return strata_fail(err, STRATA_E_USAGE, "option",
-                       "unknown trend model \"%s\": did you mean \"%s\"", word, nearest);
+    return strata_fail_word(err, "trend model", word, known, count);
 }
 
 static void add_model(strata_trend_options *options, const strata_trend *model)

@@ -111,9 +111,13 @@ static inline void sample_accounts(strata_accounting *accounting)
     assert_int_equal(strata_accounting_add(accounting, "a.csv", &account, NULL), STRATA_OK);
     memcpy(account->digest, "ffffffffffffffffffffffffffffffff", STRATA_DIGEST_TEXT);
     account->rows_in = 20;
+    account->accepted = 20;
     assert_int_equal(strata_accounting_add(accounting, "b.csv", &account, NULL), STRATA_OK);
     memcpy(account->digest, FIXTURE_DIGEST, STRATA_DIGEST_TEXT);
     account->rows_in = 30;
+    account->accepted = 25;
+    account->rejected = 3;
+    account->out_of_scope = 2;
 }
 
 static const strata_stream_header sample_header = {.kind = STRATA_STREAM_RECORDS,

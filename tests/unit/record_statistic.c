@@ -82,6 +82,14 @@ static void test_faults(void **state)
     assert_int_equal(print_of("-0.1", rounded, &of), STRATA_PRINTED_RANGE);
     assert_int_equal(print_of("9223372036854775807", (strata_printed){.decimals = -1}, &of),
                      STRATA_PRINTED_DIGITS);
+    one = rounded;
+    one.is_percent = false; /* half a unit of the 18th decimal would need a 19th */
+    assert_int_equal(print_of("0.12345678901234567", one, &of), STRATA_PRINTED_FINE);
+    assert_int_equal(of.decimals, 18);
+    of = (strata_statistic){.has_value = false};
+    assert_int_equal(print_of("0.123456789012345678", one, &of), STRATA_PRINTED_DIGITS);
+    one.decimals = 18;
+    assert_int_equal(print_of("0.1", one, &of), STRATA_PRINTED_DIGITS);
     one = cut_off;
     one.is_percent = false;
     assert_int_equal(print_of("9223372036854775807", one, &of), STRATA_PRINTED_DIGITS);

@@ -47,6 +47,27 @@ static void test_protection_differs(void **state)
     strata_estimates_free(from);
 }
 
+/* The same estimate from two files would stand in the table twice. */
+static void test_twice(void **state)
+{
+    (void)state;
+    strata_estimates *into = sample_estimates();
+    strata_estimates *from = strata_estimates_new();
+    strata_error err = {0};
+    (void)snprintf(from->protection, sizeof from->protection, "draft");
+    (void)sample_text(from, "shifts the numbers of the texts");
+    strata_estimate row = sample_base(from);
+    row.measure = sample_text(from, "mean");
+    sample_add(from, &row);
+    row.cut = 4;
+    sample_add(from, &row);
+    assert_int_equal(strata_estimates_append(into, from, &err), STRATA_OK);
+    assert_int_equal(strata_estimates_append(into, from, &err), STRATA_E_INPUT);
+    assert_string_equal(err.rule, "estimates-twice");
+    strata_estimates_free(into);
+    strata_estimates_free(from);
+}
+
 static strata_status append_all(void)
 {
     strata_estimates *into = strata_estimates_new();
@@ -55,6 +76,11 @@ static strata_status append_all(void)
     if (into != NULL && from != NULL) {
         const strata_estimate row = {0};
         status = strata_estimates_add(from, &row, NULL);
+        if (status == STRATA_OK) {
+            strata_estimate other = row;
+            other.cut = 1;
+            status = strata_estimates_add(into, &other, NULL);
+        }
         if (status == STRATA_OK) {
             status = strata_estimates_append(into, from, NULL);
         }
@@ -99,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_append),
         cmocka_unit_test(test_protection_differs),
+        cmocka_unit_test(test_twice),
         cmocka_unit_test(test_out_of_memory),
         cmocka_unit_test(test_names),
     };

@@ -36,8 +36,9 @@ static void test_text(void **state)
         "student,year,term,county,lea,school,assessment,era,subject,grade,el,race_mask,race,frl,"
         "econ,swd,migrant,homeless,foster,military,gender,fay_school,fay_lea,fay_state,enrolled,"
         "tested,scale_score,level,condition,weight,file,row\n" SAMPLE_FULL_ROW SAMPLE_BARE_ROW
-        "#input ffffffffffffffffffffffffffffffff rows=20\n"
-        "#input " FIXTURE_DIGEST " rows=30\n"
+        "#input ffffffffffffffffffffffffffffffff rows=20 accepted=20 rejected=0 "
+        "out_of_scope=0\n"
+        "#input " FIXTURE_DIGEST " rows=30 accepted=25 rejected=3 out_of_scope=2\n"
         "#end rows=2 xxh3=";
     assert_memory_equal(fixture_bytes(sink).text, expected, strlen(expected));
     strata_sink_discard(sink);
@@ -65,7 +66,9 @@ static void assert_accounts(bool binary)
     assert_string_equal(accounting.files[1].digest, FIXTURE_DIGEST);
     assert_string_equal(accounting.files[1].file, "x.cells");
     assert_int_equal(accounting.files[1].rows_in, 30);
-    assert_int_equal(accounting.files[1].accepted, 30);
+    assert_int_equal(accounting.files[1].accepted, 25);
+    assert_int_equal(accounting.files[1].rejected, 3);
+    assert_int_equal(accounting.files[1].out_of_scope, 2);
     assert_int_equal(accounting.files[1].results, 1);
     strata_accounting_deinit(&accounting);
     strata_source_close(source);

@@ -43,6 +43,38 @@ static void test_round_trip(void **state)
     strata_sink_discard(sink);
 }
 
+/* Records say where their rows went; a line that loses some is found when it becomes an account. */
+static void test_account(void **state)
+{
+    (void)state;
+    static const char line[] =
+        "#input " FIXTURE_DIGEST " rows=12 accepted=7 rejected=4 out_of_scope=1";
+    const strata_account account = {.digest = FIXTURE_DIGEST,
+                                    .rows_in = 12,
+                                    .accepted = 7,
+                                    .rejected = 4,
+                                    .out_of_scope = 1};
+    strata_trailer trailer = {.digest = OTHER_DIGEST};
+    strata_sink *sink = fixture_sink();
+    assert_int_equal(strata_trailer_add_account(&trailer, &account, NULL), STRATA_OK);
+    assert_int_equal(strata_trailer_write(sink, &trailer, NULL), STRATA_OK);
+    assert_memory_equal(fixture_bytes(sink).text, line, strlen(line));
+    assert_int_equal(fixture_bytes(sink).text[strlen(line)], '\n');
+    strata_trailer back = {0};
+    strata_account read = {0};
+    assert_true(read_line(&back, line));
+    assert_true(strata_trailer_account(&back.inputs[0], &read));
+    assert_memory_equal(&read, &account, sizeof read);
+    assert_true(read_line(&back, "#input " OTHER_DIGEST
+                                 " rows=12 accepted=7 rejected=3 out_of_scope=1"));
+    assert_false(strata_trailer_account(&back.inputs[1], &read));
+    assert_true(read_line(&back, "#input " OTHER_DIGEST " rows=0"));
+    assert_false(strata_trailer_account(&back.inputs[2], &read));
+    strata_trailer_deinit(&trailer);
+    strata_trailer_deinit(&back);
+    strata_sink_discard(sink);
+}
+
 static void test_wrong_lines(void **state)
 {
     (void)state;
@@ -58,6 +90,9 @@ static void test_wrong_lines(void **state)
         "#input 0123456789ABCDEF0123456789ABCDEF rows=1",
         "#input " FIXTURE_DIGEST " rows=-1",
         "#input " FIXTURE_DIGEST " rows=1 more",
+        "#input " FIXTURE_DIGEST " rows=1 accepted=1",
+        "#input " FIXTURE_DIGEST " rows=1 accepted=1 rejected=0 out_of_scope=",
+        "#input " FIXTURE_DIGEST " rows=1 accepted=1 rejected=0 out_of_scope=0 ",
         "2024,",
     };
     strata_trailer trailer = {0};
@@ -77,6 +112,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_account),
         cmocka_unit_test(test_wrong_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

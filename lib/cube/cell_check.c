@@ -1,0 +1,78 @@
+/* Streams come from outside: nobody says that strata wrote them. */
+#include "cube/cell_check.h"
+
+#include <math.h>
+
+#include "cube/cell_value.h"
+
+#define WIDE_MAX ((strata_int128)1 << 100)
+
+static bool has(const strata_cell *cell, unsigned bits)
+{
+    return (cell->has & bits) == bits;
+}
+
+static bool are_sums_small(const strata_cell *cell)
+{
+    const strata_int128 sums[] = {cell->score_sum, cell->score_sumsq, cell->value_sum, cell->lo_sum,
+                                  cell->hi_sum};
+    bool good = true;
+    for (size_t at = 0; at < sizeof sums / sizeof sums[0]; at++) {
+        good = good && sums[at] < WIDE_MAX && sums[at] > -WIDE_MAX;
+    }
+    return good;
+}
+
+static bool are_levels_whole(const strata_cell *cell)
+{
+    uint64_t total = 0;
+    bool fits = true;
+    for (unsigned level = 0; level < cell->level_count; level++) {
+        fits = fits && strata_add_u64(&total, cell->levels[level]);
+    }
+    return !has(cell, STRATA_HAS_LEVELS | STRATA_HAS_SCORED) || (fits && total == cell->n_scored);
+}
+
+/* Not counting n, which publishers often print beside a hidden figure. */
+static bool hides_figures(const strata_cell *cell)
+{
+    const unsigned counts = STRATA_HAS_ENROLLED | STRATA_HAS_TESTED | STRATA_HAS_SCORED;
+    const bool is_counted = cell->key.source == STRATA_COUNTED;
+    const unsigned figures = is_counted ? STRATA_HAS_ALL : STRATA_HAS_ALL & ~counts;
+    return (cell->has & figures) == 0;
+}
+
+static bool is_percent(const strata_cell *cell)
+{
+    const bool is_of_percents =
+        cell->key.stat == STRATA_STAT_PCT || cell->key.stat == STRATA_STAT_SHARE;
+    const double numbers[] = {strata_cell_value(cell), strata_cell_lo(cell), strata_cell_hi(cell)};
+    bool good = true;
+    for (size_t at = 0; at < sizeof numbers / sizeof numbers[0] && is_of_percents; at++) {
+        good = good && (isnan(numbers[at]) || (numbers[at] >= 0.0 && numbers[at] <= 100.0));
+    }
+    return good;
+}
+
+const char *strata_cell_check(const strata_cell *cell)
+{
+    if (!strata_cell_is_shown(cell) && !hides_figures(cell)) {
+        return "a cell that hides its figures has some";
+    }
+    if (!are_sums_small(cell)) {
+        return "a sum is 2^100 or more";
+    }
+    if (!are_levels_whole(cell)) {
+        return "the levels do not add up to n_scored";
+    }
+    if (has(cell, STRATA_HAS_SCORES) && cell->score_min > cell->score_max) {
+        return "score_min is above score_max";
+    }
+    if (has(cell, STRATA_HAS_BOUNDS) && cell->lo_sum > cell->hi_sum) {
+        return "value_lo is above value_hi";
+    }
+    if (!is_percent(cell)) {
+        return "a percent is outside of 0 to 100";
+    }
+    return has(cell, STRATA_HAS_SE) && !(cell->se >= 0.0) ? "value_se is negative" : NULL;
+}

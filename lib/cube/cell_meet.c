@@ -1,0 +1,92 @@
+/* Printed rows, sums of printed rows, and counts of students each meet in their own way. */
+#include "cube/cell_meet.h"
+
+static int by_wide(strata_int128 a, strata_int128 b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_double(double a, double b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_counts(const strata_cell *a, const strata_cell *b)
+{
+    int order = by_wide(a->n_scored, b->n_scored);
+    order = order != 0 ? order : by_wide(a->n_tested, b->n_tested);
+    order = order != 0 ? order : by_wide(a->n_enrolled, b->n_enrolled);
+    for (unsigned level = 0; level < STRATA_LEVELS_MAX && order == 0; level++) {
+        order = by_wide(a->levels[level], b->levels[level]);
+    }
+    return order;
+}
+
+static int compare_statistics(const strata_cell *a, const strata_cell *b)
+{
+    int order = by_wide(a->decimals, b->decimals);
+    order = order != 0 ? order : by_wide(a->value_sum, b->value_sum);
+    order = order != 0 ? order : by_wide(a->lo_sum, b->lo_sum);
+    order = order != 0 ? order : by_wide(a->hi_sum, b->hi_sum);
+    order = order != 0 ? order : by_double(a->se, b->se);
+    return order != 0 ? order : by_double(a->df, b->df);
+}
+
+int strata_cell_compare_published(const strata_cell *a, const strata_cell *b)
+{
+    int order = by_wide(a->status, b->status);
+    order = order != 0 ? order : compare_counts(a, b);
+    order = order != 0 ? order : by_wide(a->has, b->has);
+    return order != 0 ? order : compare_statistics(a, b);
+}
+
+/* Whether a sum stands for places of which none has anything to add. */
+static bool is_empty_sum(const strata_cell *cell)
+{
+    return cell->status != STRATA_CELL_OK && (cell->has & STRATA_HAS_ALL) == 0;
+}
+
+static strata_status add_sums(strata_cell *into, const strata_cell *from, strata_error *err)
+{
+    const uint8_t levels =
+        from->level_count > into->level_count ? from->level_count : into->level_count;
+    const uint8_t status = from->status > into->status ? from->status : into->status;
+    if (!is_empty_sum(into) && !is_empty_sum(from)) {
+        return strata_cell_merge(into, from, err);
+    }
+    if (is_empty_sum(into) && is_empty_sum(from)) {
+        into->status = status;
+    } else {
+        *into = is_empty_sum(into) ? *from : *into;
+        into->status = STRATA_CELL_PARTIAL;
+    }
+    into->level_count = levels;
+    return STRATA_OK;
+}
+
+static strata_status keep_printed(const strata_cell *into, const strata_cell *from,
+                                  strata_error *err)
+{
+    return strata_cell_compare_published(into, from) == 0
+               ? STRATA_OK
+               : strata_fail(err, STRATA_E_INPUT, "published-twice",
+                             "two inputs publish different results of one place, year, test and "
+                             "group; give the corrected file alone");
+}
+
+strata_status strata_cell_meet(strata_cell *into, const strata_cell *from, strata_error *err)
+{
+    if (into->key.source == STRATA_COUNTED) {
+        return strata_cell_merge(into, from, err);
+    }
+    const bool is_sum = (into->has & STRATA_IS_SUM) != 0;
+    const bool is_from_sum = (from->has & STRATA_IS_SUM) != 0;
+    if (is_sum && is_from_sum) {
+        return add_sums(into, from, err);
+    }
+    if (!is_sum && !is_from_sum) {
+        return keep_printed(into, from, err);
+    }
+    *into = is_sum ? *from : *into;
+    return STRATA_OK;
+}
