@@ -78,9 +78,11 @@ static strata_status check_foreign_name(const strata_call *call, const strata_st
 }
 
 /* A name that no format has would otherwise get csv in silence. */
-static strata_status check_name(const strata_call *call, strata_error *err)
+static strata_status check_name(const strata_call *call, const strata_stage *stage,
+                                strata_error *err)
 {
-    if (strcmp(call->output, "-") == 0 || call->format != NULL ||
+    STRATA_TRY(check_foreign_name(call, stage, err));
+    if (!stage->is_table || strcmp(call->output, "-") == 0 || call->format != NULL ||
         strata_table_writer_for(call->output) != NULL) {
         return STRATA_OK;
     }
@@ -125,10 +127,7 @@ strata_status strata_stage_run(strata_call *call, const strata_stage *stage, str
     STRATA_TRY(strata_call_apply(call, err));
     STRATA_TRY(strata_call_take_files(call, err));
     STRATA_TRY(strata_output_check(call, err));
-    STRATA_TRY(check_foreign_name(call, stage, err));
-    if (stage->is_table) {
-        STRATA_TRY(check_name(call, err));
-    }
+    STRATA_TRY(check_name(call, stage, err));
     running run = {.call = call, .stage = stage};
     STRATA_TRY(strata_findings_init(&run.findings, err));
     strata_status status = write_output(&run, err);

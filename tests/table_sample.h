@@ -41,7 +41,7 @@ static inline strata_estimate sample_base(strata_estimates *set)
         .dim = sample_text(set, "el"),
         .group = sample_text(set, "current"),
         .protection = sample_text(set, "draft"),
-        .p_adj = NAN,
+        .p_adj = (double)NAN,
         .result = strata_result_none(),
     };
 }

@@ -54,7 +54,8 @@ enum {
     STRATA_HAS_SE = 1 << 7,
     STRATA_HAS_DF = 1 << 8,
     STRATA_HAS_ALL = (1 << 9) - 1,
-    STRATA_IS_SUM = 1 << 9, /* of published places or grades, made here: no row was printed */
+    STRATA_IS_SUM = 1 << 9,    /* of places or grades given as rows: it stood in no file itself */
+    STRATA_IS_GIVEN = 1 << 10, /* STRATA_COUNTED, but by the user: a row of counts, no students */
     STRATA_HAS_COUNTED = STRATA_HAS_ENROLLED | STRATA_HAS_TESTED | STRATA_HAS_SCORED |
                          STRATA_HAS_LEVELS | STRATA_HAS_SCORES
 };

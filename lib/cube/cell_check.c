@@ -5,7 +5,7 @@
 
 #include "cube/cell_value.h"
 
-#define WIDE_MAX ((strata_int128)1 << 100)
+#define WIDE_MAX ((strata_int128)1 << 124)
 
 static bool has(const strata_cell *cell, unsigned bits)
 {
@@ -33,12 +33,13 @@ static bool are_levels_whole(const strata_cell *cell)
     return !has(cell, STRATA_HAS_LEVELS | STRATA_HAS_SCORED) || (fits && total == cell->n_scored);
 }
 
-/* Not counting n, which publishers often print beside a hidden figure. */
+/* Not counting n, which tables often give beside a hidden figure. */
 static bool hides_figures(const strata_cell *cell)
 {
     const unsigned counts = STRATA_HAS_ENROLLED | STRATA_HAS_TESTED | STRATA_HAS_SCORED;
-    const bool is_counted = cell->key.source == STRATA_COUNTED;
-    const unsigned figures = is_counted ? STRATA_HAS_ALL : STRATA_HAS_ALL & ~counts;
+    const bool is_of_students =
+        cell->key.source == STRATA_COUNTED && (cell->has & STRATA_IS_GIVEN) == 0;
+    const unsigned figures = is_of_students ? STRATA_HAS_ALL : STRATA_HAS_ALL & ~counts;
     return (cell->has & figures) == 0;
 }
 
@@ -60,7 +61,7 @@ const char *strata_cell_check(const strata_cell *cell)
         return "a cell that hides its figures has some";
     }
     if (!are_sums_small(cell)) {
-        return "a sum is 2^100 or more";
+        return "a sum is 2^124 or more";
     }
     if (!are_levels_whole(cell)) {
         return "the levels do not add up to n_scored";

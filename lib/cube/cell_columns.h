@@ -2,6 +2,8 @@
 #ifndef STRATA_CUBE_CELL_COLUMNS_H
 #define STRATA_CUBE_CELL_COLUMNS_H
 
+#include <stdint.h>
+
 enum {
     STRATA_CELL_YEAR,
     STRATA_CELL_TERM,
@@ -42,14 +44,17 @@ enum {
 /** Their names, "level_*" standing for level_1..level_K. */
 extern const char *const strata_cell_columns[STRATA_CELL_COLUMN_NAMES];
 
-/** Words of the columns source and status, by strata_cell_source and strata_cell_status; the last
- * source is that of published cells with STRATA_IS_SUM. */
+/** Words of the columns source and status, the latter by strata_cell_status. */
 enum {
-    STRATA_CELL_SUMMED = 2,
-    STRATA_CELL_SOURCES = 3,
+    STRATA_CELL_SOURCES = 5,
     STRATA_CELL_STATUSES = 4
 };
-extern const char *const strata_cell_source_names[STRATA_CELL_SOURCES];
+typedef struct strata_cell_source_word {
+    const char *word;
+    uint8_t source; /* strata_cell_source */
+    uint16_t bits;  /* STRATA_IS_SUM, STRATA_IS_GIVEN */
+} strata_cell_source_word;
+extern const strata_cell_source_word strata_cell_source_words[STRATA_CELL_SOURCES];
 extern const char *const strata_cell_status_names[STRATA_CELL_STATUSES];
 
 #endif

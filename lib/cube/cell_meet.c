@@ -64,29 +64,51 @@ static strata_status add_sums(strata_cell *into, const strata_cell *from, strata
     return STRATA_OK;
 }
 
-static strata_status keep_printed(const strata_cell *into, const strata_cell *from,
-                                  strata_error *err)
+static strata_status keep_row(const strata_cell *into, const strata_cell *from, strata_error *err)
 {
     return strata_cell_compare_published(into, from) == 0
                ? STRATA_OK
                : strata_fail(err, STRATA_E_INPUT, "published-twice",
-                             "two inputs publish different results of one place, year, test and "
+                             "two inputs give different results of one place, year, test and "
                              "group; give the corrected file alone");
+}
+
+/* How a cell came to be. */
+typedef enum origin {
+    OF_STUDENTS,
+    OF_ROW, /* printed, or the user's own count */
+    OF_SUM
+} origin;
+
+static origin origin_of(const strata_cell *cell)
+{
+    if ((cell->has & STRATA_IS_SUM) != 0) {
+        return OF_SUM;
+    }
+    const bool is_row = cell->key.source == STRATA_PUBLISHED || (cell->has & STRATA_IS_GIVEN) != 0;
+    return is_row ? OF_ROW : OF_STUDENTS;
 }
 
 strata_status strata_cell_meet(strata_cell *into, const strata_cell *from, strata_error *err)
 {
-    if (into->key.source == STRATA_COUNTED) {
-        return strata_cell_merge(into, from, err);
+    const origin own = origin_of(into);
+    const origin other = origin_of(from);
+    if (own == other) {
+        switch (own) {
+        case OF_STUDENTS:
+            return strata_cell_merge(into, from, err);
+        case OF_SUM:
+            return add_sums(into, from, err);
+        case OF_ROW:
+        default:
+            return keep_row(into, from, err);
+        }
     }
-    const bool is_sum = (into->has & STRATA_IS_SUM) != 0;
-    const bool is_from_sum = (from->has & STRATA_IS_SUM) != 0;
-    if (is_sum && is_from_sum) {
-        return add_sums(into, from, err);
+    if (own == OF_STUDENTS || other == OF_STUDENTS) {
+        return strata_fail(err, STRATA_E_INPUT, "counted-twice",
+                           "one place, year, test and group comes from students and from a table "
+                           "of counts; give one of the two");
     }
-    if (!is_sum && !is_from_sum) {
-        return keep_printed(into, from, err);
-    }
-    *into = is_sum ? *from : *into;
+    *into = own == OF_SUM ? *from : *into;
     return STRATA_OK;
 }

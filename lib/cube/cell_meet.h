@@ -4,12 +4,12 @@
 
 #include "cube/cell.h"
 
-/** Puts two cells of one key together, in any order and grouping with the same result. Counted
- * cells merge. Of published ones sums (STRATA_IS_SUM) add up as if made at once: a shard whose
- * places all hide their figures leaves the sum partial. A printed row stands against any sum, and
- * two printed rows must say the same.
- *  @return STRATA_OK; STRATA_E_INPUT ("published-twice", or what strata_cell_merge returned) with
- *          into unchanged */
+/** Puts two cells of one key together, in any order and grouping with the same result. Cells of
+ * students merge. Sums (STRATA_IS_SUM) add up as if made at once: a shard whose places all hide
+ * their figures leaves the sum partial. A row that was published or given stands against any sum,
+ * and two rows must say the same.
+ *  @return STRATA_OK; STRATA_E_INPUT ("published-twice", "counted-twice": students and rows, or
+ * what strata_cell_merge returned) with into unchanged */
 strata_status strata_cell_meet(strata_cell *into, const strata_cell *from,
                                strata_error *err) STRATA_NODISCARD;
 

@@ -175,6 +175,21 @@ static uint8_t read_name(cell_row *row, uint32_t column, const char *const *name
     return 0;
 }
 
+static void read_source(cell_row *row)
+{
+    uint32_t number = 0;
+    const strata_slice text = field_of(row, STRATA_CELL_SOURCE, &number);
+    for (size_t at = 0; at < STRATA_CELL_SOURCES; at++) {
+        const strata_cell_source_word *known = &strata_cell_source_words[at];
+        if (strata_slice_is(text, known->word)) {
+            row->cell.key.source = known->source;
+            row->cell.has = known->bits;
+            return;
+        }
+    }
+    check(row, false, number);
+}
+
 static void read_words(cell_row *row)
 {
     strata_cell *cell = &row->cell;
@@ -199,11 +214,7 @@ static void read_words(cell_row *row)
     cell->key.entity_level = (uint8_t)level;
     cell->key.stat = (uint8_t)stat;
     cell->key.cut = (uint8_t)cut;
-    const uint8_t source =
-        read_name(row, STRATA_CELL_SOURCE, strata_cell_source_names, STRATA_CELL_SOURCES);
-    const bool is_sum = source == STRATA_CELL_SUMMED;
-    cell->key.source = is_sum ? STRATA_PUBLISHED : source;
-    cell->has = is_sum ? STRATA_IS_SUM : 0;
+    read_source(row);
     cell->status =
         read_name(row, STRATA_CELL_STATUS, strata_cell_status_names, STRATA_CELL_STATUSES);
 }

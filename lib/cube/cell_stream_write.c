@@ -13,10 +13,12 @@ const char *const strata_cell_columns[STRATA_CELL_COLUMN_NAMES] = {
     "score_min",  "score_max", "sketch",     "stat",         "cut",       "value",       "value_lo",
     "value_hi",   "value_se",  "value_df",   "source",       "status"};
 
-const char *const strata_cell_source_names[STRATA_CELL_SOURCES] = {
-    [STRATA_COUNTED] = "counted",
-    [STRATA_PUBLISHED] = "published",
-    [STRATA_CELL_SUMMED] = "summed"};
+const strata_cell_source_word strata_cell_source_words[STRATA_CELL_SOURCES] = {
+    {"counted", STRATA_COUNTED, 0},
+    {"given", STRATA_COUNTED, STRATA_IS_GIVEN},
+    {"given_summed", STRATA_COUNTED, STRATA_IS_SUM},
+    {"published", STRATA_PUBLISHED, 0},
+    {"summed", STRATA_PUBLISHED, STRATA_IS_SUM}};
 
 const char *const strata_cell_status_names[STRATA_CELL_STATUSES] = {
     [STRATA_CELL_OK] = "ok",
@@ -107,9 +109,21 @@ static void write_mean(strata_csv_writer *csv, const strata_cell *cell, unsigned
     strata_csv_text(csv, (strata_slice){text, len});
 }
 
+static const char *source_word(const strata_cell *cell)
+{
+    const char *word = "";
+    for (size_t at = 0; at < STRATA_CELL_SOURCES; at++) {
+        const strata_cell_source_word *known = &strata_cell_source_words[at];
+        const unsigned bits = cell->has & (STRATA_IS_SUM | STRATA_IS_GIVEN);
+        if (known->source == cell->key.source && known->bits == bits) {
+            word = known->word;
+        }
+    }
+    return word;
+}
+
 static void write_statistic(strata_csv_writer *csv, const strata_cell *cell)
 {
-    const unsigned source = cell->key.source;
     strata_csv_string(csv, strata_stat_name((strata_stat)cell->key.stat));
     if (cell->key.cut != 0) {
         strata_csv_count(csv, cell->key.cut);
@@ -129,8 +143,7 @@ static void write_statistic(strata_csv_writer *csv, const strata_cell *cell)
     } else {
         strata_csv_empty(csv);
     }
-    const bool is_sum = (cell->has & STRATA_IS_SUM) != 0;
-    strata_csv_string(csv, strata_cell_source_names[is_sum ? STRATA_CELL_SUMMED : source]);
+    strata_csv_string(csv, source_word(cell));
     strata_csv_string(csv, strata_cell_status_names[cell->status]);
 }
 

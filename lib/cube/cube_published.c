@@ -49,7 +49,7 @@ static strata_cell counts_of(const strata_cube *cube, const strata_published *pu
     has |= has_whole_levels(published) ? STRATA_HAS_LEVELS : 0;
     strata_cell cell = {
         .key = key_of(cube, published),
-        .has = (uint16_t)has,
+        .has = (uint16_t)(has | (published->is_own ? STRATA_IS_GIVEN : 0)),
         .status = published->is_suppressed ? STRATA_CELL_SUPPRESSED : STRATA_CELL_OK,
         .level_count = published->level_count,
         .n_enrolled = published->n_enrolled,

@@ -61,7 +61,7 @@ static strata_status add_part(cell_sums *sums, const strata_cell *part, const st
     }
     strata_cell moved = *part;
     moved.key = *key;
-    moved.has |= STRATA_IS_SUM;
+    moved.has = (uint16_t)((moved.has & STRATA_HAS_ALL) | STRATA_IS_SUM);
     if (note->has_parts) {
         return strata_cell_merge(sum, &moved, err);
     }

@@ -1,6 +1,7 @@
 /* One pass over the inputs in their order. */
 #include "run/gather.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -131,6 +132,45 @@ static strata_status push_published(void *context, const strata_published *publi
     return strata_cube_add_published(c->cube, published, c->reading.stages->findings->issues, err);
 }
 
+/* The next of the words between blanks. */
+static strata_slice next_word(const char **rest)
+{
+    const strata_slice word = {*rest, strcspn(*rest, " ")};
+    *rest += word.len + strspn(*rest + word.len, " ");
+    return word;
+}
+
+static bool is_same(strata_slice a, strata_slice b)
+{
+    return a.len == b.len && memcmp(a.text, b.text, a.len) == 0;
+}
+
+/* Dimensions, levels and grades that were asked for here, unlike the usual ones, must be those the
+ * cells were made with: nothing more can be got out of them. */
+static strata_status check_plan(const strata_plan *plan, const char *made, const char *path,
+                                strata_error *err)
+{
+    strata_plan usual_plan;
+    char asked_text[STRATA_PLAN_TEXT];
+    char usual_text[STRATA_PLAN_TEXT];
+    strata_plan_default(&usual_plan);
+    const char *asked = strata_plan_text(plan, asked_text);
+    const char *usual = strata_plan_text(&usual_plan, usual_text);
+    while (*asked != '\0') {
+        const strata_slice word = next_word(&asked);
+        const strata_slice usual_word = next_word(&usual);
+        const strata_slice made_word = next_word(&made);
+        if (!is_same(word, usual_word) && !is_same(word, made_word)) {
+            return strata_fail_at(err, STRATA_E_USAGE, "cells-plan",
+                                  (strata_place_in_file){.file = path},
+                                  "holds cells that were not made with %.*s; leave that out, or "
+                                  "make the cells again",
+                                  (int)word.len, word.text);
+        }
+    }
+    return STRATA_OK;
+}
+
 static strata_status read_cells(counting *c, strata_run_input *input, strata_error *err)
 {
     strata_source *source = NULL;
@@ -139,6 +179,9 @@ static strata_status read_cells(counting *c, strata_run_input *input, strata_err
     strata_stream_header header = {0};
     strata_status status = strata_cell_stream_read(source, &set, &header, err);
     strata_source_close(source);
+    if (status == STRATA_OK) {
+        status = check_plan(&c->reading.stages->job->plan, header.plan, input->path, err);
+    }
     if (status == STRATA_OK) {
         status =
             strata_header_merge(&c->reading.stages->findings->header, &header, input->path, err);
@@ -295,6 +338,17 @@ static strata_status check_schemes(const counting *c, strata_error *err)
     return STRATA_OK;
 }
 
+static strata_status finish_cells(counting *c, strata_error *err)
+{
+    assert(c->cells != NULL); /* there is an input, and each kind of input leaves a set */
+    strata_findings *findings = c->reading.stages->findings;
+    findings->nothing_kept = c->cells->count == 0;
+    findings->header.kind = STRATA_STREAM_CELLS;
+    findings->header.key_id[0] = '\0'; /* cells hold no students */
+    STRATA_TRY(check_schemes(c, err));
+    return strata_cellset_sort(c->cells, err);
+}
+
 static strata_status count_all(counting *c, strata_error *err)
 {
     strata_inputs *inputs = &c->reading.stages->inputs;
@@ -308,13 +362,7 @@ static strata_status count_all(counting *c, strata_error *err)
     if (has_rows) {
         STRATA_TRY(finish_cube(c, err));
     }
-    strata_findings *findings = c->reading.stages->findings;
-    findings->nothing_kept = c->cells->count == 0;
-    STRATA_TRY(check_schemes(c, err));
-    strata_stream_header *header = &findings->header;
-    header->kind = STRATA_STREAM_CELLS;
-    header->key_id[0] = '\0'; /* cells hold no students */
-    return strata_cellset_sort(c->cells, err);
+    return finish_cells(c, err);
 }
 
 strata_status strata_gather_cells(strata_stages *stages, strata_cellset **out, strata_error *err)

@@ -180,7 +180,7 @@ static strata_status fail_strange(const range *schemas, const search *s,
     }
     return strata_fail_at(err, STRATA_E_INPUT, "layout-unknown", at,
                           "no schema fits: the first row has %u columns and none of them is a "
-                          "header that a schema knows; does the file have a header row? delete "
+                          "header that a schema knows; does the file have a header row? delete any "
                           "lines above it",
                           (unsigned)s->near.columns);
 }

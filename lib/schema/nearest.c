@@ -108,7 +108,7 @@ static const char *other_name(const char *text, const char *const *words, size_t
 strata_status strata_fail_word(strata_error *err, const char *kind, const char *text,
                                const char *const *words, size_t count)
 {
-    char list[240] = "";
+    char list[320] = "";
     size_t len = 0;
     for (size_t at = 0; at < count && len < sizeof list; at++) {
         len += (size_t)snprintf(list + len, sizeof list - len, " %s", words[at]);

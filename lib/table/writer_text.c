@@ -102,15 +102,6 @@ static void print_cut(layout *table, const char *text, size_t width)
     strata_print(&table->out, ellipsis);
 }
 
-static size_t last_column(const layout *table)
-{
-    size_t last = STRATA_SHORT_COUNT - 1;
-    while (last > 0 && table->widths[last] == 0) {
-        last--;
-    }
-    return last;
-}
-
 static void print_field(layout *table, strata_short_column column, const char *text)
 {
     const size_t width = table->widths[column];
@@ -119,17 +110,32 @@ static void print_field(layout *table, strata_short_column column, const char *t
     const bool is_number = strata_short_is_number(column);
     strata_print_repeat(&table->out, ' ', is_number ? blanks : 0);
     print_cut(table, text, width);
-    if (column != last_column(table)) {
-        strata_print_repeat(&table->out, ' ', GUTTER + (is_number ? 0 : blanks));
+    strata_print_repeat(&table->out, ' ', is_number ? 0 : blanks);
+}
+
+/* The last column that the row fills: nothing stands behind it, no blanks either. */
+static size_t last_column(const layout *table, const strata_short_row *row)
+{
+    size_t last = STRATA_SHORT_COUNT - 1;
+    while (last > 0 && (table->widths[last] == 0 || row->fields[last][0] == '\0')) {
+        last--;
     }
+    return last;
 }
 
 static void print_row(layout *table, const strata_short_row *row)
 {
-    for (size_t column = 0; column < STRATA_SHORT_COUNT; column++) {
+    const size_t last = last_column(table, row);
+    for (size_t column = 0; column < last; column++) {
         if (table->widths[column] > 0) {
             print_field(table, (strata_short_column)column, row->fields[column]);
+            strata_print_repeat(&table->out, ' ', GUTTER);
         }
+    }
+    if (strata_short_is_number((strata_short_column)last)) {
+        print_field(table, (strata_short_column)last, row->fields[last]);
+    } else {
+        print_cut(table, row->fields[last], table->widths[last]);
     }
     strata_print(&table->out, "\n");
 }

@@ -155,7 +155,7 @@ static void add_published(strata_cube *cube, strata_dictionary *dictionary, rand
         .year = 2019,
         .group = {{STRATA_DIM_ALL, STRATA_DIM_ALL, STRATA_DIM_ALL}, {1, 1, 1}},
         .has_scored = random_below(random, 3) != 0,
-        .n_scored = random_next(random) >> random_below(random, 64),
+        .n_scored = random_next(random) >> (28 + random_below(random, 36)), /* so that sums stay small */
         .level_count = 4,
         .statistic_count = 1,
         .statistics = {{.stat = STRATA_STAT_MEAN,
@@ -164,8 +164,8 @@ static void add_published(strata_cube *cube, strata_dictionary *dictionary, rand
                         .has_bounds = random_below(random, 4) != 0,
                         .has_se = true,
                         .value = value,
-                        .lo = value / 2,
-                        .hi = value,
+                        .lo = value < 0 ? value : value / 2,
+                        .hi = value < 0 ? value / 2 : value,
                         .se = (double)random_below(random, 1000) / 7.0}}};
     assert_int_equal(strata_cube_add_published(cube, &published, NULL, NULL), STRATA_OK);
 }

@@ -49,7 +49,9 @@ static strata_cellset *sample(void)
     "#test assessment=caaspp subject= era= levels=4 proficient=3 decimals=0 scores=yes "           \
     "vertical=no better=higher denominator=tested label=\n"                                        \
     "#protection unprotected\n"                                                                    \
-    "#race ed2007\n" COLUMNS
+    "#race ed2007\n"                                                                               \
+    "#plan by=all,el,race,frl,econ,swd,migrant,homeless,foster,military,gender levels=lea "        \
+    "grades=all\n" COLUMNS
 #define SAMPLE_ROW_1                                                                               \
     "2019,,all_tested,lea,,B,,caaspp,,math,all,all,all,scale_score,,604,604,1,,,,,,,,,,,,,,,,,"    \
     "published,ok\n"
@@ -84,6 +86,7 @@ static void test_round_trip(void **state)
     assert_int_equal(read.level_columns, 4);
     assert_string_equal(back->protection, "unprotected");
     assert_string_equal(back->race_scheme, "ed2007");
+    assert_string_equal(back->plan, set->plan);
     assert_int_equal(back->count, 3);
     assert_int_equal(back->level_columns, 4);
     assert_int_equal(back->cells[0].level_count, 4);
@@ -152,7 +155,7 @@ static void assert_refused(const char *row, const char *from, const char *to, co
     (void)snprintf(expected, sizeof expected, "this is no value of the column \"%s\" of cells",
                    column);
     assert_string_equal(err.text, expected);
-    assert_int_equal(err.line, 6);
+    assert_int_equal(err.line, 7);
 }
 
 static void test_wrong_values(void **state)
@@ -180,13 +183,42 @@ static void test_wrong_values(void **state)
     assert_refused(SAMPLE_ROW_2, "ok", "fine", "status");
 }
 
+/* Rows that are well-formed and cannot be true. */
+static void assert_untrue(const char *row, const char *from, const char *to, const char *what)
+{
+    char changed[1024];
+    strata_error err = {0};
+    const char *at = strstr(row, from);
+    assert_non_null(at);
+    (void)snprintf(changed, sizeof changed, "%.*s%s%s", (int)(at - row), row, to,
+                   at + strlen(from));
+    assert_int_equal(read_rows(changed, &err), STRATA_E_INPUT);
+    assert_string_equal(err.rule, "cell");
+    assert_non_null(strstr(err.text, what));
+    assert_int_equal(err.line, 7);
+}
+
+static void test_untrue_rows(void **state)
+{
+    (void)state;
+    assert_untrue(SAMPLE_ROW_3, ",0,1,0,1,", ",0,1,0,2,", "levels");
+    assert_untrue(SAMPLE_ROW_3, "2400,2500", "2500,2400", "score_min");
+    assert_untrue(SAMPLE_ROW_3, "counted,ok", "counted,undefined", "hides");
+    assert_untrue(SAMPLE_ROW_2, "56.62,56.615,56.625", "156.62,56.615,56.625", "percent");
+    assert_untrue(SAMPLE_ROW_2, "56.615,56.625", "56.625,56.615", "value_lo");
+    assert_untrue(SAMPLE_ROW_2, "0.5", "-0.5", "value_se");
+    assert_int_equal(read_rows("2019,,all_tested,state,,,,caaspp,,math,all,all,all,scale_score,,"
+                               "604,604,1,,,,,,,,,,,,,,,,,summed,partial\n",
+                               NULL),
+                     STRATA_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),
-        cmocka_unit_test(test_round_trip),
-        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_wrong_values),
+        cmocka_unit_test(test_text),        cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_order),       cmocka_unit_test(test_wrong_values),
+        cmocka_unit_test(test_untrue_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,6 +76,10 @@ static void test_refused(void **state)
     assert_refused(a, b, "cells-differ");
     a = set_of("1", "");
     b = set_of("2", "");
+    memcpy(b->plan, "by=all", sizeof "by=all");
+    assert_refused(a, b, "cells-differ");
+    a = set_of("1", "");
+    b = set_of("2", "");
     assert_int_equal(strata_cellset_add_input(a, "aa", 1, NULL), STRATA_OK);
     assert_int_equal(strata_cellset_add_input(b, "aa", 1, NULL), STRATA_OK);
     assert_refused(a, b, "input-twice");

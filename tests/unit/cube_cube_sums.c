@@ -141,6 +141,25 @@ static void test_all_hidden(void **state)
     end(&s);
 }
 
+/* Where every part gives its figure without n there is no sum, and the row says so. */
+static void test_without_n(void **state)
+{
+    (void)state;
+    sums s;
+    start(&s, (strata_additive){.lea_to_state = true});
+    strata_published without_n = cube_published(s.dictionary, "B", 0);
+    without_n.has_tested = false;
+    without_n.has_scored = false;
+    cube_pct(&without_n, 9000);
+    add(&s, &without_n);
+    finish(&s);
+    const strata_cell *pct = cube_find(s.set, state_pct);
+    assert_int_equal(pct->status, STRATA_CELL_PARTIAL);
+    assert_int_equal(pct->has, STRATA_IS_SUM);
+    assert_int_equal(pct->decimals, 0); /* a cell without numbers has no unit */
+    end(&s);
+}
+
 /* School to lea to county to state; a lea without a county goes to the state directly. */
 static void test_by_county(void **state)
 {
@@ -205,6 +224,7 @@ int main(void)
         cmocka_unit_test(test_published_total),
         cmocka_unit_test(test_partial),
         cmocka_unit_test(test_all_hidden),
+        cmocka_unit_test(test_without_n),
         cmocka_unit_test(test_by_county),
         cmocka_unit_test(test_grades),
     };

@@ -8,6 +8,7 @@ static void test_default(void **state)
     strata_plan plan;
     strata_plan_default(&plan);
     assert_int_equal(plan.scheme_count, STRATA_DIM_COUNT);
+    assert_false(plan.is_chosen);
     assert_true(plan.each_grade && plan.all_grades);
     assert_true(plan.levels[STRATA_LEVEL_STATE] && plan.levels[STRATA_LEVEL_SCHOOL]);
     assert_true(strata_plan_has_group(&plan, cube_group("all", "all")));
@@ -24,6 +25,7 @@ static void test_schemes(void **state)
     /* all is always there; the order of a cross does not matter, nor does saying it twice */
     assert_int_equal(strata_plan_schemes(&plan, " race, frl*el,el*frl ,race", NULL), STRATA_OK);
     assert_int_equal(plan.scheme_count, 3);
+    assert_true(plan.is_chosen);
     assert_true(strata_plan_has_group(&plan, cube_group("all", "all")));
     assert_true(strata_plan_has_group(&plan, cube_group("race", "asian")));
     assert_true(strata_plan_has_group(&plan, cube_group("el*frl", "ever*no")));
@@ -85,8 +87,9 @@ static void test_levels(void **state)
     assert_false(plan.levels[STRATA_LEVEL_COUNTY]);
     assert_true(plan.levels[STRATA_LEVEL_LEA] && plan.levels[STRATA_LEVEL_SCHOOL]);
     assert_int_equal(strata_plan_levels(&plan, "district", &err), STRATA_E_USAGE);
-    assert_string_equal(err.text, "unknown level of places 'district'; choose among state county "
-                                  "lea school");
+    assert_string_equal(err.text,
+                        "unknown level of places 'district'; did you mean 'lea', among state "
+                        "county lea school");
 }
 
 static void test_grades(void **state)

@@ -38,13 +38,16 @@ static void assert_measures_refused(const char *text, const char *message)
     assert_int_equal(options.measure_count, 4); /* as it was */
 }
 
+#define MEASURES "pct share mean sd gap_pct gap_g"
+
 static void test_wrong_measures(void **state)
 {
     (void)state;
-    assert_measures_refused("pct,gap_pc", "unknown measure \"gap_pc\": did you mean \"gap_pct\"");
-    assert_measures_refused("kurtosis", "unknown measure \"kurtosis\"");
-    assert_measures_refused("pct,,mean", "unknown measure \"\"");
-    assert_measures_refused("", "unknown measure \"\"");
+    assert_measures_refused("pct,gap_pc",
+                            "unknown measure 'gap_pc'; did you mean 'gap_pct', among " MEASURES);
+    assert_measures_refused("kurtosis", "unknown measure 'kurtosis'; choose among " MEASURES);
+    assert_measures_refused("pct,,mean", "unknown measure ''; choose among " MEASURES);
+    assert_measures_refused("", "unknown measure ''; choose among " MEASURES);
 }
 
 static void test_refs(void **state)
@@ -70,15 +73,23 @@ static void assert_ref_refused(const char *text, const char *message)
     assert_int_equal(options.ref_count, 0);
 }
 
+#define DIMS "el race frl econ swd migrant homeless foster military gender"
+
 static void test_wrong_refs(void **state)
 {
     (void)state;
     assert_ref_refused("white", "expected a reference such as race=white or el=complement");
-    assert_ref_refused("rase=white", "unknown dimension \"rase\": did you mean \"race\"");
-    assert_ref_refused("all=all", "unknown dimension \"all\"");
-    assert_ref_refused("race=whit", "unknown reference group \"whit\": did you mean \"white\"");
-    assert_ref_refused("gender=xyz", "unknown reference group \"xyz\"");
-    assert_ref_refused("gender=", "unknown reference group \"\"");
+    assert_ref_refused("rase=white", "unknown dimension 'rase'; did you mean 'race', among " DIMS);
+    assert_ref_refused("all=all", "unknown dimension 'all'; choose among " DIMS);
+    assert_ref_refused("race=whit",
+                       "unknown reference group 'whit'; did you mean 'white', among complement "
+                       "american_indian asian black filipino hispanic middle_eastern "
+                       "pacific_islander white two_or_more not_reported");
+    assert_ref_refused(
+        "gender=xyz",
+        "unknown reference group 'xyz'; choose among complement female male nonbinary");
+    assert_ref_refused("gender=",
+                       "unknown reference group ''; choose among complement female male nonbinary");
 }
 
 /* A word longer than any known one is cut in the message, not in memory. */
@@ -92,7 +103,7 @@ static void test_long_word(void **state)
     strata_gap_options_default(&options);
     strata_error err = {0};
     assert_int_equal(strata_gap_options_measures(&options, text, &err), STRATA_E_USAGE);
-    assert_int_equal(strlen(err.text), strlen("unknown measure \"\"") + 63);
+    assert_int_equal(strlen(err.text), strlen("unknown measure ''; choose among " MEASURES) + 40);
 }
 
 int main(void)

@@ -81,19 +81,19 @@ static void test_bytes_that_are_no_text(void **state)
     const strata_csv_dialect dialect = {0};
     assert_fault(&dialect, (strata_slice){"a\nb,c\0d\n", 8},
                  "1:1@0 1:1<a> = a$\nx.csv:2:4: error: a NUL byte, expected text; if it is UTF-16, "
-                 "set the encoding in the schema (csv-nul)");
+                 "save the file as CSV UTF-8, or set the encoding in the schema (csv-nul)");
     assert_refused("a\nb,Jos\xe9,c\n",
-                   "1:1@0 1:1<a> = a$\nx.csv:2:6: error: not UTF-8; is it windows-1252? set the "
-                   "encoding in the schema (encoding)");
-    assert_refused(
-        "\"x\ny\xe2\x82\n\"",
-        "x.csv:2:2: error: not UTF-8; is it windows-1252? set the encoding in the schema "
-        "(encoding)");
+                   "1:1@0 1:1<a> = a$\nx.csv:2:6: error: not UTF-8; is it windows-1252? save "
+                   "the file as CSV UTF-8, or set the encoding in the schema (encoding)");
+    assert_refused("\"x\ny\xe2\x82\n\"", "x.csv:2:2: error: not UTF-8; is it windows-1252? save "
+                                         "the file as CSV UTF-8, or set the encoding in the schema "
+                                         "(encoding)");
     assert_fault(&dialect,
                  (strata_slice){"\xff\xfe"
                                 "a\0,\0",
                                 6},
-                 "x.csv:1:1: error: not UTF-8 but UTF-16; set the encoding in the schema "
+                 "x.csv:1:1: error: not UTF-8 but UTF-16; save the file as CSV UTF-8, or set the "
+                 "encoding in the schema "
                  "(encoding)");
 }
 

@@ -99,14 +99,15 @@ static void test_what_an_encoding_does_not_have(void **state)
         const strata_slice hole = {"ab,c\x81", 5}; /* windows-1252 has no 81 */
         assert_int_equal(read_as("windows-1252", hole, chunk, text, &err), STRATA_E_INPUT);
         assert_string_equal(text, "ab,c");
-        test_error(&err, "a.csv: error: a character is not windows-1252 at byte 4 (encoding)");
+        test_error(&err, "a.csv: error: a character is not windows-1252 at byte 4; save the file "
+                         "as CSV UTF-8, or correct the encoding in the schema (encoding)");
 
         err = (strata_error){0};
         const strata_slice half = {"a\0b", 3};
         assert_int_equal(read_as("UTF-16LE", half, chunk, text, &err), STRATA_E_INPUT);
         assert_string_equal(text, "a");
-        test_error(&err, "a.csv: error: the file ends inside a character of UTF-16LE at byte 2 "
-                         "(encoding)");
+        test_error(&err, "a.csv: error: the file ends inside a character of UTF-16LE at byte 2; save "
+                         "the file as CSV UTF-8, or correct the encoding in the schema (encoding)");
     }
     strata_free(text);
 }

@@ -19,9 +19,15 @@ static const refusal refusals[] = {
      "is an empty zip archive, expected CSV or gz"},
     {BYTES("PK\003\004\024\0\0\0\010\0\0\0!\0\0\0\0\0\0\0\0\0\0\0\0\0\023\0\0\0"
            "[Content_Types].xml"),
-     "is an Excel workbook, expected CSV; save the sheet as CSV UTF-8 and give that file"},
+     "is an Excel workbook: save it as CSV UTF-8 and give that file"},
+    {BYTES("PK\003\004\024\0\0\0\010\0\0\0!\0\0\0\0\0\0\0\0\0\0\0\0\0\020\0\0\0"
+           "docProps/app.xml"),
+     "is an Excel workbook: save it as CSV UTF-8 and give that file"},
+    {BYTES("PK\003\004\024\0\0\0\0\0\0\0!\0\0\0\0\0\056\0\0\0\056\0\0\0\010\0\0\0"
+           "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+     "is an OpenDocument file: save the sheet as CSV UTF-8 and give that file"},
     {BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-     "is an Excel 97 workbook, expected CSV; save the sheet as CSV UTF-8 and give that file"},
+     "is an Excel 97 workbook: save it as CSV UTF-8 and give that file"},
     {BYTES("BZh91AY&SY\x1a\x2b"),
      "is a bzip2 file, expected CSV or gz; try: bzip2 -dc FILE | strata ... -"},
     {BYTES("\xfd"

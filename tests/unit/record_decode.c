@@ -75,7 +75,7 @@ static void test_years(void **state)
                         "nonbinary");
     assert_int_equal(fixture_issues(&f, "assessment-unknown", ""), 1);
     assert_int_equal(fixture_issues(&f, "year-range", "year"), 2);
-    assert_int_equal(fixture_issues(&f, "number", "year"), 1);
+    assert_int_equal(fixture_issues(&f, "year-form", "year"), 1);
     assert_int_equal(fixture_issues(&f, "value-missing", "year"), 1);
     fixture_close(&f);
 }

@@ -95,9 +95,11 @@ static void test_refused(void **state)
                    "error: policy \"auto\" is not available in this version; use draft or none "
                    "(not-available)");
     expect_refused(strata_year_parse("24", &year, &err), &err,
-                   "error: \"24\" is no school year, expected its spring such as 2024 (year)");
+                   "error: \"24\" is no school year, expected a year such as 2017 (spring of the "
+                   "school year) (year)");
     expect_refused(strata_year_parse("20245", &year, &err), &err,
-                   "error: \"20245\" is no school year, expected its spring such as 2024 (year)");
+                   "error: \"20245\" is no school year, expected a year such as 2017 (spring of "
+                   "the school year) (year)");
     assert_int_equal(strata_job_set_refs(&job, "race=white,el=nobody", &err), STRATA_E_USAGE);
     assert_int_equal(year, 0);
 }

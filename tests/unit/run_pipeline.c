@@ -7,6 +7,7 @@
 static const char *const folders[] = {STRATA_TEST_SOURCE "/schemas"};
 static const char *const students[] = {STRATA_TEST_SOURCE "/tests/golden/data/students.csv"};
 static const char *const counts[] = {STRATA_TEST_SOURCE "/tests/golden/data/counts.csv"};
+static const char *const research[] = {STRATA_TEST_SOURCE "/sample-data/caaspp-research-2022.txt"};
 
 static void job_of(strata_job *job, const char *const *files)
 {
@@ -80,7 +81,9 @@ static void test_protection(void **state)
     expect_protection(&job, "confidential", true);
     job.policy = strata_policy_find("draft");
     expect_protection(&job, "draft", false);
-    job_of(&job, counts);
+    job_of(&job, counts); /* the user's own, not public */
+    expect_protection(&job, "draft", false);
+    job_of(&job, research);
     expect_protection(&job, "published", false);
 }
 

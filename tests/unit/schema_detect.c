@@ -137,7 +137,11 @@ static void what_is_no_header_is_not_shown(void **state)
 {
     is_refused(state, "2023,0100001,9900000345,Ayla Example,2357\n", NULL,
                "no schema fits: the first row has 5 columns and none of them is a header that a "
-               "schema knows; does the file have a header row?");
+               "schema knows; does the file have a header row? delete any lines above it");
+    is_refused(state, "District report\n2024\n", "generic/students",
+               "schema generic/students (scores-and-levels) needs a header row with \"student\", "
+               "\"subject\", \"grade\", \"scale_score\", \"level\"; the first row has none of "
+               "them: delete lines above the header, if there are any");
     is_refused(state, "", NULL, "the file is empty; expected a header row");
     is_refused(state, "a\"b,c\n", NULL,
                "a quote inside a field without quotes; put the field in quotes and double the "

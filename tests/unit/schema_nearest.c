@@ -50,12 +50,27 @@ static void the_nearest_of_several_wins(void **state)
     assert_null(strata_nearest("county", near, 0));
 }
 
+/* A word of daily life stands for ours where that can be chosen. */
+static void a_wrong_word_is_refused_with_the_choices(void **state)
+{
+    (void)state;
+    static const char *const levels[] = {"state", "lea"};
+    strata_error err = {0};
+    assert_int_equal(strata_fail_word(&err, "level", "district", levels, 2), STRATA_E_USAGE);
+    assert_string_equal(err.text, "unknown level 'district'; did you mean 'lea', among state lea");
+    assert_string_equal(err.rule, "word");
+    err = (strata_error){0};
+    assert_int_equal(strata_fail_word(&err, "level", "district", levels, 1), STRATA_E_USAGE);
+    assert_string_equal(err.text, "unknown level 'district'; choose among state");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_slip_is_mended),
         cmocka_unit_test(another_word_is_none),
         cmocka_unit_test(the_nearest_of_several_wins),
+        cmocka_unit_test(a_wrong_word_is_refused_with_the_choices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

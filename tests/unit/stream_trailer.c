@@ -49,11 +49,8 @@ static void test_account(void **state)
     (void)state;
     static const char line[] =
         "#input " FIXTURE_DIGEST " rows=12 accepted=7 rejected=4 out_of_scope=1";
-    const strata_account account = {.digest = FIXTURE_DIGEST,
-                                    .rows_in = 12,
-                                    .accepted = 7,
-                                    .rejected = 4,
-                                    .out_of_scope = 1};
+    const strata_account account = {
+        .digest = FIXTURE_DIGEST, .rows_in = 12, .accepted = 7, .rejected = 4, .out_of_scope = 1};
     strata_trailer trailer = {.digest = OTHER_DIGEST};
     strata_sink *sink = fixture_sink();
     assert_int_equal(strata_trailer_add_account(&trailer, &account, NULL), STRATA_OK);
@@ -65,8 +62,8 @@ static void test_account(void **state)
     assert_true(read_line(&back, line));
     assert_true(strata_trailer_account(&back.inputs[0], &read));
     assert_memory_equal(&read, &account, sizeof read);
-    assert_true(read_line(&back, "#input " OTHER_DIGEST
-                                 " rows=12 accepted=7 rejected=3 out_of_scope=1"));
+    assert_true(
+        read_line(&back, "#input " OTHER_DIGEST " rows=12 accepted=7 rejected=3 out_of_scope=1"));
     assert_false(strata_trailer_account(&back.inputs[1], &read));
     assert_true(read_line(&back, "#input " OTHER_DIGEST " rows=0"));
     assert_false(strata_trailer_account(&back.inputs[2], &read));

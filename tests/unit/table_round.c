@@ -95,7 +95,7 @@ static void test_digits_are_filled_up(void **state)
 static void test_no_number(void **state)
 {
     (void)state;
-    expect(NAN, 1, "");
+    expect((double)NAN, 1, "");
     expect((double)INFINITY, 1, "");
 }
 

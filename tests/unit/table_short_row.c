@@ -20,7 +20,9 @@ static void test_texts(void **state)
     assert_string_equal(row.fields[STRATA_SHORT_INTERVAL], "9.3 to 28.1");
     fill(set, SAMPLE_SLOPE, &row);
     assert_string_equal(row.fields[STRATA_SHORT_YEAR], "2021-2023 fall");
-    assert_string_equal(row.fields[STRATA_SHORT_PLACE], "Acorn, \"the\" School");
+    assert_string_equal(row.fields[STRATA_SHORT_PLACE], "school 0100001");
+    assert_string_equal(row.fields[STRATA_SHORT_NAME], "Acorn, \"the\" School");
+    assert_string_equal(row.fields[STRATA_SHORT_ASSESSMENT], "local");
 }
 
 static void test_bounds_stand_for_the_value(void **state)
@@ -33,6 +35,18 @@ static void test_bounds_stand_for_the_value(void **state)
     assert_string_equal(row.fields[STRATA_SHORT_STATUS], "suppressed");
 }
 
+/* Only a row that is not ok owes a reason. */
+static void test_reasons(void **state)
+{
+    strata_estimates *set = *state;
+    strata_short_row row;
+    fill(set, SAMPLE_GAP, &row);
+    assert_string_equal(row.fields[STRATA_SHORT_REASON], "");
+    set->rows[SAMPLE_HIDDEN].result.flags = strata_flag_hidden_by_policy;
+    fill(set, SAMPLE_HIDDEN, &row);
+    assert_string_equal(row.fields[STRATA_SHORT_REASON], "hidden_by_policy");
+}
+
 /* A name that would command the terminal, and one too long that ends within a character. */
 static void test_hostile_names(void **state)
 {
@@ -41,12 +55,12 @@ static void test_hostile_names(void **state)
     char name[STRATA_SHORT_TEXT + 8];
     set->rows[SAMPLE_PCT].entity_name = sample_text(set, "\x1b[2Jgone");
     fill(set, SAMPLE_PCT, &row);
-    assert_string_equal(row.fields[STRATA_SHORT_PLACE], "?[2Jgone");
+    assert_string_equal(row.fields[STRATA_SHORT_NAME], "?[2Jgone");
     memset(name, 'a', sizeof name);
     memcpy(name + STRATA_SHORT_TEXT - 2, "\xC3\xA9", 3);
     set->rows[SAMPLE_PCT].entity_name = sample_text(set, name);
     fill(set, SAMPLE_PCT, &row);
-    assert_int_equal(strlen(row.fields[STRATA_SHORT_PLACE]), STRATA_SHORT_TEXT - 2);
+    assert_int_equal(strlen(row.fields[STRATA_SHORT_NAME]), STRATA_SHORT_TEXT - 2);
 }
 
 static void test_warning(void **state)
@@ -83,6 +97,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_texts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bounds_stand_for_the_value, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_reasons, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_hostile_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_warning, set_up, tear_down),
         cmocka_unit_test(test_headings),

@@ -34,9 +34,9 @@ static void assert_refused(const char *text, const char *message)
 static void test_wrong_models(void **state)
 {
     (void)state;
-    assert_refused("slop", "unknown trend model \"slop\": did you mean \"slope\"");
-    assert_refused("change,parabola", "unknown trend model \"parabola\"");
-    assert_refused("", "unknown trend model \"\"");
+    assert_refused("slop", "unknown trend model 'slop'; did you mean 'slope', among slope change");
+    assert_refused("change,parabola", "unknown trend model 'parabola'; choose among slope change");
+    assert_refused("", "unknown trend model ''; choose among slope change");
     char text[512];
     (void)memset(text, 'x', sizeof text - 1);
     text[sizeof text - 1] = '\0';
