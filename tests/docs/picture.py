@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 STRATA, ROOT = sys.argv[1:3]
 PICTURE = os.path.join(ROOT, "sample-data/gaps.svg")
 SHOWN = ["strata tables students.csv.gz --by el --levels lea --grades all --measure gap_pct \\",
-         "    --entities entities.csv --format text | grep -E 'place|Alder.* ela .*=(current|ever) .* 3 '"]
+         "    --entities entities.csv --format text | grep -E '^all|place|Alder.* ela .*=(current|ever) .* 3 '"]
 FONT_SIZE = 13
 CHARACTER = 0.602 * FONT_SIZE  # width of one in a monospaced font
 LINE = 18
