@@ -23,8 +23,9 @@ strata_status strata_cube_add_record(strata_cube *cube, const strata_record *rec
                                      strata_error *err) STRATA_NODISCARD;
 
 /** Adds a published result: one cell of counts and one for each statistic. A second one of the same
- * key is counted under "duplicate" if it says the same, else under "duplicate-conflict" (a warning);
- * which of two stands depends on what they say (strata_cell_compare_published), not on their order.
+ * key is counted under "duplicate" if it says the same, else under "duplicate-conflict" (a
+ * warning); which of two stands depends on what they say (strata_cell_compare_published), not on
+ * their order.
  */
 strata_status strata_cube_add_published(strata_cube *cube, const strata_published *published,
                                         strata_issues *issues, strata_error *err) STRATA_NODISCARD;

@@ -16,7 +16,8 @@ typedef struct strata_printed {
 
 typedef enum strata_printed_fault {
     STRATA_PRINTED_FINE,
-    STRATA_PRINTED_DIGITS, /* more decimals than it was rounded to, or too many digits; no more than 17 */
+    STRATA_PRINTED_DIGITS, /* more decimals than it was rounded to, or too many digits; no more than
+                              17 */
     STRATA_PRINTED_RANGE   /* no percent */
 } strata_printed_fault;
 

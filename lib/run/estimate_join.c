@@ -70,14 +70,29 @@ typedef struct row_key {
 
 static row_key key_of(const strata_estimate *row)
 {
-    return (row_key){{(uint32_t)row->year_from, (uint32_t)row->year_to, row->entity_level,
-                      row->cut,                 row->has_ref,           row->inference,
-                      row->term,                row->population,        row->county,
-                      row->lea,                 row->school,            row->assessment,
-                      row->era,                 row->subject,           row->grade,
-                      row->dim,                 row->group,             row->ref_group,
-                      row->measure,             row->unit,              row->method,
-                      row->protection,          row->family}};
+    return (row_key){{(uint32_t)row->year_from,
+                      (uint32_t)row->year_to,
+                      row->entity_level,
+                      row->cut,
+                      row->has_ref,
+                      row->inference,
+                      row->term,
+                      row->population,
+                      row->county,
+                      row->lea,
+                      row->school,
+                      row->assessment,
+                      row->era,
+                      row->subject,
+                      row->grade,
+                      row->dim,
+                      row->group,
+                      row->ref_group,
+                      row->measure,
+                      row->unit,
+                      row->method,
+                      row->protection,
+                      row->family}};
 }
 
 static int compare_rows(const void *left, const void *right)

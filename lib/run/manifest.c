@@ -169,8 +169,7 @@ static strata_status write_manifest(const strata_publication *publication,
     strata_json_text(&json, "version", strata_version());
     write_time(&json, "start", times->start);
     write_time(&json, "end", times->end);
-    strata_json_count(&json, "exit",
-                      publication->build.is_held ? STRATA_E_LIMIT : STRATA_OK);
+    strata_json_count(&json, "exit", publication->build.is_held ? STRATA_E_LIMIT : STRATA_OK);
     write_protection(&json, strata_job_policy(job));
     write_options(&json, job);
     STRATA_TRY(write_inputs(&json, publication, err));

@@ -136,10 +136,11 @@ static void check_rows(strata_slice rows, const char *kind, const char *columns,
     must(strata_sink_format(sink, NULL, "#strata %s 1\n" TEST_LINE, kind) == STRATA_OK &&
          strata_sink_text(sink, columns, NULL) == STRATA_OK &&
          strata_sink_write(sink, rows.text, rows.len, NULL) == STRATA_OK &&
-         strata_sink_format(sink, NULL,
-                            "#input 0123456789abcdef0123456789abcdef rows=3 accepted=3 rejected=0 out_of_scope=0\n"
-                            "#end rows=%zu xxh3=%s\n",
-                            count, hash) == STRATA_OK);
+         strata_sink_format(
+             sink, NULL,
+             "#input 0123456789abcdef0123456789abcdef rows=3 accepted=3 rejected=0 out_of_scope=0\n"
+             "#end rows=%zu xxh3=%s\n",
+             count, hash) == STRATA_OK);
     check(bytes_of(sink), rewrite);
     strata_sink_discard(sink);
     strata_digest_free(digest);

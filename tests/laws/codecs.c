@@ -155,7 +155,8 @@ static void add_published(strata_cube *cube, strata_dictionary *dictionary, rand
         .year = 2019,
         .group = {{STRATA_DIM_ALL, STRATA_DIM_ALL, STRATA_DIM_ALL}, {1, 1, 1}},
         .has_scored = random_below(random, 3) != 0,
-        .n_scored = random_next(random) >> (28 + random_below(random, 36)), /* so that sums stay small */
+        .n_scored =
+            random_next(random) >> (28 + random_below(random, 36)), /* so that sums stay small */
         .level_count = 4,
         .statistic_count = 1,
         .statistics = {{.stat = STRATA_STAT_MEAN,

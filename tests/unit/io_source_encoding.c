@@ -106,8 +106,9 @@ static void test_what_an_encoding_does_not_have(void **state)
         const strata_slice half = {"a\0b", 3};
         assert_int_equal(read_as("UTF-16LE", half, chunk, text, &err), STRATA_E_INPUT);
         assert_string_equal(text, "a");
-        test_error(&err, "a.csv: error: the file ends inside a character of UTF-16LE at byte 2; save "
-                         "the file as CSV UTF-8, or correct the encoding in the schema (encoding)");
+        test_error(&err,
+                   "a.csv: error: the file ends inside a character of UTF-16LE at byte 2; save "
+                   "the file as CSV UTF-8, or correct the encoding in the schema (encoding)");
     }
     strata_free(text);
 }

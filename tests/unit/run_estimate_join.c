@@ -123,10 +123,8 @@ static void test_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_append),
-        cmocka_unit_test(test_protection_differs),
-        cmocka_unit_test(test_twice),
-        cmocka_unit_test(test_out_of_memory),
+        cmocka_unit_test(test_append), cmocka_unit_test(test_protection_differs),
+        cmocka_unit_test(test_twice),  cmocka_unit_test(test_out_of_memory),
         cmocka_unit_test(test_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
