@@ -95,10 +95,15 @@ static row_key key_of(const strata_estimate *row)
                       row->family}};
 }
 
+/* A row where it stands, so that sorting moves no rows. */
+typedef struct sort_item {
+    const strata_estimate *row;
+} sort_item;
+
 static int compare_rows(const void *left, const void *right)
 {
-    const row_key a = key_of(*(const strata_estimate *const *)left);
-    const row_key b = key_of(*(const strata_estimate *const *)right);
+    const row_key a = key_of(((const sort_item *)left)->row);
+    const row_key b = key_of(((const sort_item *)right)->row);
     return memcmp(&a, &b, sizeof a); /* any order will do in which equal keys meet */
 }
 
@@ -108,18 +113,18 @@ static strata_status refuse_repeats(const strata_estimates *set, size_t before, 
     if (before == 0 || before == set->count) {
         return STRATA_OK;
     }
-    const strata_estimate **rows = strata_alloc_zero(set->count, sizeof *rows);
+    sort_item *rows = strata_alloc_zero(set->count, sizeof *rows);
     if (rows == NULL) {
         return strata_fail_memory(err);
     }
     for (size_t i = 0; i < set->count; i++) {
-        rows[i] = &set->rows[i];
+        rows[i].row = &set->rows[i];
     }
     qsort(rows, set->count, sizeof *rows, compare_rows);
     strata_status status = STRATA_OK;
     for (size_t i = 1; i < set->count && status == STRATA_OK; i++) {
         const bool is_of_both =
-            (rows[i - 1] < set->rows + before) != (rows[i] < set->rows + before);
+            (rows[i - 1].row < set->rows + before) != (rows[i].row < set->rows + before);
         if (is_of_both && compare_rows(&rows[i - 1], &rows[i]) == 0) {
             status = strata_fail(err, STRATA_E_INPUT, "estimates-twice",
                                  "two inputs hold an estimate of the same place, years, test, "
