@@ -25,9 +25,9 @@ static strata_cell percent(void)
                          .has = STRATA_HAS_SCORED | STRATA_HAS_VALUE | STRATA_HAS_BOUNDS,
                          .decimals = 3,
                          .n_scored = 604,
-                         .value_sum = 56620 * 604,
-                         .lo_sum = 56615 * 604,
-                         .hi_sum = 56625 * 604};
+                         .value_sum = (strata_int128)56620 * 604,
+                         .lo_sum = (strata_int128)56615 * 604,
+                         .hi_sum = (strata_int128)56625 * 604};
 }
 
 static void is_wrong(const strata_cell *cell, const char *what)
@@ -64,7 +64,7 @@ static void test_percents(void **state)
     (void)state;
     strata_cell cell = percent();
     assert_null(strata_cell_check(&cell));
-    cell.hi_sum = 100001 * 604;
+    cell.hi_sum = (strata_int128)100001 * 604;
     is_wrong(&cell, "percent");
     cell.key.stat = STRATA_STAT_MEAN;
     assert_null(strata_cell_check(&cell));

@@ -66,8 +66,8 @@ static void test_printed_stands(void **state)
     (void)state;
     const strata_cell row = percent(0, 401, 640);
     const strata_cell sum = percent(STRATA_IS_SUM, 400, 650);
-    assert_true(together(row, sum).value_sum == 401 * 640);
-    assert_true(together(sum, row).value_sum == 401 * 640);
+    assert_true(together(row, sum).value_sum == (strata_int128)401 * 640);
+    assert_true(together(sum, row).value_sum == (strata_int128)401 * 640);
     assert_true((together(sum, row).has & STRATA_IS_SUM) == 0);
     assert_int_equal(together(row, row).n_scored, 401);
 }
@@ -81,7 +81,7 @@ static void test_printed_twice(void **state)
     assert_int_equal(strata_cell_meet(&row, &corrected, &err), STRATA_E_INPUT);
     test_error(&err, "error: two inputs give different results of one place, year, test and "
                      "group; give the corrected file alone (published-twice)");
-    assert_true(row.value_sum == 401 * 640);
+    assert_true(row.value_sum == (strata_int128)401 * 640);
 }
 
 /* The user's own counts: rows like printed ones. Beside students they would count twice. */
