@@ -28,22 +28,6 @@ static int32_t find_column(const strata_csv_row *header, strata_slice name, int3
     return found;
 }
 
-bool strata_binding_is_header(const strata_layout *layout, const strata_csv_row *row)
-{
-    int32_t again = NOT_THERE;
-    for (uint32_t at = 0; at < layout->signature_count; at++) {
-        if (find_column(row, layout->signature[at], &again) == NOT_THERE) {
-            return false;
-        }
-    }
-    for (uint32_t at = 0; at < layout->forbidden_count; at++) {
-        if (find_column(row, layout->forbidden[at], &again) != NOT_THERE) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static strata_status fail_missing(const strata_field *field, const strata_header *header,
                                   strata_arena *arena, strata_error *err)
 {

@@ -50,7 +50,4 @@ strata_status strata_binding_make(const strata_layout *layout, const strata_head
                                   strata_arena *arena, strata_binding *out,
                                   strata_error *err) STRATA_NODISCARD;
 
-/** True if the row names all of the layout's signature and nothing it forbids. */
-bool strata_binding_is_header(const strata_layout *layout, const strata_csv_row *row);
-
 #endif

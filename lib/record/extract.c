@@ -70,7 +70,7 @@ static strata_status find_header(strata_extract *extract, strata_header *out, st
             break;
         }
         out->at = strata_csv_reader_place(extract->reader, 0);
-        if (strata_binding_is_header(layout, out->row)) {
+        if (strata_layout_is_header(layout, out->row)) {
             return STRATA_OK;
         }
     }

@@ -152,9 +152,9 @@ static void test_is_header(void **state)
     static const strata_slice names[] = {TEXT("SCORED"), TEXT("test year"), TEXT("Type Id")};
     const strata_layout of = {
         .signature = signature, .signature_count = 2, .forbidden = forbidden, .forbidden_count = 1};
-    assert_true(strata_binding_is_header(&of, &(strata_csv_row){.fields = names, .count = 2}));
-    assert_false(strata_binding_is_header(&of, &(strata_csv_row){.fields = names, .count = 3}));
-    assert_false(strata_binding_is_header(&of, &(strata_csv_row){.fields = names, .count = 1}));
+    assert_true(strata_layout_is_header(&of, &(strata_csv_row){.fields = names, .count = 2}));
+    assert_false(strata_layout_is_header(&of, &(strata_csv_row){.fields = names, .count = 3}));
+    assert_false(strata_layout_is_header(&of, &(strata_csv_row){.fields = names, .count = 1}));
 }
 
 static strata_status bind_all(void)
