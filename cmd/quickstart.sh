@@ -33,7 +33,8 @@ English language arts, all grades, from gaps.csv:
 EOF
 awk -F, 'NR == 1 { for (i = 1; i <= NF; ++i) at[$i] = i; next }
     $at["assessment"] == "local" && $at["entity_level"] == "lea" && $at["subject"] == "ela" &&
-    $at["measure"] == "gap_pct" && $at["cut"] == 3 && $at["group"] == "current" {
+    $at["measure"] == "gap_pct" && $at["cut"] == 3 && $at["dim"] == "el" &&
+    $at["group"] == "current" && $at["grade"] == "all" {
         year = $at["year_from"]
         if (!(year in seen)) { seen[year] = 1; years = years sprintf("%6s", year) }
         name = $at["entity_name"]
