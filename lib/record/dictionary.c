@@ -1,4 +1,4 @@
-/* Interned texts, and the tests in the order of their texts. */
+/* Interned texts, and the tests and redefinitions in the order of their texts. */
 #include "record/dictionary.h"
 
 #include <string.h>
@@ -10,6 +10,9 @@ struct strata_dictionary {
     strata_test *tests; /* tests[count], sorted */
     size_t count;
     size_t room;
+    strata_redefinition *redefinitions; /* redefinitions[redefinition_count], sorted */
+    size_t redefinition_count;
+    size_t redefinition_room;
 };
 
 void strata_dictionary_free(strata_dictionary *dictionary)
@@ -17,6 +20,7 @@ void strata_dictionary_free(strata_dictionary *dictionary)
     if (dictionary != NULL) {
         strata_intern_free(dictionary->texts);
         strata_free(dictionary->tests);
+        strata_free(dictionary->redefinitions);
         strata_free(dictionary);
     }
 }
@@ -134,11 +138,26 @@ static strata_status add_assessment(strata_dictionary *dictionary, const strata_
     return strata_dictionary_add_test(dictionary, &test, err);
 }
 
+/* What a schema defines anew holds for each of its assessments. */
+static strata_status add_definitions(strata_dictionary *dictionary, const strata_schema *schema,
+                                     strata_slice assessment, strata_error *err)
+{
+    for (uint32_t at = 0; at < schema->definition_count; at++) {
+        const strata_definition *from = &schema->definitions[at];
+        strata_redefinition made = {.dim = (uint8_t)from->dim, .from = from->from};
+        STRATA_TRY(add_text(dictionary, assessment, &made.assessment, err));
+        STRATA_TRY(add_text(dictionary, from->label, &made.label, err));
+        STRATA_TRY(strata_dictionary_redefine(dictionary, &made, err));
+    }
+    return STRATA_OK;
+}
+
 strata_status strata_dictionary_add_schema(strata_dictionary *dictionary,
                                            const strata_schema *schema, strata_error *err)
 {
     for (uint32_t at = 0; at < schema->assessment_count; at++) {
         STRATA_TRY(add_assessment(dictionary, &schema->assessments[at], err));
+        STRATA_TRY(add_definitions(dictionary, schema, schema->assessments[at].id, err));
     }
     return STRATA_OK;
 }
@@ -170,4 +189,64 @@ const strata_test *strata_dictionary_test(const strata_dictionary *dictionary, u
 {
     const strata_test *test = find_test(dictionary, assessment, subject, era);
     return test != NULL ? test : find_test(dictionary, assessment, 0, era);
+}
+
+static int compare_redefinitions(const strata_dictionary *dictionary, const strata_redefinition *a,
+                                 const strata_redefinition *b)
+{
+    const int order = compare_texts(dictionary, a->assessment, b->assessment);
+    if (order != 0) {
+        return order;
+    }
+    return a->dim != b->dim ? (int)a->dim - (int)b->dim : (int)a->from - (int)b->from;
+}
+
+strata_status strata_dictionary_redefine(strata_dictionary *dictionary,
+                                         const strata_redefinition *redefinition, strata_error *err)
+{
+    size_t at = 0;
+    int order = -1;
+    while (at < dictionary->redefinition_count &&
+           (order = compare_redefinitions(dictionary, &dictionary->redefinitions[at],
+                                          redefinition)) < 0) {
+        at++;
+    }
+    if (at < dictionary->redefinition_count && order == 0) {
+        return STRATA_OK;
+    }
+    STRATA_TRY(strata_reserve(&dictionary->redefinitions, &dictionary->redefinition_room,
+                              dictionary->redefinition_count + 1,
+                              sizeof *dictionary->redefinitions, err));
+    memmove(&dictionary->redefinitions[at + 1], &dictionary->redefinitions[at],
+            (dictionary->redefinition_count - at) * sizeof *dictionary->redefinitions);
+    dictionary->redefinitions[at] = *redefinition;
+    dictionary->redefinition_count++;
+    return STRATA_OK;
+}
+
+size_t strata_dictionary_redefinition_count(const strata_dictionary *dictionary)
+{
+    return dictionary->redefinition_count;
+}
+
+const strata_redefinition *strata_dictionary_redefinition_at(const strata_dictionary *dictionary,
+                                                             size_t index)
+{
+    return &dictionary->redefinitions[index];
+}
+
+bool strata_dictionary_is_redefined(const strata_dictionary *dictionary, uint32_t assessment,
+                                    strata_group_key group, int from, int until)
+{
+    for (size_t at = 0; at < dictionary->redefinition_count; at++) {
+        const strata_redefinition *one = &dictionary->redefinitions[at];
+        const bool is_between = one->assessment == assessment && from < one->from &&
+                                one->from <= until;
+        for (unsigned part = 0; is_between && part < STRATA_CROSS_MAX; part++) {
+            if (group.dim[part] == one->dim) {
+                return true;
+            }
+        }
+    }
+    return false;
 }

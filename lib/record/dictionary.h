@@ -22,7 +22,16 @@ typedef struct strata_test {
     uint32_t label;
 } strata_test;
 
-/** Interned texts and the tests seen. One for a run; not for several threads at once. */
+/** From a year on the groups of a dimension are another set of students, in the results of an
+ * assessment: no trend, change or line crosses it. Travels in stream headers. */
+typedef struct strata_redefinition {
+    uint32_t assessment;
+    uint8_t dim; /* strata_dim */
+    int16_t from;
+    uint32_t label;
+} strata_redefinition;
+
+/** Interned texts, the tests and the redefinitions seen. One for a run; not for several threads at once. */
 typedef struct strata_dictionary strata_dictionary;
 
 strata_dictionary *strata_dictionary_new(void) STRATA_NODISCARD; /* NULL when out of memory */
@@ -54,5 +63,17 @@ const strata_test *strata_dictionary_test_at(const strata_dictionary *dictionary
 /** The test of a cell: exact subject first, then a test without subject; NULL if unknown. */
 const strata_test *strata_dictionary_test(const strata_dictionary *dictionary, uint32_t assessment,
                                           uint32_t subject, uint32_t era);
+
+/** Adds a redefinition unless one of the same assessment, dimension and year is there. */
+strata_status strata_dictionary_redefine(strata_dictionary *dictionary,
+                                         const strata_redefinition *redefinition,
+                                         strata_error *err) STRATA_NODISCARD;
+size_t strata_dictionary_redefinition_count(const strata_dictionary *dictionary);
+/** Sorted by the text of the assessment, then dim, then year. */
+const strata_redefinition *strata_dictionary_redefinition_at(const strata_dictionary *dictionary,
+                                                             size_t index);
+/** Whether groups of the key mean different students in the two years (from < until). */
+bool strata_dictionary_is_redefined(const strata_dictionary *dictionary, uint32_t assessment,
+                                    strata_group_key group, int from, int until);
 
 #endif

@@ -19,6 +19,10 @@ typedef struct strata_file_rule {
     int16_t year;       /* 0 = none */
     const char *term;   /* NULL = none */
     const char *schema; /* NULL = as usual */
+    const char *assessment; /* id of the schema, for files that do not say; NULL = none */
+    const char *subject;    /* likewise */
+    const char *grade;      /* likewise, in strata's words ("03", "all") */
+    const char *encoding;   /* in place of the layout's; NULL = none */
 } strata_file_rule;
 
 /** All choices of a run, with the same meaning on the command line and in a configuration. Pointers
@@ -38,6 +42,14 @@ typedef struct strata_job {
     strata_on_error on_error;
     uint64_t max_errors;      /* UINT64_MAX = any */
     const char *rejects_path; /* NULL: none */
+    const char *control_path; /* what the files should hold (record/control.h); NULL: none */
+    const char *roster_path;  /* who the students are (record/roster.h); NULL: none */
+    const char *where;        /* which results have a part (record/filter.h); NULL: all */
+    const char *status_year;  /* "own", "first", "last" or a year: whose statuses define a
+                                 student's groups; NULL: own */
+    bool follow_successors;   /* closed schools become their successors (entities) */
+    const char *const *checks; /* checks[check_count]: "rule=error|warning|note|ignore" */
+    size_t check_count;
     strata_plan plan;
     const strata_policy *policy; /* NULL: draft */
     bool internal;

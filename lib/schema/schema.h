@@ -53,7 +53,10 @@ typedef enum strata_target {
     STRATA_TO_SCALE_SCORE,
     STRATA_TO_LEVEL, /* 1..levels; 0 and missing: no valid result */
     STRATA_TO_CONDITION,
+    STRATA_TO_VALID, /* no: score and level do not count, the student was tested all the same */
+    STRATA_TO_RECLASSIFIED_ON, /* date; makes el=reclassified one of its details */
     /* groups */
+    STRATA_TO_PLACE,    /* name of a school, of its lea or of the state, by strata_place_rule */
     STRATA_TO_GROUP,    /* mapped to "dim=group" or "dim*dim=group*group" */
     STRATA_TO_DIM_TEXT, /* strata's own words, as generic/counts has them */
     STRATA_TO_GROUP_TEXT,
@@ -67,12 +70,18 @@ typedef enum strata_target {
     STRATA_TO_PCT,         /* index = lowest level that counts: percent at or above it */
     STRATA_TO_MEAN,
     STRATA_TO_SD,
+    STRATA_TO_INDEX, /* a performance index, such as the API */
     STRATA_TO_SE, /* standard error of what index names: 0 = mean, else pct at that cut */
     /* entities */
     STRATA_TO_PARENT,
     STRATA_TO_VALID_FROM,
     STRATA_TO_VALID_TO,
     STRATA_TO_SUCCESSOR,
+    STRATA_TO_CHARTER,     /* yes, no */
+    STRATA_TO_ALTERNATIVE, /* yes, no */
+    STRATA_TO_CEP,         /* yes: meals are free for all, so lunch status says nothing */
+    STRATA_TO_GRADE_LOW,
+    STRATA_TO_GRADE_HIGH,
     STRATA_TO_COUNT
 } strata_target;
 
@@ -104,6 +113,46 @@ typedef struct strata_map {
     const strata_map_entry *entries; /* entries[count], sorted by code, then from */
     uint32_t count;
 } strata_map;
+
+/** A text in the name of a column or of a file, between braces in its pattern: what it gives. */
+typedef struct strata_capture {
+    strata_slice name;
+    strata_target to; /* not NOTHING unless the text is only passed over */
+    uint16_t index;
+    const strata_map *map; /* the texts it may be; NULL: any of `length` characters */
+    uint32_t length;       /* 0 with a map */
+    bool is_school_year;   /* to year: two years such as 1112, 2011-12 */
+} strata_capture;
+
+/** "{group}_RATE_{year}": literal text and captures; "*" is any text in names of files only. */
+typedef struct strata_pattern {
+    strata_slice text;              /* as written */
+    const strata_capture *captures; /* captures[capture_count], in the order of the text */
+    uint32_t capture_count;
+} strata_pattern;
+
+/** A way to write a range instead of a number: "GE{lo}", "LT{below}", "{lo}-{hi}", "> {above}%".
+ * See schema/blur.h. */
+typedef struct strata_blur {
+    strata_slice before; /* literal texts around the numbers */
+    strata_slice between;
+    strata_slice after;
+    bool has_lo;
+    bool has_hi;
+    bool is_lo_open; /* {above}: more than */
+    bool is_hi_open; /* {below}: less than */
+} strata_blur;
+
+/** Which names in a column of places are the state and which are leas; all others are schools of
+ * the lea that stands above them. The name is the id. */
+typedef struct strata_place_rule {
+    const strata_slice *state; /* state[state_count]: globs, "*" is any text */
+    uint32_t state_count;
+    const strata_slice *lea; /* likewise */
+    uint32_t lea_count;
+    const strata_slice *school; /* schools although their name looks like a lea's */
+    uint32_t school_count;
+} strata_place_rule;
 
 /** How a printed number stands for the number behind it. */
 typedef enum strata_rounding {
@@ -141,8 +190,21 @@ typedef struct strata_field {
     int16_t from; /* first and last year in which the column means what it says; outside it is
                      ignored */
     int16_t until;
-    uint32_t fixed_start; /* fixed-width layouts: first byte from 1, 0 = delimited */
+    uint32_t fixed_start; /* fixed-width layouts: first character from 1, 0 = delimited */
     uint32_t fixed_length;
+    uint32_t implied_decimals; /* 0, or so many digits stand behind a point that is not written */
+    bool is_float; /* written from a binary number: noise behind `decimals` digits is cut off */
+    bool is_school_year;            /* of years: two years such as 2015-2016, 1516; the later one */
+    const strata_blur *blurs;       /* blurs[blur_count]: ranges in place of a number */
+    uint32_t blur_count;
+    strata_slice variable;          /* what a mean, sd or index is about; "" = scale_score */
+    const strata_place_rule *place; /* of STRATA_TO_PLACE, else NULL */
+    const strata_pattern *patterns; /* patterns[pattern_count]: name and aliases, if they have
+                                       captures; then the field is every column that fits */
+    uint32_t pattern_count;
+    const struct strata_constant *set; /* set[set_count]: what the columns of a family have beside
+                                          their captures */
+    uint32_t set_count;
 } strata_field;
 
 /** A constant given to a target. */
@@ -152,6 +214,13 @@ typedef struct strata_constant {
     strata_slice value;     /* in the words of the target */
     strata_group_key group; /* parsed for STRATA_TO_GROUP and STRATA_TO_DIM */
 } strata_constant;
+
+/** A result is in a row only if a field has one of these codes. */
+typedef struct strata_condition {
+    uint32_t field;            /* number in the layout */
+    const strata_slice *codes; /* codes[code_count], as in the file, trimmed */
+    uint32_t code_count;
+} strata_condition;
 
 /** One result that a row holds; a layout has at least one. Fields of the layout hold for all
  * results; a result's own fields are added and win over a layout field of the same target and
@@ -163,6 +232,8 @@ typedef struct strata_result {
         *fields; /* numbers of the fields that are this result's own; fields[field_count] */
     uint32_t field_count;
     int32_t present; /* field whose missing value means that the row has no such result; -1: none */
+    const strata_condition *when; /* when[when_count]: all of them must hold */
+    uint32_t when_count;
 } strata_result;
 
 /** One way a file of this system has looked. Chosen by its header, never by the year alone. */
@@ -178,6 +249,14 @@ typedef struct strata_layout {
     uint32_t preamble;          /* at most this many rows may stand before the header row */
     const strata_slice *footer; /* a row whose first field is one of these ends the data */
     uint32_t footer_count;
+    uint32_t header_rows; /* 1, or more: rows that together are the header (schema/header_rows.h) */
+    const uint32_t *records; /* records[record_count]: lengths of a fixed-width record in characters,
+                                without its line end; such a layout has no header */
+    uint32_t record_count;
+    const strata_pattern *file_names; /* file_names[file_name_count]: of the base name without
+                                         .csv, .txt, .gz ...; the first that fits gives constants */
+    uint32_t file_name_count;
+    bool gathers_rows; /* neighbouring rows of one key together are one result */
     const strata_field *fields; /* fields[field_count] */
     uint32_t field_count;
     const bool *is_own; /* is_own[field_count]: belongs to single results, not to the layout */
@@ -186,6 +265,16 @@ typedef struct strata_layout {
     const strata_constant *set; /* hold for all results */
     uint32_t set_count;
 } strata_layout;
+
+/** The scale of a test in one grade. */
+typedef struct strata_scale {
+    strata_slice grade; /* "03"; "" = all that have no entry of their own */
+    bool has_limits;
+    int64_t lowest; /* obtainable scores, in units of the assessment */
+    int64_t highest;
+    int64_t cuts[STRATA_LEVELS_MAX - 1]; /* cuts[levels - 1]: lowest score of levels 2, 3, ... */
+    bool has_cuts;
+} strata_scale;
 
 /** What is known of a test, by era. */
 typedef struct strata_assessment {
@@ -203,7 +292,23 @@ typedef struct strata_assessment {
     strata_slice denominator; /* "tested", "cohort", "enrolled" */
     strata_slice label;
     const strata_slice *level_labels; /* level_labels[levels], or NULL */
+    const strata_scale *scales;       /* scales[scale_count] */
+    uint32_t scale_count;
 } strata_assessment;
+
+/** From a year on the groups of a dimension are defined in another way: no line crosses it. */
+typedef struct strata_definition {
+    strata_dim dim;
+    int16_t from;       /* first year of the new definition */
+    strata_slice label; /* what changed, for people */
+} strata_definition;
+
+/** For how many years after reclassification a student still counts as el=el_accountability. */
+typedef struct strata_el_years {
+    int16_t from; /* years it holds, 0 = open */
+    int16_t until;
+    uint8_t years; /* 0 to 4 */
+} strata_el_years;
 
 /** Groups that together are all students: their counts must add up. */
 typedef struct strata_partition {
@@ -235,6 +340,10 @@ typedef struct strata_schema {
     const strata_partition *partitions;
     uint32_t partition_count;
     strata_additive additive;
+    const strata_definition *definitions; /* definitions[definition_count], by dim, then from */
+    uint32_t definition_count;
+    const strata_el_years *el_years; /* el_years[el_years_count]; none: 4 */
+    uint32_t el_years_count;
     struct strata_arena *arena; /* owns all of it */
 } strata_schema;
 
@@ -249,6 +358,10 @@ void strata_schema_free(strata_schema *schema);
 /** The first assessment entry that fits id, subject and year, or NULL. */
 const strata_assessment *strata_schema_assessment(const strata_schema *schema, strata_slice id,
                                                   strata_slice subject, int year);
+
+/** The scale of a test in a grade ("03"), the entry without a grade if there is none of its own, or
+ * NULL. */
+const strata_scale *strata_assessment_scale(const strata_assessment *test, strata_slice grade);
 
 /** The entry of a map for a trimmed code in a year, or NULL. */
 const strata_map_entry *strata_map_find(const strata_map *map, strata_slice code, int year);

@@ -1,0 +1,47 @@
+/* Rows of a file, delimited or of fixed width, behind one interface: what reads extracts does not
+ * know which it is. */
+#ifndef STRATA_IO_ROW_READER_H
+#define STRATA_IO_ROW_READER_H
+
+#include "io/csv_reader.h"
+
+typedef struct strata_row_reader strata_row_reader;
+
+/** Where a field stands in a record, in characters. */
+typedef struct strata_fixed_field {
+    uint32_t start; /* from 1 */
+    uint32_t length;
+} strata_fixed_field;
+
+/** How a fixed-width file is written. */
+typedef struct strata_fixed_form {
+    const strata_fixed_field *fields; /* fields[field_count]; may overlap */
+    uint32_t field_count;
+    const uint32_t *records; /* records[record_count]: allowed lengths of a record, in characters */
+    uint32_t record_count;
+} strata_fixed_form;
+
+/** A reader over a source that it borrows; as strata_csv_reader_open. */
+strata_status strata_row_reader_open(strata_source *source, const strata_csv_dialect *dialect,
+                                     strata_row_reader **out, strata_error *err) STRATA_NODISCARD;
+
+/** A reader of records of fixed width, one a line (LF, CRLF or CR). A row's fields are those of the
+ * form, in its order; a byte order mark is skipped; blank lines are no rows. A record of another
+ * length is a row of the fields that end within it, so that it is rejected and not the file.
+ *  @param form  copied
+ *  @return      STRATA_OK, STRATA_E_MEMORY */
+strata_status strata_row_reader_open_fixed(strata_source *source, const strata_fixed_form *form,
+                                           strata_row_reader **out,
+                                           strata_error *err) STRATA_NODISCARD;
+
+/** The next row, or *row = NULL at the end; contract and failures are those of
+ * strata_csv_reader_next. */
+strata_status strata_row_reader_next(strata_row_reader *reader, const strata_csv_row **row,
+                                     strata_error *err) STRATA_NODISCARD;
+
+/** As their namesakes of strata_csv_reader. */
+strata_place_in_file strata_row_reader_place(const strata_row_reader *reader, uint32_t index);
+bool strata_row_reader_ended_line(const strata_row_reader *reader);
+void strata_row_reader_close(strata_row_reader *reader); /* NULL is fine */
+
+#endif
