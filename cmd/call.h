@@ -37,7 +37,8 @@ typedef struct strata_call {
     size_t given_count;
     /* set by options */
     strata_job job;
-    strata_file_rule rule; /* --year, --term: for every file */
+    strata_file_rule rule; /* --year, --term ...: for every file */
+    bool has_where;        /* --where was given */
     const char *folders[STRATA_FOLDERS_MAX];
     size_t folder_count;
     const char *entities[STRATA_ENTITIES_MAX];
@@ -48,6 +49,8 @@ typedef struct strata_call {
     strata_table_kind kind;
     strata_digits_wish digits;
     bool is_bare;
+    bool is_long;      /* schema list: with layouts */
+    bool wants_update; /* schema test: writes what is expected */
     bool is_quiet;
     bool is_verbose;
     bool wants_help;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "option.h"
+#include "option_input.h"
 #include "run/job.h"
 
 static strata_status set_schema(strata_call *call, const char *value, strata_error *err)
@@ -50,24 +51,15 @@ static strata_status set_max_errors(strata_call *call, const char *value, strata
     return strata_job_set_max_errors(&call->job, value, err);
 }
 
-/* --year and --term together make the one rule that holds for all files. */
-static void use_rule(strata_call *call)
+static strata_status set_check(strata_call *call, const char *value, strata_error *err)
 {
-    call->job.rules = &call->rule;
-    call->job.rule_count = 1;
+    return strata_checks_set(&call->job.checks, value, err);
 }
 
-static strata_status set_year(strata_call *call, const char *value, strata_error *err)
-{
-    use_rule(call);
-    return strata_year_parse(value, &call->rule.year, err);
-}
-
-static strata_status set_term(strata_call *call, const char *value, strata_error *err)
+static strata_status set_control(strata_call *call, const char *value, strata_error *err)
 {
     (void)err;
-    use_rule(call);
-    call->rule.term = value;
+    call->job.control_path = value;
     return STRATA_OK;
 }
 
@@ -96,6 +88,29 @@ static strata_status set_levels(strata_call *call, const char *value, strata_err
 static strata_status set_grades(strata_call *call, const char *value, strata_error *err)
 {
     return strata_plan_grades(&call->job.plan, value, err);
+}
+
+static strata_status set_race_scheme(strata_call *call, const char *value, strata_error *err)
+{
+    return strata_plan_race(&call->job.plan, value, err);
+}
+
+static strata_status set_keep_masks(strata_call *call, const char *value, strata_error *err)
+{
+    (void)value;
+    (void)err;
+    call->job.plan.keep_masks = true;
+    return STRATA_OK;
+}
+
+static strata_status set_population(strata_call *call, const char *value, strata_error *err)
+{
+    return strata_plan_population(&call->job.plan, value, err);
+}
+
+static strata_status set_meal_rule(strata_call *call, const char *value, strata_error *err)
+{
+    return strata_plan_meals(&call->job.plan, value, err);
 }
 
 static strata_status set_policy(strata_call *call, const char *value, strata_error *err)
@@ -189,6 +204,22 @@ static strata_status set_bare(strata_call *call, const char *value, strata_error
     return STRATA_OK;
 }
 
+static strata_status set_long(strata_call *call, const char *value, strata_error *err)
+{
+    (void)value;
+    (void)err;
+    call->is_long = true;
+    return STRATA_OK;
+}
+
+static strata_status set_update(strata_call *call, const char *value, strata_error *err)
+{
+    (void)value;
+    (void)err;
+    call->wants_update = true;
+    return STRATA_OK;
+}
+
 static strata_status set_progress(strata_call *call, const char *value, strata_error *err)
 {
     static const char *const words[] = {"auto", "always", "never"};
@@ -245,8 +276,38 @@ static const strata_option options[] = {
                                 "what to do with a bad row [reject]", set_on_error},
     [STRATA_OPTION_MAX_ERRORS] = {"max-errors", 0, "N|any", NULL,
                                   "exit 1 if more rows are bad [any]", set_max_errors},
-    [STRATA_OPTION_YEAR] = {"year", 0, "YEAR", NULL, "year of files that do not say it", set_year},
-    [STRATA_OPTION_TERM] = {"term", 0, "TERM", NULL, "term of files that do not say it", set_term},
+    [STRATA_OPTION_CHECK] = {"check", 0, "RULE=WORD", NULL,
+                             "error, warning, note or ignore; may be repeated", set_check},
+    [STRATA_OPTION_CONTROL] = {"control", 0, "FILE", NULL,
+                               "what each file should hold: rows, digests, sums", set_control},
+    [STRATA_OPTION_YEAR] = {"year", 0, "YEAR", NULL, "year of files that do not say it",
+                            strata_set_year},
+    [STRATA_OPTION_TERM] = {"term", 0, "TERM", NULL, "term of files that do not say it",
+                            strata_set_term},
+    [STRATA_OPTION_ASSESSMENT] = {"assessment", 0, "ID", NULL,
+                                  "assessment of files that do not say it", strata_set_assessment},
+    [STRATA_OPTION_SUBJECT] = {"subject", 0, "ID", NULL, "subject of files that do not say it",
+                               strata_set_subject},
+    [STRATA_OPTION_GRADE] = {"grade", 0, "GRADE", NULL, "grade of files that do not say it",
+                             strata_set_grade},
+    [STRATA_OPTION_ENCODING] = {"encoding", 0, "NAME", NULL,
+                                "encoding of the extracts [as the schema says]",
+                                strata_set_encoding},
+    [STRATA_OPTION_ROSTER] = {"roster", 0, "FILE", NULL,
+                              "who the students are: fills in what extracts leave open",
+                              strata_set_roster},
+    [STRATA_OPTION_ROSTER_WINS] = {"roster-wins", 0, NULL, NULL,
+                                   "the roster also replaces what extracts say",
+                                   strata_set_roster_wins},
+    [STRATA_OPTION_WHERE] = {"where", 0, "LIST", NULL,
+                             "only results for which all hold: el:ever,grade:03|04",
+                             strata_set_where},
+    [STRATA_OPTION_STATUS_YEAR] = {"status-year", 0, "WORD", NULL,
+                                   "whose statuses make groups: own, first, last, YEAR [own]",
+                                   strata_set_status_year},
+    [STRATA_OPTION_SUCCESSORS] = {"successors", 0, NULL, NULL,
+                                  "closed schools become their successors (--entities)",
+                                  strata_set_successors},
     [STRATA_OPTION_ENTITIES] = {"entities", 0, "FILE", NULL, "names of places; may be repeated",
                                 set_entities},
     [STRATA_OPTION_BY] = {"by", 0, "LIST", NULL, "dimensions and crosses: all,el,race,el*frl [all]",
@@ -255,6 +316,17 @@ static const strata_option options[] = {
                               set_levels},
     [STRATA_OPTION_GRADES] = {"grades", 0, "LIST", NULL,
                               "each grade, all grades together, or both [each,all]", set_grades},
+    [STRATA_OPTION_RACE_SCHEME] = {"race-scheme", 0, "WORD", NULL,
+                                   "ed2007, alone-or-combination, combinations or multi2024 "
+                                   "[ed2007]",
+                                   set_race_scheme},
+    [STRATA_OPTION_KEEP_MASKS] = {"keep-masks", 0, NULL, NULL,
+                                  "every set of races too, as dim race_mask", set_keep_masks},
+    [STRATA_OPTION_POPULATION] = {"population", 0, "LIST", NULL,
+                                  "all_tested, accountability (full academic year) [all_tested]",
+                                  set_population},
+    [STRATA_OPTION_MEAL_RULE] = {"meal-rule", 0, "on|off", NULL,
+                                 "off: frl even where meals are free for all [on]", set_meal_rule},
     [STRATA_OPTION_POLICY] = {"policy", 0, "ID", "STRATA_POLICY",
                               "protection of small groups: draft or none [draft]", set_policy},
     [STRATA_OPTION_INTERNAL] = {"internal", 0, NULL, NULL,
@@ -276,6 +348,9 @@ static const strata_option options[] = {
     [STRATA_OPTION_DIGITS] = {"digits", 0, "WORD", NULL,
                               "printed, full (with --internal) or auto [auto]", set_digits},
     [STRATA_OPTION_BARE] = {"bare", 0, NULL, NULL, "leave the # lines of a stream out", set_bare},
+    [STRATA_OPTION_LONG] = {"long", 0, NULL, NULL, "list: also the layouts", set_long},
+    [STRATA_OPTION_UPDATE] = {"update", 0, NULL, NULL, "test: write EXPECTED instead of comparing",
+                              set_update},
     [STRATA_OPTION_PROGRESS] = {"progress", 0, "auto|always|never", NULL,
                                 "a line on the terminal while it runs [auto]", set_progress},
     [STRATA_OPTION_QUIET] = {"quiet", 'q', NULL, NULL, "errors only: no summary, no warnings",

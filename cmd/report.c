@@ -4,15 +4,17 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
-#include "record/decode.h"
+#include "record/rules.h"
 
 enum {
     ERROR_TEXT = 1024,
     PLACE_TEXT = 512,
-    WARNINGS_MAX = 10
+    RULES_SHOWN = 10,
+    SUMMARIES_MAX = 128
 };
 
 /* Mistakes that the help can answer; a wrong file or policy is explained by its message. */
@@ -53,38 +55,16 @@ void strata_report_line(const strata_call *call, const char *format, ...)
     (void)fputc('\n', stderr);
 }
 
-static const char *severity_word(strata_severity severity)
+static bool is_about_rows(const strata_rule *rule)
 {
-    switch (severity) {
-    case STRATA_SEVERITY_ERROR:
-        return "rejected";
-    case STRATA_SEVERITY_WARNING:
-        return "warning";
-    case STRATA_SEVERITY_NOTE:
-    default:
-        return "note";
-    }
+    return rule == NULL || rule->scope != STRATA_RULE_DATA;
 }
 
-/* Rules of later stages, which the reading of rows does not know. */
-static const char *rule_text(const char *rule)
+static const char *severity_word(const strata_issue *issue)
 {
-    static const char *const texts[][2] = {
-        {"duplicate", "the same result once more, counted once"},
-        {"group-missing", "the data have no group of this dimension, which was asked for"},
-        {"duplicate-conflict", "two different results of one key; one was kept"},
-        {"levels-differ-from-n", "counts by level do not add up to the number of students"},
-        {"no-final-newline", "the last line has no line end; was the file cut?"},
-        {"parts-differ-from-total", "groups that should be all students do not add up to them"},
-        {"student-in-two-leas", "the result that was replaced is of another district"},
-        {"sum-differs", "the parts of a place do not add up to its own row"},
-    };
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        if (strcmp(texts[i][0], rule) == 0) {
-            return texts[i][1];
-        }
-    }
-    return strata_rule_text(rule);
+    return issue->severity == STRATA_SEVERITY_ERROR && is_about_rows(strata_rule_find(issue->rule))
+               ? "rejected"
+               : strata_severity_name(issue->severity);
 }
 
 /* "file:line:column: ", without the parts that are not known. */
@@ -113,24 +93,41 @@ static const char *schema_of(const strata_findings *findings, const char *file)
     return "";
 }
 
+/* "; what to do", with the schema to look into where codes are unknown. */
+static void format_advice(const strata_findings *findings, const strata_issue *issue, char *out,
+                          size_t size)
+{
+    const strata_rule *rule = strata_rule_find(issue->rule);
+    const bool is_about_codes = strcmp(issue->rule, "code-unknown") == 0;
+    out[0] = '\0';
+    if (rule != NULL) {
+        (void)snprintf(out, size, "; %s%s%s", rule->advice, is_about_codes ? " " : "",
+                       is_about_codes ? schema_of(findings, issue->file) : "");
+    }
+}
+
 static void report_issue(const strata_call *call, const strata_findings *findings,
                          const strata_issue *issue, const char *elsewhere)
 {
     char place[PLACE_TEXT];
-    char column[PLACE_TEXT] = "";
+    char about[ERROR_TEXT] = "";
+    char advice[PLACE_TEXT];
     format_place(issue, place, sizeof place);
+    format_advice(findings, issue, advice, sizeof advice);
     if (issue->column[0] != '\0') {
-        (void)snprintf(column, sizeof column, "column \"%s\": ", issue->column);
+        const bool is_column = is_about_rows(strata_rule_find(issue->rule));
+        (void)snprintf(about, sizeof about, is_column ? "column \"%s\": " : "%s: ", issue->column);
     }
-    char advice[PLACE_TEXT] = "";
-    if (strcmp(issue->rule, "code-unknown") == 0) {
-        (void)snprintf(advice, sizeof advice, "; see strata schema show %s",
-                       schema_of(findings, issue->file));
-    }
-    strata_report_line(call, "%s%s: %s%s, %" PRIu64 " time%s%s%s (%s)", place,
-                       severity_word(issue->severity), column, rule_text(issue->rule), issue->count,
+    strata_report_line(call, "%s%s: %s%s, %" PRIu64 " time%s%s%s (%s)", place, severity_word(issue),
+                       about, strata_rule_text(issue->rule), issue->count,
                        issue->count == 1 ? "" : "s", elsewhere, advice, issue->rule);
 }
+
+/* What is said of one rule: its first issue and how often it was broken. */
+typedef struct summary {
+    const strata_issue *first;
+    uint64_t count;
+} summary;
 
 /* Each dimension that is missing gets its line: that of another tells nothing about it. */
 static bool same_rule(const strata_issue *a, const strata_issue *b)
@@ -139,42 +136,67 @@ static bool same_rule(const strata_issue *a, const strata_issue *b)
            strcmp(a->rule, "group-missing") != 0;
 }
 
-/* One line for the rule of issue `first`, unless an earlier issue had it: its first place, and how
- * often it was broken in other columns and files. */
-static bool report_rule(const strata_call *call, const strata_findings *findings, size_t first)
+/* What holds the publication comes first, then rejected rows, warnings, notes; of those the most
+ * frequent. */
+static int compare_summaries(const void *left, const void *right)
 {
-    const strata_issues *issues = findings->issues;
-    const strata_issue *issue = strata_issues_at(issues, first);
-    for (size_t i = 0; i < first; i++) {
-        if (same_rule(strata_issues_at(issues, i), issue)) {
-            return false;
+    const summary *a = left;
+    const summary *b = right;
+    if (a->first->severity != b->first->severity) {
+        return (int)b->first->severity - (int)a->first->severity;
+    }
+    const bool a_rows = is_about_rows(strata_rule_find(a->first->rule));
+    const bool b_rows = is_about_rows(strata_rule_find(b->first->rule));
+    if (a->first->severity == STRATA_SEVERITY_ERROR && a_rows != b_rows) {
+        return a_rows ? 1 : -1;
+    }
+    if (a->count != b->count) {
+        return a->count > b->count ? -1 : 1;
+    }
+    const int order = strcmp(a->first->rule, b->first->rule);
+    return order != 0 ? order : strcmp(a->first->column, b->first->column);
+}
+
+/* Puts the issues of each rule together; what is beyond SUMMARIES_MAX is left out. */
+static size_t sum_up(const strata_issues *issues, summary *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < strata_issues_count(issues); i++) {
+        const strata_issue *issue = strata_issues_at(issues, i);
+        size_t at = 0;
+        while (at < count && !same_rule(out[at].first, issue)) {
+            at++;
         }
+        if (issue->severity <= STRATA_SEVERITY_NOTE || at == SUMMARIES_MAX) {
+            continue;
+        }
+        if (at == count) {
+            out[count++] = (summary){.first = issue};
+        }
+        out[at].count += issue->count;
     }
-    uint64_t elsewhere = 0;
-    for (size_t i = first + 1; i < strata_issues_count(issues); i++) {
-        const strata_issue *other = strata_issues_at(issues, i);
-        elsewhere += same_rule(other, issue) ? other->count : 0;
-    }
-    char text[PLACE_TEXT] = "";
-    if (elsewhere > 0) {
-        (void)snprintf(text, sizeof text, ", %" PRIu64 " more in other columns or files",
-                       elsewhere);
-    }
-    report_issue(call, findings, issue, text);
-    return true;
+    qsort(out, count, sizeof *out, compare_summaries);
+    return count;
 }
 
 static void report_rules(const strata_call *call, const strata_findings *findings)
 {
-    const strata_issues *issues = findings->issues;
-    size_t shown = 0;
-    for (size_t i = 0; i < strata_issues_count(issues) && shown < WARNINGS_MAX; i++) {
-        if (strata_issues_at(issues, i)->severity != STRATA_SEVERITY_NOTE) {
-            shown += report_rule(call, findings, i) ? 1 : 0;
+    summary rules[SUMMARIES_MAX];
+    const size_t count = sum_up(findings->issues, rules);
+    for (size_t i = 0; i < count && i < RULES_SHOWN; i++) {
+        const uint64_t elsewhere = rules[i].count - rules[i].first->count;
+        char text[PLACE_TEXT] = "";
+        if (elsewhere > 0) {
+            (void)snprintf(text, sizeof text, ", %" PRIu64 " more %s", elsewhere,
+                           is_about_rows(strata_rule_find(rules[i].first->rule))
+                               ? "in other columns or files"
+                               : "elsewhere");
         }
+        report_issue(call, findings, rules[i].first, text);
     }
-    if (shown == WARNINGS_MAX) {
-        strata_report_line(call, "there may be more; --verbose shows all");
+    if (count > RULES_SHOWN) {
+        strata_report_line(call, "%zu more rules were broken; --verbose shows all",
+                           count - RULES_SHOWN);
     }
 }
 
@@ -186,7 +208,10 @@ static void report_issues(const strata_call *call, const strata_findings *findin
         return;
     }
     for (size_t i = 0; i < strata_issues_count(issues); i++) {
-        report_issue(call, findings, strata_issues_at(issues, i), "");
+        const strata_issue *issue = strata_issues_at(issues, i);
+        if (issue->severity != STRATA_SEVERITY_IGNORE) {
+            report_issue(call, findings, issue, "");
+        }
     }
 }
 
@@ -226,8 +251,13 @@ void strata_report_findings(const strata_call *call, const strata_findings *find
 
 strata_status strata_report_limit(const strata_findings *findings, strata_error *err)
 {
-    return findings->limit_passed
-               ? strata_fail(err, STRATA_E_LIMIT, "max-errors",
-                             "all is written, but more rows were rejected than --max-errors allows")
-               : STRATA_OK;
+    if (findings->limit_passed) {
+        return strata_fail(err, STRATA_E_LIMIT, "max-errors",
+                           "all is written, but more rows were rejected than --max-errors allows");
+    }
+    const strata_issue *holding = strata_issues_holding(findings->issues);
+    return holding == NULL ? STRATA_OK
+                           : strata_fail(err, STRATA_E_LIMIT, holding->rule,
+                                         "all is written, but %s, which is an error in this run",
+                                         strata_rule_text(holding->rule));
 }

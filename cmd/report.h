@@ -15,8 +15,8 @@ void strata_report_findings(const strata_call *call, const strata_findings *find
 /** "strata cells: 120 cells" and the like. Nothing with --quiet. */
 void strata_report_line(const strata_call *call, const char *format, ...) STRATA_PRINTF(2, 3);
 
-/** Says that the limit on rejects was passed.
- *  @return STRATA_E_LIMIT if it was, else STRATA_OK */
+/** Says that the limit on rejects was passed, or that a check found what is an error in this run.
+ *  @return STRATA_E_LIMIT if so, else STRATA_OK */
 strata_status strata_report_limit(const strata_findings *findings,
                                   strata_error *err) STRATA_NODISCARD;
 

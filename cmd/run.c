@@ -70,11 +70,13 @@ static strata_status run(strata_call *call, strata_error *err)
     return status;
 }
 
-static const strata_option_id options[] = {
-    STRATA_OPTION_DIRECTORY, STRATA_OPTION_SCHEMAS,    STRATA_OPTION_KEY,
-    STRATA_OPTION_MEMORY,    STRATA_OPTION_POLICY,     STRATA_OPTION_INTERNAL,
-    STRATA_OPTION_ON_ERROR,  STRATA_OPTION_MAX_ERRORS, STRATA_OPTION_PROGRESS,
-    STRATA_OPTION_QUIET,     STRATA_OPTION_VERBOSE};
+static const strata_option_id options[] = {STRATA_OPTION_DIRECTORY, STRATA_OPTION_SCHEMAS,
+                                           STRATA_OPTION_KEY,       STRATA_OPTION_MEMORY,
+                                           STRATA_OPTION_POLICY,    STRATA_OPTION_INTERNAL,
+                                           STRATA_OPTION_ON_ERROR,  STRATA_OPTION_MAX_ERRORS};
+static const strata_option_id more[] = {STRATA_OPTION_CHECK, STRATA_OPTION_CONTROL,
+                                        STRATA_OPTION_PROGRESS, STRATA_OPTION_QUIET,
+                                        STRATA_OPTION_VERBOSE};
 static const char *const examples[] = {
     "strata run district.ini",
     "strata run district.ini --directory trial --max-errors 100",
@@ -95,6 +97,8 @@ const strata_command strata_command_run = {
         "and in the name of the run.",
     .options = options,
     .option_count = STRATA_COUNT_OF(options),
+    .more = more,
+    .more_count = STRATA_COUNT_OF(more),
     .examples = examples,
     .example_count = STRATA_COUNT_OF(examples),
     .run = run,

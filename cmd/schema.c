@@ -1,130 +1,188 @@
-/* What extracts can be read, and how. */
+/* What extracts can be read, and how: the actions that only look, and the choice of the action. */
 #include <string.h>
 
 #include "command.h"
 #include "output.h"
-#include "table/printer.h"
+#include "record/rules.h"
+#include "report.h"
+#include "schema_parts.h"
 
 extern const strata_command strata_command_schema;
 
-static const char *kind_word(strata_schema_kind kind)
+const char *strata_schema_kind_word(strata_schema_kind kind)
 {
     switch (kind) {
     case STRATA_KIND_PUBLISHED:
         return "published";
     case STRATA_KIND_ENTITIES:
         return "entities";
+    case STRATA_KIND_ROSTER:
+        return "roster";
     case STRATA_KIND_STUDENTS:
     default:
         return "students";
     }
 }
 
-static void print_list(strata_printer *out, const strata_catalog *catalog)
+static strata_status print_list(const strata_call *call, strata_catalog *catalog,
+                                strata_printer *out)
 {
     for (size_t i = 0; i < strata_catalog_count(catalog); i++) {
         const strata_schema *schema = strata_catalog_at(catalog, i);
-        strata_print_format(out, "%-28s %-10s ", schema->id, kind_word(schema->kind));
+        strata_print_format(out, "%-28s %-10s ", schema->id, strata_schema_kind_word(schema->kind));
         strata_print_slice(out, schema->title);
         strata_print(out, "\n");
-    }
-}
-
-static void print_layout(strata_printer *out, const strata_layout *layout)
-{
-    strata_print(out, "layout ");
-    strata_print_slice(out, layout->id);
-    strata_print(out, "\n");
-    for (uint32_t i = 0; i < layout->field_count; i++) {
-        strata_print(out, "  ");
-        strata_print_slice(out, layout->fields[i].name);
-        strata_print(out, layout->fields[i].optional ? " (optional)\n" : "\n");
-    }
-}
-
-static void print_schema(strata_printer *out, const strata_schema *schema)
-{
-    strata_print_format(out, "%s\n", schema->id);
-    strata_print_slice(out, schema->title);
-    strata_print_format(out, "\nkind %s, version ", kind_word(schema->kind));
-    strata_print_slice(out, schema->version);
-    strata_print_format(out, ", digest %s\n", schema->digest);
-    for (uint32_t i = 0; i < schema->layout_count; i++) {
-        print_layout(out, &schema->layouts[i]);
-    }
-}
-
-/* The words behind the first, each an id or a file: shown, or only found to be right. */
-static strata_status print_each(strata_printer *out, const strata_call *call,
-                                strata_catalog *catalog)
-{
-    const bool is_show = strcmp(call->words[0], "show") == 0;
-    for (size_t i = 1; i < call->word_count; i++) {
-        const strata_schema *schema = NULL;
-        STRATA_TRY(strata_catalog_find(catalog, call->words[i], &schema, out->err));
-        if (is_show) {
-            print_schema(out, schema);
-        } else {
-            strata_print_format(out, "%.200s: good\n", call->words[i]);
+        for (uint32_t l = 0; l < schema->layout_count && call->is_long; l++) {
+            const strata_layout *layout = &schema->layouts[l];
+            strata_print(out, "  ");
+            strata_print_slice(out, layout->id);
+            strata_print_format(out, ": %u columns, %u result%s a row\n", layout->field_count,
+                                layout->result_count, layout->result_count == 1 ? "" : "s");
         }
     }
     return out->status;
 }
 
-static strata_status print_all(strata_printer *out, const strata_call *call)
+static strata_status print_rules(const strata_call *call, strata_catalog *catalog,
+                                 strata_printer *out)
 {
-    strata_catalog *catalog = NULL;
-    STRATA_TRY(strata_catalog_open(call->job.schema_folders, call->job.schema_folder_count,
-                                   &catalog, out->err));
-    strata_status status = STRATA_OK;
-    if (strcmp(call->words[0], "list") == 0) {
-        print_list(out, catalog);
-        status = out->status;
-    } else {
-        status = print_each(out, call, catalog);
+    static const char *const scopes[] = {"needed", "row", "data"};
+    (void)call;
+    (void)catalog;
+    for (size_t i = 0; i < strata_rule_count(); i++) {
+        const strata_rule *rule = strata_rule_at(i);
+        strata_print_format(out, "%-26s %-8s %-7s %s; %s\n", rule->id,
+                            strata_severity_name(rule->severity), scopes[rule->scope], rule->wrong,
+                            rule->advice);
     }
-    strata_catalog_free(catalog);
-    return status;
+    return out->status;
 }
 
-static strata_status check_words(const strata_call *call, strata_error *err)
+static strata_status print_shown(const strata_call *call, strata_catalog *catalog,
+                                 strata_printer *out)
 {
-    static const char what[] = "list | show ID... | check FILE...";
-    STRATA_TRY(strata_call_expect_words(call, 1, SIZE_MAX, what, err));
-    const char *action = call->words[0];
-    const bool is_list = strcmp(action, "list") == 0;
-    if (!is_list && strcmp(action, "show") != 0 && strcmp(action, "check") != 0) {
-        return strata_call_expect_words(call, SIZE_MAX, SIZE_MAX, what, err);
+    for (size_t i = 1; i < call->word_count; i++) {
+        const strata_schema *schema = NULL;
+        STRATA_TRY(strata_catalog_find(catalog, call->words[i], &schema, out->err));
+        strata_print(out, i > 1 ? "\n" : "");
+        strata_schema_show(out, schema);
     }
-    return strata_call_expect_words(call, is_list ? 1 : 2, is_list ? 1 : SIZE_MAX, what, err);
+    return out->status;
+}
+
+static strata_status print_checked(const strata_call *call, strata_catalog *catalog,
+                                   strata_printer *out)
+{
+    for (size_t i = 1; i < call->word_count; i++) {
+        const strata_schema *schema = NULL;
+        STRATA_TRY(strata_catalog_find(catalog, call->words[i], &schema, out->err));
+        strata_print_format(out, "%.200s: good\n", call->words[i]);
+    }
+    return out->status;
+}
+
+static strata_status act_guess(strata_call *call, strata_catalog *catalog, strata_error *err)
+{
+    return strata_schema_guess(call, catalog, call->words[1], err);
+}
+
+/* What can be done: either a text to standard output, or something of its own. */
+typedef struct schema_action {
+    const char *name;
+    size_t least; /* words, the action's name among them */
+    size_t most;
+    strata_status (*print)(const strata_call *call, strata_catalog *catalog, strata_printer *out);
+    strata_status (*act)(strata_call *call, strata_catalog *catalog, strata_error *err);
+} schema_action;
+
+static const schema_action actions[] = {
+    {"list", 1, 1, print_list, NULL},
+    {"show", 2, SIZE_MAX, print_shown, NULL},
+    {"check", 2, SIZE_MAX, print_checked, NULL},
+    {"guess", 2, 2, NULL, act_guess},
+    {"test", 4, 4, NULL, strata_schema_test},
+    {"rules", 1, 1, print_rules, NULL},
+};
+
+enum {
+    ACTIONS = sizeof actions / sizeof actions[0]
+};
+
+static strata_status find_action(const strata_call *call, const schema_action **out,
+                                 strata_error *err)
+{
+    static const char what[] = "list | show ID... | check FILE... | guess FILE | "
+                               "test FILE SAMPLE EXPECTED | rules";
+    const char *names[ACTIONS];
+    STRATA_TRY(strata_call_expect_words(call, 1, SIZE_MAX, what, err));
+    for (size_t i = 0; i < ACTIONS; i++) {
+        names[i] = actions[i].name;
+        if (strcmp(actions[i].name, call->words[0]) == 0) {
+            *out = &actions[i];
+            return strata_call_expect_words(call, actions[i].least, actions[i].most, what, err);
+        }
+    }
+    return strata_fail_word(err, "action of strata schema", call->words[0], names, ACTIONS);
+}
+
+static strata_status act(strata_call *call, strata_catalog *catalog, const schema_action *action,
+                         strata_error *err)
+{
+    if (action->act != NULL) {
+        return action->act(call, catalog, err);
+    }
+    strata_sink *sink = NULL;
+    STRATA_TRY(strata_sink_open("-", false, &sink, err));
+    strata_printer out = strata_printer_of(sink, err);
+    return strata_output_end(sink, action->print(call, catalog, &out), err);
 }
 
 static strata_status schema(strata_call *call, strata_error *err)
 {
-    STRATA_TRY(check_words(call, err));
+    const schema_action *action = NULL;
+    STRATA_TRY(find_action(call, &action, err));
     STRATA_TRY(strata_call_apply(call, err));
-    strata_sink *sink = NULL;
-    STRATA_TRY(strata_sink_open("-", false, &sink, err));
-    strata_printer out = strata_printer_of(sink, err);
-    return strata_output_end(sink, print_all(&out, call), err);
+    strata_catalog *catalog = NULL;
+    STRATA_TRY(strata_catalog_open(call->job.schema_folders, call->job.schema_folder_count,
+                                   &catalog, err));
+    const strata_status status = act(call, catalog, action, err);
+    strata_catalog_free(catalog);
+    return status;
 }
 
-static const strata_option_id options[] = {STRATA_OPTION_SCHEMAS};
+static const strata_option_id options[] = {STRATA_OPTION_SCHEMAS, STRATA_OPTION_OUTPUT,
+                                           STRATA_OPTION_LONG, STRATA_OPTION_UPDATE};
+static const strata_option_id more[] = {
+    STRATA_OPTION_YEAR,  STRATA_OPTION_TERM,     STRATA_OPTION_ASSESSMENT, STRATA_OPTION_SUBJECT,
+    STRATA_OPTION_GRADE, STRATA_OPTION_ENCODING, STRATA_OPTION_QUIET};
 static const char *const examples[] = {
     "strata schema list",
     "strata schema show generic/students",
+    "strata schema guess students.csv -o draft.json",
 };
 
 const strata_command strata_command_schema = {
     .name = "schema",
-    .summary = "the layouts of extracts that can be read",
-    .usage = "list | show ID... | check FILE...",
+    .summary = "the layouts of extracts that can be read, and drafts of new ones",
+    .usage = "list | show ID... | check FILE... | guess FILE |\n"
+             "                     test FILE SAMPLE EXPECTED | rules",
     .description =
-        "list names all schemas at hand. show tells the layouts and columns of a schema. "
-        "check reads a schema file and says where it is wrong.\n\n"
+        "list names all schemas at hand. show tells all that a schema says: its tests, layouts, "
+        "columns and what becomes of them, code maps. check reads a schema file and says where it "
+        "is wrong. rules lists what is checked in the data.\n\n"
+        "guess looks at the beginning of an extract and drafts a schema: how the file is written, "
+        "where its header stands, what each column probably holds. Each field of the draft tells "
+        "the evidence and how sure it is; a table of the columns goes to standard error. It never "
+        "shows values of students: of values only codes that occur at least ten times in a column "
+        "with few different ones are written into the code maps of the draft.\n\n"
+        "test reads a sample with a schema and compares its cells (all dimensions, places and "
+        "grades, unprotected, without # lines), or the places of an entities schema, with a file; "
+        "it prints the first differences and ends with 1. --update writes the file instead.\n\n"
         "Schemas come with the program; --schemas adds a folder of more.",
     .options = options,
     .option_count = STRATA_COUNT_OF(options),
+    .more = more,
+    .more_count = STRATA_COUNT_OF(more),
     .examples = examples,
     .example_count = STRATA_COUNT_OF(examples),
     .run = schema,

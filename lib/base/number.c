@@ -9,6 +9,7 @@
 
 enum {
     DECIMALS_MAX = 18,
+    EXPONENT_MAX = 9999, /* more is no number that a program wrote */
     DOUBLE_INPUT_MAX = 400
 };
 
@@ -54,6 +55,109 @@ bool strata_decimal_parse(strata_slice text, strata_decimal *out)
         return false;
     }
     *out = (strata_decimal){.digits = is_negative ? value : -value, .decimals = decimals};
+    return true;
+}
+
+/* A number with an exponent, taken apart. */
+typedef struct scientific {
+    strata_slice mantissa; /* digits and at most one point, at least one digit */
+    int64_t digits;        /* how many digits it has */
+    int64_t whole;         /* how many of them stand before the point, the exponent counted in */
+    bool is_negative;
+} scientific;
+
+static bool split_mantissa(strata_slice text, scientific *out)
+{
+    bool has_point = false;
+    *out = (scientific){.mantissa = text};
+    for (size_t at = 0; at < text.len; at++) {
+        if (text.text[at] == '.' && !has_point) {
+            has_point = true;
+        } else if (is_digit(text.text[at])) {
+            out->digits++;
+            out->whole += has_point ? 0 : 1;
+        } else {
+            return false;
+        }
+    }
+    return out->digits > 0 && is_digit(text.text[text.len - 1]);
+}
+
+static bool parse_exponent(strata_slice text, int64_t *out)
+{
+    const bool is_signed = text.len > 0 && (text.text[0] == '-' || text.text[0] == '+');
+    const size_t skip = is_signed ? 1 : 0;
+    uint64_t size = 0;
+    if (!strata_count_parse((strata_slice){text.text + skip, text.len - skip}, &size) ||
+        size > EXPONENT_MAX) {
+        return false;
+    }
+    *out = is_signed && text.text[0] == '-' ? -(int64_t)size : (int64_t)size;
+    return true;
+}
+
+static bool split_scientific(strata_slice text, scientific *out)
+{
+    int64_t exponent = 0;
+    const bool is_signed = text.len > 0 && (text.text[0] == '-' || text.text[0] == '+');
+    const size_t start = is_signed ? 1 : 0;
+    size_t end = start;
+    while (end < text.len && text.text[end] != 'e' && text.text[end] != 'E') {
+        end++;
+    }
+    if (end < text.len &&
+        !parse_exponent((strata_slice){text.text + end + 1, text.len - end - 1}, &exponent)) {
+        return false;
+    }
+    if (text.len == 0 || !split_mantissa((strata_slice){text.text + start, end - start}, out)) {
+        return false;
+    }
+    out->is_negative = is_signed && text.text[0] == '-';
+    out->whole += exponent;
+    return true;
+}
+
+/* The first `kept` digits and zeros behind them, rounded by the digit that follows. */
+static bool take_digits(const scientific *from, int64_t kept, int64_t *out)
+{
+    int64_t seen = 0;
+    int64_t value = 0;
+    for (size_t at = 0; at < from->mantissa.len && seen <= kept; at++) {
+        const char c = from->mantissa.text[at];
+        if (c == '.') {
+            continue;
+        }
+        if (seen < kept && !push_digit(&value, c - '0')) {
+            return false;
+        }
+        if (seen == kept && c >= '5') {
+            if (value == INT64_MIN) {
+                return false;
+            }
+            value--;
+        }
+        seen++;
+    }
+    for (; seen < kept && value != 0; seen++) {
+        if (!push_digit(&value, 0)) {
+            return false;
+        }
+    }
+    *out = value;
+    return true;
+}
+
+bool strata_decimal_parse_float(strata_slice text, int decimals, strata_decimal *out)
+{
+    assert(decimals >= 0 && decimals <= DECIMALS_MAX);
+    scientific number;
+    int64_t value = 0;
+    if (!split_scientific(text, &number) ||
+        !take_digits(&number, number.whole + decimals, &value) ||
+        (!number.is_negative && value == INT64_MIN)) {
+        return false;
+    }
+    *out = (strata_decimal){.digits = number.is_negative ? value : -value, .decimals = decimals};
     return true;
 }
 

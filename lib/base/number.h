@@ -22,6 +22,12 @@ typedef struct strata_decimal {
  */
 bool strata_decimal_parse(strata_slice text, strata_decimal *out);
 
+/** Reads all of text as a decimal that was written from a binary number: an exponent may follow
+ * ("9.109E-3"), and what stands behind `decimals` digits is rounded away, half away from zero.
+ *  @param decimals  0 to 18; *out has so many
+ *  @return          false, *out unchanged, if it is anything else or overflows */
+bool strata_decimal_parse_float(strata_slice text, int decimals, strata_decimal *out);
+
 /** x in units of 10^-decimals. False, *out unchanged, if that is no whole number or overflows. */
 bool strata_decimal_scale(strata_decimal x, int decimals, int64_t *out);
 

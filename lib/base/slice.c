@@ -36,3 +36,30 @@ strata_slice strata_slice_trim(strata_slice slice)
     }
     return slice;
 }
+
+bool strata_slice_fits(strata_slice text, strata_slice glob)
+{
+    const size_t none = (size_t)-1;
+    size_t star = none; /* the last '*' met, and where the text goes on behind what it took */
+    size_t behind = 0;
+    size_t t = 0;
+    size_t g = 0;
+    while (t < text.len) {
+        if (g < glob.len && glob.text[g] == '*') {
+            star = g++;
+            behind = t;
+        } else if (g < glob.len && glob.text[g] == text.text[t]) {
+            g++;
+            t++;
+        } else if (star != none) {
+            g = star + 1;
+            t = ++behind;
+        } else {
+            return false;
+        }
+    }
+    while (g < glob.len && glob.text[g] == '*') {
+        g++;
+    }
+    return g == glob.len;
+}

@@ -29,6 +29,9 @@ static inline bool strata_slice_is(strata_slice slice, const char *text)
     return strata_slice_equal(slice, strata_slice_of(text));
 }
 
+/** True if the text fits a pattern in which '*' stands for any bytes, also none. */
+bool strata_slice_fits(strata_slice text, strata_slice glob);
+
 /** The slice without white space (blank, tab, CR, LF, no-break space U+00A0) at both ends. */
 strata_slice strata_slice_trim(strata_slice slice);
 

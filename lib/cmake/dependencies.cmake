@@ -6,6 +6,7 @@ find_package(GSL REQUIRED)               # libgsl-dev
 find_package(PkgConfig REQUIRED)         # pkg-config
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson>=2.12) # libjansson-dev
 pkg_check_modules(INIH REQUIRED IMPORTED_TARGET inih)             # libinih-dev
+pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive>=3.4) # libarchive-dev
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)      # libxxhash-dev
 
 # libcsv ships neither a CMake nor a pkg-config file.

@@ -44,6 +44,13 @@ static bool has_students(const strata_cell *cell)
                             cell->n_tested > 0 || cell->n_scored > 0);
 }
 
+/* Whether some of the students of a cell are not among `dated`, each number by itself. */
+static bool has_more(const strata_cell *cell, const strata_cell *dated)
+{
+    return cell->n_enrolled > dated->n_enrolled || cell->n_tested > dated->n_tested ||
+           cell->n_scored > dated->n_scored;
+}
+
 static const strata_cell *find_el(const strata_cellset *set, const strata_cell_key *key,
                                   strata_code code)
 {
@@ -52,23 +59,32 @@ static const strata_cell *find_el(const strata_cellset *set, const strata_cell_k
     return strata_cellset_find(set, &other);
 }
 
-/* Students recorded as reclassified without the year of their exit could have left long ago. */
+/* Students recorded as reclassified without the year of their exit could have left long ago. That
+ * matters unless nobody counts after leaving. */
 static bool exits_are_unknown(const strata_cellset *set, const strata_cell_key *key,
                               strata_code reclassified)
 {
     const strata_cell *whole = find_el(set, key, reclassified);
-    if (whole == NULL || !strata_cell_is_shown(whole)) {
-        return false; /* nobody, or hidden by a policy after this was looked at */
+    if (whole == NULL || !strata_cell_is_shown(whole) ||
+        strata_dictionary_exit_years(set->dictionary, key->assessment, key->year) == 0) {
+        return false; /* nobody, or hidden, here and below, by a policy after this was looked at */
     }
     const uint32_t members = strata_group_members(STRATA_DIM_EL, reclassified);
-    uint64_t dated = 0;
+    strata_cell dated = {.n_enrolled = 0};
     for (unsigned code = 1; code <= strata_group_count(STRATA_DIM_EL); code++) {
         const strata_cell *part = code != reclassified && (members >> code & 1) != 0
                                       ? find_el(set, key, (strata_code)code)
                                       : NULL;
-        dated += part != NULL && strata_cell_is_shown(part) ? part->n_enrolled : 0;
+        if (part != NULL && !strata_cell_is_shown(part)) {
+            return false;
+        }
+        if (part != NULL) {
+            dated.n_enrolled += part->n_enrolled;
+            dated.n_tested += part->n_tested;
+            dated.n_scored += part->n_scored;
+        }
     }
-    return dated < whole->n_enrolled;
+    return has_more(whole, &dated);
 }
 
 static bool is_meaningless(const strata_cellset *set, const strata_cell *cell,

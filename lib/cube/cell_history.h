@@ -7,7 +7,8 @@
 /** Clears the counted cells of el=ever, el=never and el=el_accountability and of their crosses as
  * STRATA_CELL_UNDEFINED where the same place, year, test and grade has students of
  * el=history_unknown; el_accountability also where it has students who are reclassified without the
- * year of their exit (both cells of the same scheme el). The set is sorted. */
+ * year of their exit, unless nobody counts there after leaving. The set is sorted and has the
+ * witnesses of its plan. */
 void strata_cell_history_apply(strata_cellset *set);
 
 #endif

@@ -9,6 +9,7 @@
 #include "cube/cell_history.h"
 #include "cube/cell_meet.h"
 #include "cube/cell_order.h"
+#include "cube/cellset_overlap.h"
 
 /* A cell's place in the order, so that sorting moves no cells. */
 typedef struct sort_item {
@@ -97,19 +98,42 @@ static int compare_items(const void *left, const void *right)
     return strata_cell_rank_compare(&a->rank, &b->rank);
 }
 
-/* Copies the cells to sorted[count] in the order of items, joining those of one key. */
-static strata_status merge_sorted(strata_cellset *set, const sort_item *items, strata_cell *sorted,
-                                  size_t *count, strata_error *err)
+/* A set on its way into its order. */
+typedef struct sorting {
+    const sort_item *items; /* items[set->count], in order */
+    strata_cell *cells;     /* cells[count]: those of one key joined */
+    bool *has_met;          /* has_met[count]: two of them, not both sums */
+    size_t count;
+} sorting;
+
+static bool is_sum(const strata_cell *cell)
+{
+    return (cell->has & STRATA_IS_SUM) != 0;
+}
+
+static strata_status join_sorted(const strata_cellset *set, sorting *sorted, strata_error *err)
 {
     for (size_t at = 0; at < set->count; at++) {
-        const strata_cell *cell = &set->cells[items[at].index];
-        if (at > 0 && compare_items(&items[at - 1], &items[at]) == 0) {
-            STRATA_TRY(strata_cell_meet(&sorted[*count - 1], cell, err));
+        const strata_cell *cell = &set->cells[sorted->items[at].index];
+        if (at > 0 && compare_items(&sorted->items[at - 1], &sorted->items[at]) == 0) {
+            strata_cell *into = &sorted->cells[sorted->count - 1];
+            sorted->has_met[sorted->count - 1] |= !is_sum(into) || !is_sum(cell);
+            STRATA_TRY(strata_cell_meet(into, cell, err));
         } else {
-            sorted[(*count)++] = *cell;
+            sorted->cells[sorted->count++] = *cell;
         }
     }
     return STRATA_OK;
+}
+
+/* The set as it was sorted; what it held before is freed. */
+static void take_sorted(strata_cellset *set, sorting *sorted)
+{
+    strata_free(set->cells);
+    set->room = set->count;
+    set->cells = sorted->cells;
+    set->count = sorted->count;
+    sorted->cells = NULL;
 }
 
 static strata_status sort_cells(strata_cellset *set, sort_item *items, strata_error *err)
@@ -122,21 +146,19 @@ static strata_status sort_cells(strata_cellset *set, sort_item *items, strata_er
         }
     }
     qsort(items, set->count, sizeof *items, compare_items);
-    strata_cell *sorted = strata_alloc_zero(set->count, sizeof *sorted);
-    if (sorted == NULL) {
-        return strata_fail_memory(err);
+    sorting sorted = {.items = items,
+                      .cells = strata_alloc_zero(set->count, sizeof *sorted.cells),
+                      .has_met = strata_alloc_zero(set->count, sizeof *sorted.has_met)};
+    strata_status status = sorted.cells != NULL && sorted.has_met != NULL
+                               ? join_sorted(set, &sorted, err)
+                               : strata_fail_memory(err);
+    if (status == STRATA_OK) {
+        take_sorted(set, &sorted);
+        status = strata_cellset_check_overlap(set, sorted.has_met, err);
     }
-    size_t count = 0;
-    const strata_status status = merge_sorted(set, items, sorted, &count, err);
-    if (status != STRATA_OK) {
-        strata_free(sorted);
-        return status;
-    }
-    strata_free(set->cells);
-    set->cells = sorted;
-    set->room = set->count;
-    set->count = count;
-    return STRATA_OK;
+    strata_free(sorted.cells);
+    strata_free(sorted.has_met);
+    return status;
 }
 
 strata_status strata_cellset_sort(strata_cellset *set, strata_error *err)

@@ -49,7 +49,8 @@ strata_status strata_cellset_add_input(strata_cellset *set, const char *digest, 
  * after everything else (a unit's own rows come after the rows inside it). Cells of equal key
  * become one (cell_meet.h). Then, since only whole places tell: where counted students are
  * el=history_unknown, el=ever and el=never and their crosses become STRATA_CELL_UNDEFINED.
- *  @return STRATA_OK, STRATA_E_MEMORY, or what strata_cell_meet returned */
+ *  @return STRATA_OK, STRATA_E_MEMORY, what strata_cell_meet returned, or STRATA_E_INPUT
+ *          ("parts-and-total": cellset_overlap.h) */
 strata_status strata_cellset_sort(strata_cellset *set, strata_error *err) STRATA_NODISCARD;
 
 /** The cell of a key, or NULL; binary search in a sorted set. */
@@ -58,9 +59,10 @@ const strata_cell *strata_cellset_find(const strata_cellset *set, const strata_c
 /** Text of a dictionary number. */
 const char *strata_cellset_text(const strata_cellset *set, uint32_t id);
 
-/** Adds all cells, tests and inputs of another set (its texts are added to ours). Sort afterwards.
- * Refuses an input that both have ("input-twice"), differing protection, race scheme or
- * plan ("cells-differ"). */
+/** Adds all cells, tests, definitions and inputs of another set (its texts are added to ours). Sort
+ * afterwards. Refuses an input that both have ("input-twice"), differing protection, race scheme or
+ * plan ("cells-differ"), and English learners for accountability that are counted for different
+ * numbers of years ("exits-differ"). */
 strata_status strata_cellset_append(strata_cellset *set, const strata_cellset *from,
                                     strata_error *err) STRATA_NODISCARD;
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "cube/cellset.h"
+#include "cube/cellset_exits.h"
 
 /* Numbers of the texts of one dictionary in another. */
 typedef struct translation {
@@ -114,6 +114,9 @@ strata_status strata_cellset_append(strata_cellset *set, const strata_cellset *f
         return strata_fail_memory(err);
     }
     strata_status status = append_tests(&words, err);
+    if (status == STRATA_OK) {
+        status = strata_cellset_append_definitions(set, from, err);
+    }
     if (status == STRATA_OK) {
         status = append_cells(&words, set, from, err);
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "cube/cube_check.h"
 #include "cube/cube_parts.h"
 
 void strata_cube_free(strata_cube *cube)
@@ -14,6 +15,9 @@ void strata_cube_free(strata_cube *cube)
     }
     strata_dictionary_free(cube->dictionary);
     strata_membership_free(cube->membership);
+    strata_intern_free(cube->meals.places);
+    strata_free(cube->meals.answers);
+    strata_free(cube->fay);
     strata_cell_map_deinit(&cube->counted);
     strata_cell_map_deinit(&cube->published);
     for (size_t at = 0; at < cube->partition_count; at++) {
@@ -30,17 +34,27 @@ static bool add_word(strata_dictionary *dictionary, const char *word, uint32_t *
            STRATA_OK;
 }
 
+static bool add_words(strata_cube *cube, strata_dictionary *dictionary)
+{
+    bool good = add_word(dictionary, "scale_score", &cube->scale_score) &&
+                add_word(dictionary, "all", &cube->all_grades);
+    for (unsigned at = 0; at < STRATA_POPULATIONS; at++) {
+        good = good && add_word(dictionary, strata_population_name((strata_population)at),
+                                &cube->populations[at]);
+    }
+    return good;
+}
+
 strata_cube *strata_cube_new(const strata_plan *plan, strata_dictionary *dictionary)
 {
     strata_cube *cube = strata_alloc_zero(1, sizeof *cube);
     if (cube == NULL) {
         return NULL;
     }
-    cube->plan = *plan;
+    strata_plan_settle(plan, &cube->plan);
     cube->membership = strata_membership_new(plan);
-    if (cube->membership == NULL || !add_word(dictionary, "all_tested", &cube->all_tested) ||
-        !add_word(dictionary, "scale_score", &cube->scale_score) ||
-        !add_word(dictionary, "all", &cube->all_grades)) {
+    cube->meals.places = strata_intern_new();
+    if (cube->membership == NULL || cube->meals.places == NULL || !add_words(cube, dictionary)) {
         strata_cube_free(cube);
         return NULL;
     }
@@ -48,111 +62,9 @@ strata_cube *strata_cube_new(const strata_plan *plan, strata_dictionary *diction
     return cube;
 }
 
-strata_status strata_cube_issue(strata_issues *issues, strata_severity severity, const char *rule,
-                                strata_error *err)
+void strata_cube_account(strata_cube *cube, strata_accounting *accounting)
 {
-    const strata_place_in_file nowhere = {0};
-    return issues != NULL ? strata_issues_add(issues, severity, rule, nowhere, "", err) : STRATA_OK;
-}
-
-static strata_cell_key key_of(const strata_cube *cube, const strata_record *record)
-{
-    strata_entity_level level = STRATA_LEVEL_STATE;
-    if (record->school != 0) {
-        level = STRATA_LEVEL_SCHOOL;
-    } else if (record->lea != 0) {
-        level = STRATA_LEVEL_LEA;
-    } else if (record->county != 0) {
-        level = STRATA_LEVEL_COUNTY;
-    }
-    return (strata_cell_key){
-        .year = record->year,
-        .entity_level = (uint8_t)level,
-        .source = STRATA_COUNTED,
-        .term = record->term,
-        .population = cube->all_tested,
-        .county = record->county,
-        .lea = record->lea,
-        .school = record->school,
-        .assessment = record->assessment,
-        .era = record->era,
-        .subject = record->subject,
-        .grade = record->grade,
-        .variable = cube->scale_score,
-    };
-}
-
-static void fill_levels(strata_cell *cell, const strata_record *record, bool is_scored)
-{
-    if (record->level > cell->level_count) {
-        cell->level_count = record->level; /* of a test that nobody declared */
-    }
-    if (record->level != 0) {
-        cell->levels[record->level - 1] = 1;
-    }
-    if (record->level != 0 || !is_scored) {
-        cell->has |= STRATA_HAS_LEVELS;
-    }
-}
-
-static void fill_scores(strata_cell *cell, const strata_record *record, bool is_scored)
-{
-    if (record->has_score) {
-        cell->score_sum = record->score;
-        cell->score_sumsq = (strata_int128)record->score * record->score;
-        cell->score_min = record->score;
-        cell->score_max = record->score;
-    }
-    if (record->has_score || !is_scored) {
-        cell->has |= STRATA_HAS_SCORES;
-    }
-}
-
-/* The record as a cell of one student. A result without a level or without a score leaves the
- * levels or the scores of its groups unknown: sums over some of the students would mislead. */
-static strata_cell cell_of(const strata_cube *cube, const strata_record *record)
-{
-    const strata_test *test =
-        strata_dictionary_test(cube->dictionary, record->assessment, record->subject, record->era);
-    const bool is_scored = strata_record_is_scored(record);
-    const bool is_tested =
-        record->tested == STRATA_YES || (record->tested == STRATA_UNKNOWN && is_scored);
-    strata_cell cell = {
-        .key = key_of(cube, record),
-        .has = STRATA_HAS_ENROLLED | STRATA_HAS_TESTED | STRATA_HAS_SCORED,
-        .level_count = test != NULL ? test->levels : 0,
-        .decimals = test != NULL ? test->decimals : 0,
-        .n_enrolled = record->enrolled != STRATA_NO ? 1 : 0,
-        .n_tested = is_tested ? 1 : 0,
-        .n_scored = is_scored ? 1 : 0,
-    };
-    if (test == NULL || test->levels > 0) {
-        fill_levels(&cell, record, is_scored);
-    }
-    if (test == NULL || test->has_scores) {
-        fill_scores(&cell, record, is_scored);
-    }
-    return cell;
-}
-
-strata_status strata_cube_add_record(strata_cube *cube, const strata_record *record,
-                                     strata_error *err)
-{
-    strata_code codes[STRATA_DIM_COUNT];
-    memcpy(codes, record->codes, sizeof codes);
-    codes[STRATA_DIM_ALL] = 1;
-    if (codes[STRATA_DIM_RACE] == 0) {
-        codes[STRATA_DIM_RACE] = strata_race_ed2007(record->race_mask);
-    }
-    const strata_group_key *groups = NULL;
-    size_t count = 0;
-    STRATA_TRY(strata_membership_of(cube->membership, codes, &groups, &count, err));
-    strata_cell cell = cell_of(cube, record);
-    for (size_t at = 0; at < count; at++) {
-        cell.key.group = groups[at];
-        STRATA_TRY(strata_cell_map_merge(&cube->counted, &cell, err));
-    }
-    return STRATA_OK;
+    cube->accounting = accounting;
 }
 
 strata_additive strata_cube_additive(const strata_cube *cube, uint32_t assessment)
@@ -197,18 +109,25 @@ strata_status strata_cube_partition(strata_cube *cube, const strata_partition *p
     return STRATA_OK;
 }
 
+/* A published population that has another name than ours is nobody's choice. */
+static bool is_of_population(const strata_cube *cube, const strata_cell *cell)
+{
+    for (unsigned at = 0; at < STRATA_POPULATIONS; at++) {
+        if (cell->key.population == cube->populations[at]) {
+            return cube->plan.populations[at] || !cube->plan.is_population_chosen;
+        }
+    }
+    return true;
+}
+
 static bool is_wanted(const strata_cube *cube, const strata_cell *cell)
 {
     const strata_plan *plan = &cube->plan;
     const bool is_all_grades = cell->key.grade == cube->all_grades;
-    const strata_group_key history = {
-        .dim = {STRATA_DIM_EL, STRATA_DIM_ALL, STRATA_DIM_ALL},
-        .code = {strata_group_find(STRATA_DIM_EL, strata_slice_of("history_unknown")), 1, 1}};
-    return plan->levels[cell->key.entity_level] &&
+    return plan->levels[cell->key.entity_level] && is_of_population(cube, cell) &&
            (is_all_grades ? plan->all_grades : plan->each_grade) &&
            (strata_plan_has_group(plan, cell->key.group) ||
-            (cell->key.source == STRATA_COUNTED &&
-             strata_group_key_equal(cell->key.group, history)));
+            (cell->key.source == STRATA_COUNTED && strata_plan_has_witness(plan, cell->key.group)));
 }
 
 /* Level counts of a test without levels are none. */
@@ -235,11 +154,17 @@ static strata_status add_wanted(const strata_cube *cube, const strata_cell_map *
 static strata_status fill_set(strata_cube *cube, strata_cellset *set, strata_issues *issues,
                               strata_error *err)
 {
+    STRATA_TRY(strata_cube_note_fay(cube, issues, err));
     STRATA_TRY(strata_cube_check_partitions(cube, issues, err));
+    STRATA_TRY(strata_cube_check_scale(cube, issues, err));
+    STRATA_TRY(strata_cube_check_years(cube, &cube->published, issues, err));
     STRATA_TRY(strata_cube_sum_published(cube, issues, err));
     strata_cell_map rolled = {0};
     strata_status status = strata_cube_roll_up(cube, &rolled, err);
     strata_cell_map_deinit(&cube->counted);
+    if (status == STRATA_OK) {
+        status = strata_cube_check_years(cube, &rolled, issues, err);
+    }
     if (status == STRATA_OK) {
         status = add_wanted(cube, &rolled, set, err);
     }
@@ -263,7 +188,8 @@ strata_status strata_cube_finish(strata_cube *cube, strata_issues *issues, strat
         strata_dictionary_free(set->dictionary);
         set->dictionary = cube->dictionary;
         cube->dictionary = NULL;
-        (void)snprintf(set->race_scheme, sizeof set->race_scheme, "ed2007");
+        (void)snprintf(set->race_scheme, sizeof set->race_scheme, "%s",
+                       strata_race_scheme_name(cube->plan.race_scheme));
         (void)strata_plan_text(&cube->plan, set->plan);
         status = strata_cellset_sort(set, err);
     }

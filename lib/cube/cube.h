@@ -4,9 +4,16 @@
 
 #include "cube/cellset.h"
 #include "cube/plan.h"
+#include "record/accounting.h"
 #include "record/issues.h"
 
 typedef struct strata_cube strata_cube;
+
+/** Whether meals are free for all students of a school (county, lea, school: its ids) in a year. */
+typedef struct strata_cube_meals_of {
+    void *context;
+    bool (*is_universal)(void *context, const char *const ids[3], int year);
+} strata_cube_meals_of;
 
 /** A cube whose cells name texts of `dictionary`, which it takes over (freed with the cube or
  * handed on by strata_cube_finish). NULL when out of memory; the dictionary stays the caller's
@@ -16,9 +23,22 @@ strata_cube *strata_cube_new(const strata_plan *plan,
                              strata_dictionary *dictionary) STRATA_NODISCARD;
 void strata_cube_free(strata_cube *cube);
 
+/** From here on published results that repeat another are taken from `kept` in the account of their
+ * file: to `duplicate` if they say the same, to `superseded` if they do not; and issues name the
+ * file.
+ *  @param accounting  borrowed as long as results are added; NULL: none */
+void strata_cube_account(strata_cube *cube, strata_accounting *accounting);
+
+/** Says which schools have universal meals, before the first record; without this call none. The
+ * students of such a school count in frl=universal, in the school and above; the other groups of
+ * frl are STRATA_CELL_UNDEFINED in the school and have no part in the sums above it. Nothing of
+ * this where the plan ignores meals. */
+void strata_cube_set_meals(strata_cube *cube, strata_cube_meals_of meals);
+
 /** Counts one record in every group of the plan that it belongs to: statuses, their details and
- * unions; in crosses statuses and unions only. Population all_tested. Dimensions not recorded put
- * it in no group. */
+ * unions; in crosses statuses and unions only. Dimensions not recorded put it in no group. In
+ * population accountability it counts at each level by the flag of that level (a county's is the
+ * lea's); a flag that is not known counts as no. */
 strata_status strata_cube_add_record(strata_cube *cube, const strata_record *record,
                                      strata_error *err) STRATA_NODISCARD;
 
@@ -44,9 +64,11 @@ strata_status strata_cube_partition(strata_cube *cube, const strata_partition *p
 /** Rolls up (schools to their lea, county and the state; grades to all), keeps what the plan asks
  * for, sorts. Where a published place has its own row at a higher level that row stands and is
  * compared with the sum ("sum-differs", a warning); where it has none the sum takes its place if
- * the schema declares it additive. Published parts that are hidden or have no n are left out of
- * their sum, which is STRATA_CELL_PARTIAL then. With any scheme of English learners
- * el=history_unknown is kept, since el=ever and el=never mean nothing beside it (cellset.h).
+ * the schema declares it additive. Cells of population accountability are never rolled up from
+ * place to place. A file whose records have no flag of a full academic year is a note
+ * "no-accountability" where that population was asked for. Published parts that are hidden or have
+ * no n are left out of their sum, which is STRATA_CELL_PARTIAL then. Witnesses of the plan are
+ * kept.
  *  @param out  the set, owning the dictionary; the cube is empty afterwards and only to be freed */
 strata_status strata_cube_finish(strata_cube *cube, strata_issues *issues, strata_cellset **out,
                                  strata_error *err) STRATA_NODISCARD;

@@ -1,5 +1,5 @@
 /* Groups that are all students together must add up to all students. */
-#include "cube/cube_parts.h"
+#include "cube/cube_check.h"
 
 /* Sums the groups of a partition beside the cell of all students. False if one of them is not
  * there, is hidden or does not say its number. */
@@ -38,6 +38,19 @@ static bool is_all_students(const strata_cell *cell)
            cell->status == STRATA_CELL_OK;
 }
 
+/* The total's name, with the first of its parts. */
+static strata_status note(const strata_cube *cube, strata_issues *issues,
+                          const strata_cell_key *all, const strata_cube_partition_copy *partition,
+                          strata_error *err)
+{
+    strata_cell_key part = *all;
+    if (partition->count > 0) {
+        part.group = partition->groups[0];
+    }
+    const strata_cube_finding finding = {.rule = "parts-differ-from-total", .key = &part};
+    return strata_cube_note(cube, issues, &finding, err);
+}
+
 strata_status strata_cube_check_partitions(const strata_cube *cube, strata_issues *issues,
                                            strata_error *err)
 {
@@ -45,8 +58,7 @@ strata_status strata_cube_check_partitions(const strata_cube *cube, strata_issue
         const strata_cell *all = &cube->published.cells[at];
         for (size_t part = 0; is_all_students(all) && part < cube->partition_count; part++) {
             if (differs(cube, &cube->partitions[part], all)) {
-                STRATA_TRY(strata_cube_issue(issues, STRATA_SEVERITY_WARNING,
-                                             "parts-differ-from-total", err));
+                STRATA_TRY(note(cube, issues, &all->key, &cube->partitions[part], err));
             }
         }
     }

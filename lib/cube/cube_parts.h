@@ -18,13 +18,31 @@ typedef struct strata_cube_partition_copy {
     uint32_t count;
 } strata_cube_partition_copy;
 
+/** Schools where meals are free for all, asked once for each school and year. */
+typedef struct strata_cube_meals {
+    strata_cube_meals_of of;
+    strata_intern *places; /* school and year as bytes; numbers from 1 */
+    bool *answers;         /* answers[room], by number */
+    size_t room;
+} strata_cube_meals;
+
+/** Whether the records of a file say who has been there for a full academic year. */
+typedef enum strata_cube_fay {
+    STRATA_FAY_NO_RECORDS,
+    STRATA_FAY_UNKNOWN,
+    STRATA_FAY_KNOWN
+} strata_cube_fay;
+
 struct strata_cube {
-    strata_plan plan;
-    strata_dictionary *dictionary; /* owned until strata_cube_finish hands it on */
-    uint32_t all_tested;           /* numbers of texts */
+    strata_plan plan;                         /* settled */
+    strata_dictionary *dictionary;            /* owned until strata_cube_finish hands it on */
+    uint32_t populations[STRATA_POPULATIONS]; /* numbers of texts */
     uint32_t scale_score;
     uint32_t all_grades;
     strata_membership *membership;
+    strata_cube_meals meals;
+    uint8_t *fay; /* fay[fay_room]: strata_cube_fay, by file - 1 */
+    size_t fay_room;
     strata_cell_map counted;   /* by place of the record and grade */
     strata_cell_map published; /* as published, then with sums where there was nothing */
     strata_cube_rule *rules;
@@ -33,6 +51,7 @@ struct strata_cube {
     strata_cube_partition_copy *partitions;
     size_t partition_count;
     size_t partition_room;
+    strata_accounting *accounting; /* borrowed; NULL: files are not known by their number */
 };
 
 /** True if the place of key lies in a place of that level (or is one); *out is key there. */
@@ -42,9 +61,9 @@ bool strata_place_at_level(const strata_cell_key *key, strata_entity_level level
 /** The rule of an assessment; nothing is additive where none was declared. */
 strata_additive strata_cube_additive(const strata_cube *cube, uint32_t assessment);
 
-/** An issue about the data as a whole; issues may be NULL. */
-strata_status strata_cube_issue(strata_issues *issues, strata_severity severity, const char *rule,
-                                strata_error *err) STRATA_NODISCARD;
+/** Notes for how many files accountability was asked in vain. */
+strata_status strata_cube_note_fay(const strata_cube *cube, strata_issues *issues,
+                                   strata_error *err) STRATA_NODISCARD;
 
 /** Rolls the counted cells up to the levels and grades of the plan; *out is the caller's to deinit,
  * also after a failure. */

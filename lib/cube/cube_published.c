@@ -3,7 +3,7 @@
 
 #include "cube/cell_meet.h"
 #include "cube/cell_value.h"
-#include "cube/cube_parts.h"
+#include "cube/cube_check.h"
 
 static strata_cell_key key_of(const strata_cube *cube, const strata_published *published)
 {
@@ -13,7 +13,8 @@ static strata_cell_key key_of(const strata_cube *cube, const strata_published *p
         .source = published->is_own ? STRATA_COUNTED : STRATA_PUBLISHED,
         .group = published->group,
         .term = published->term,
-        .population = published->population != 0 ? published->population : cube->all_tested,
+        .population = published->population != 0 ? published->population
+                                                 : cube->populations[STRATA_ALL_TESTED],
         .county = published->county,
         .lea = published->lea,
         .school = published->school,
@@ -66,6 +67,7 @@ static strata_cell statistic_of(const strata_cell *counts, const strata_statisti
     strata_cell cell = *counts;
     cell.key.stat = (uint8_t)statistic->stat;
     cell.key.cut = statistic->cut;
+    cell.key.variable = statistic->variable != 0 ? statistic->variable : counts->key.variable;
     cell.status = statistic->is_hidden ? STRATA_CELL_SUPPRESSED : STRATA_CELL_OK;
     cell.decimals = statistic->is_hidden ? 0 : statistic->decimals;
     strata_cell_forget(&cell, STRATA_HAS_LEVELS);
@@ -114,6 +116,29 @@ static strata_status add_cell(strata_cube *cube, const strata_cell *cell, meetin
     return STRATA_OK;
 }
 
+/* A result of which nothing is new stays in the account of its file, but not among the kept. */
+static void settle_account(const strata_cube *cube, const strata_published *published, meeting met)
+{
+    strata_accounting *accounting = cube->accounting;
+    if (met.has_new || accounting == NULL || published->file == 0 ||
+        published->file > accounting->count) {
+        return;
+    }
+    strata_account *account = &accounting->files[published->file - 1];
+    account->duplicate += met.has_conflict ? 0 : 1;
+    account->superseded += met.has_conflict ? 1 : 0;
+}
+
+/* NOLINTNEXTLINE(readability-function-size): what was found, where, and who is told */
+static strata_status note(const strata_cube *cube, const strata_published *published,
+                          const strata_cell_key *key, const char *rule, strata_issues *issues,
+                          strata_error *err)
+{
+    const strata_cube_finding finding = {
+        .rule = rule, .key = key, .file = published->file, .line = published->line};
+    return strata_cube_note(cube, issues, &finding, err);
+}
+
 strata_status strata_cube_add_published(strata_cube *cube, const strata_published *published,
                                         strata_issues *issues, strata_error *err)
 {
@@ -125,11 +150,11 @@ strata_status strata_cube_add_published(strata_cube *cube, const strata_publishe
         STRATA_TRY(add_cell(cube, &cell, &met, err));
     }
     if (published->has_levels && !has_whole_levels(published)) {
-        STRATA_TRY(strata_cube_issue(issues, STRATA_SEVERITY_WARNING, "levels-differ-from-n", err));
+        STRATA_TRY(note(cube, published, &counts.key, "levels-differ-from-n", issues, err));
     }
+    settle_account(cube, published, met);
     if (met.has_conflict) {
-        return strata_cube_issue(issues, STRATA_SEVERITY_WARNING, "duplicate-conflict", err);
+        return note(cube, published, &counts.key, "duplicate-conflict", issues, err);
     }
-    return met.has_new ? STRATA_OK
-                       : strata_cube_issue(issues, STRATA_SEVERITY_NOTE, "duplicate", err);
+    return met.has_new ? STRATA_OK : note(cube, published, &counts.key, "duplicate", issues, err);
 }

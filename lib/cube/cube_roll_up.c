@@ -36,12 +36,22 @@ static strata_status roll_grades(const strata_cube *cube, strata_cell_map *out,
     return STRATA_OK;
 }
 
+/* Accountability was counted at every level by itself; and nothing above a place holds what has no
+ * meaning in it. */
+static bool stays_in_its_place(const strata_cube *cube, const strata_cell *cell)
+{
+    return cell->key.population == cube->populations[STRATA_ACCOUNTABILITY] ||
+           !strata_cell_is_shown(cell);
+}
+
 strata_status strata_cube_roll_up(const strata_cube *cube, strata_cell_map *out, strata_error *err)
 {
     for (size_t at = 0; at < cube->counted.count; at++) {
-        for (unsigned level = STRATA_LEVEL_STATE; level <= STRATA_LEVEL_SCHOOL; level++) {
+        const strata_cell_key *key = &cube->counted.cells[at].key;
+        const bool stays = stays_in_its_place(cube, &cube->counted.cells[at]);
+        const unsigned first = stays ? key->entity_level : STRATA_LEVEL_STATE;
+        for (unsigned level = first; level <= STRATA_LEVEL_SCHOOL; level++) {
             strata_cell cell = cube->counted.cells[at];
-            const strata_cell_key *key = &cube->counted.cells[at].key;
             if (cube->plan.levels[level] &&
                 strata_place_at_level(key, (strata_entity_level)level, &cell.key)) {
                 STRATA_TRY(roll_grades(cube, out, &cell, err));

@@ -2,7 +2,7 @@
  * row stands and is compared with its sum; where there is none the sum takes its place. Places that
  * hide their figures, or give one without its n, are left out, and the sum is marked as partial. */
 #include "base/alloc.h"
-#include "cube/cube_parts.h"
+#include "cube/cube_check.h"
 
 /* What is known of a sum beside the cell. */
 typedef struct sum_note {
@@ -78,7 +78,7 @@ static bool differs(const strata_cell *a, const strata_cell *b)
     return is_tested ? a->n_tested != b->n_tested : is_scored && a->n_scored != b->n_scored;
 }
 
-static strata_status settle_cell(strata_cell_map *published, strata_cell *sum, sum_note note,
+static strata_status settle_cell(strata_cube *cube, strata_cell *sum, sum_note note,
                                  strata_issues *issues, strata_error *err)
 {
     strata_cell *own = NULL;
@@ -86,24 +86,24 @@ static strata_status settle_cell(strata_cell_map *published, strata_cell *sum, s
     if (note.has_parts && note.has_gaps) {
         sum->status = STRATA_CELL_PARTIAL;
     }
-    STRATA_TRY(strata_cell_map_get(published, &sum->key, &own, &is_new, err));
+    STRATA_TRY(strata_cell_map_get(&cube->published, &sum->key, &own, &is_new, err));
     if (is_new) {
         *own = *sum;
         return STRATA_OK;
     }
+    const strata_cube_finding finding = {.rule = "sum-differs", .key = &sum->key};
     const bool is_comparable = note.has_parts && sum->status == STRATA_CELL_OK &&
                                own->status == STRATA_CELL_OK && sum->key.stat == STRATA_STAT_COUNTS;
-    return is_comparable && differs(own, sum)
-               ? strata_cube_issue(issues, STRATA_SEVERITY_WARNING, "sum-differs", err)
-               : STRATA_OK;
+    return is_comparable && differs(own, sum) ? strata_cube_note(cube, issues, &finding, err)
+                                              : STRATA_OK;
 }
 
 /* Puts sums where nothing was published, and empties them. */
-static strata_status settle(strata_cell_map *published, cell_sums *sums, strata_issues *issues,
+static strata_status settle(strata_cube *cube, cell_sums *sums, strata_issues *issues,
                             strata_error *err)
 {
     for (size_t at = 0; at < sums->map.count; at++) {
-        STRATA_TRY(settle_cell(published, &sums->map.cells[at], sums->notes[at], issues, err));
+        STRATA_TRY(settle_cell(cube, &sums->map.cells[at], sums->notes[at], issues, err));
     }
     deinit(sums);
     *sums = (cell_sums){0};
@@ -172,7 +172,7 @@ static strata_status sum_levels(strata_cube *cube, cell_sums sums[STRATA_LEVEL_C
     static const strata_entity_level upwards[] = {STRATA_LEVEL_SCHOOL, STRATA_LEVEL_LEA,
                                                   STRATA_LEVEL_COUNTY, STRATA_LEVEL_STATE};
     for (size_t at = 0; at < sizeof upwards / sizeof upwards[0]; at++) {
-        STRATA_TRY(settle(&cube->published, &sums[upwards[at]], issues, err));
+        STRATA_TRY(settle(cube, &sums[upwards[at]], issues, err));
         STRATA_TRY(sum_level(cube, upwards[at], sums, err));
     }
     return STRATA_OK;
@@ -184,7 +184,7 @@ strata_status strata_cube_sum_published(strata_cube *cube, strata_issues *issues
     cell_sums grades = {.room = 0};
     strata_status status = sum_grades(cube, &grades, err);
     if (status == STRATA_OK) {
-        status = settle(&cube->published, &grades, issues, err);
+        status = settle(cube, &grades, issues, err);
     }
     if (status == STRATA_OK) {
         status = sum_levels(cube, sums, issues, err);

@@ -6,16 +6,25 @@
 #include "base/alloc.h"
 
 enum {
-    CODES = 32 /* of a dimension, 0 among them */
+    CODES = 32, /* of a dimension, 0 among them */
+    NO_CODE = 256
 };
+
+/* Groups of one dimension. */
+typedef struct code_set {
+    uint32_t bits;    /* bit c: group c */
+    strata_code mask; /* of race_mask the one group, 0: none */
+} code_set;
 
 struct strata_membership {
     strata_plan plan;
-    uint32_t alone[STRATA_DIM_COUNT][CODES]; /* bit g: the code belongs to group g */
-    uint32_t crossed[STRATA_DIM_COUNT][CODES];
-    bool adds_history;        /* the plan has English learners in crosses only */
-    strata_group_key history; /* el=history_unknown */
-    strata_group_key *groups; /* of the last student */
+    uint32_t alone[STRATA_DIM_RECORDED][CODES]; /* bit g: the code belongs to group g */
+    uint32_t wide[STRATA_DIM_RECORDED];         /* bit g: group g has a part in crosses */
+    uint32_t witnesses[STRATA_DIM_RECORDED];    /* see strata_plan_witnesses */
+    uint32_t el_accountability;                 /* its bit */
+    uint32_t frl_universal;
+    strata_code exited[STRATA_EXIT_YEARS_MAX + 1]; /* exited[k]: in the k-th year */
+    strata_group_key *groups;                      /* of the last student */
     size_t room;
 };
 
@@ -33,23 +42,25 @@ static void fill_dim(strata_membership *membership, strata_dim dim)
         const strata_group_kind kind = strata_group_kind_of(dim, (strata_code)group);
         const uint32_t members = strata_group_members(dim, (strata_code)group);
         const uint32_t bit = UINT32_C(1) << group;
+        const bool is_wide = kind == STRATA_GROUP_STATUS || kind == STRATA_GROUP_UNION;
+        membership->wide[dim] |= is_wide ? bit : 0;
         for (unsigned code = 1; code < CODES; code++) {
-            const bool is_member = (members >> code & 1) != 0;
-            const bool is_wide = kind == STRATA_GROUP_STATUS || kind == STRATA_GROUP_UNION;
-            membership->alone[dim][code] |= is_member ? bit : 0;
-            membership->crossed[dim][code] |= is_member && is_wide ? bit : 0;
+            membership->alone[dim][code] |= (members >> code & 1) != 0 ? bit : 0;
         }
     }
 }
 
-static bool has_english_learners(const strata_plan *plan)
+static void fill_names(strata_membership *membership)
 {
-    bool found = false;
-    for (unsigned at = 0; at < plan->scheme_count; at++) {
-        const strata_scheme *scheme = &plan->schemes[at];
-        found = found || memchr(scheme->dims, STRATA_DIM_EL, scheme->count) != NULL;
+    static const char *const exited[STRATA_EXIT_YEARS_MAX + 1] = {NULL, "exited_y1", "exited_y2",
+                                                                  "exited_y3", "exited_y4"};
+    for (unsigned year = 1; year <= STRATA_EXIT_YEARS_MAX; year++) {
+        membership->exited[year] = strata_group_find(STRATA_DIM_EL, strata_slice_of(exited[year]));
     }
-    return found;
+    membership->el_accountability =
+        UINT32_C(1) << strata_group_find(STRATA_DIM_EL, strata_slice_of("el_accountability"));
+    membership->frl_universal = UINT32_C(1)
+                                << strata_group_find(STRATA_DIM_FRL, strata_slice_of("universal"));
 }
 
 strata_membership *strata_membership_new(const strata_plan *plan)
@@ -58,16 +69,57 @@ strata_membership *strata_membership_new(const strata_plan *plan)
     if (membership == NULL) {
         return NULL;
     }
-    membership->plan = *plan;
-    for (strata_dim dim = STRATA_DIM_ALL; dim < STRATA_DIM_COUNT; dim++) {
+    strata_plan_settle(plan, &membership->plan);
+    for (strata_dim dim = STRATA_DIM_ALL; dim < STRATA_DIM_RECORDED; dim++) {
         fill_dim(membership, dim);
+        membership->witnesses[dim] = strata_plan_witnesses(&membership->plan, dim);
     }
-    membership->history = (strata_group_key){
-        .dim = {STRATA_DIM_EL, STRATA_DIM_ALL, STRATA_DIM_ALL},
-        .code = {strata_group_find(STRATA_DIM_EL, strata_slice_of("history_unknown")), 1, 1}};
-    membership->adds_history =
-        has_english_learners(plan) && !strata_plan_has_group(plan, membership->history);
+    fill_names(membership);
     return membership;
+}
+
+/* Who left longer ago than counts is no English learner for accountability. */
+static uint32_t el_groups(const strata_membership *membership, const strata_standing *standing)
+{
+    const strata_code code = standing->codes[STRATA_DIM_EL];
+    uint32_t groups = membership->alone[STRATA_DIM_EL][code];
+    for (unsigned year = standing->exit_years + 1; year <= STRATA_EXIT_YEARS_MAX; year++) {
+        if (code == membership->exited[year]) {
+            groups &= ~membership->el_accountability;
+        }
+    }
+    return groups;
+}
+
+static code_set groups_in(const strata_membership *membership, const strata_standing *standing,
+                          strata_dim dim)
+{
+    const strata_code race = standing->codes[STRATA_DIM_RACE];
+    if (dim == STRATA_DIM_RACE_MASK) {
+        return (code_set){.mask = strata_race_mask_group(race, standing->race_mask)};
+    }
+    if (dim == STRATA_DIM_RACE) {
+        return (code_set){
+            .bits = strata_race_groups(membership->plan.race_scheme, race, standing->race_mask)};
+    }
+    if (dim == STRATA_DIM_EL) {
+        return (code_set){.bits = el_groups(membership, standing)};
+    }
+    const uint32_t bits = membership->alone[dim][dim == STRATA_DIM_ALL ? 1 : standing->codes[dim]];
+    const bool is_universal = dim == STRATA_DIM_FRL && standing->has_universal_meals;
+    return (code_set){.bits = bits | (is_universal ? membership->frl_universal : 0)};
+}
+
+/* The first group behind a code, NO_CODE behind the last. */
+static unsigned next_code(const code_set *set, unsigned code)
+{
+    if (set->mask != 0) {
+        return code < set->mask ? set->mask : NO_CODE;
+    }
+    do {
+        code++;
+    } while (code < CODES && (set->bits >> code & 1) == 0);
+    return code < CODES ? code : NO_CODE;
 }
 
 static strata_status push(strata_membership *membership, size_t *count, strata_group_key key,
@@ -80,59 +132,81 @@ static strata_status push(strata_membership *membership, size_t *count, strata_g
 
 /* Goes through all choices of one group from each dimension, as an odometer does. */
 static strata_status push_products(strata_membership *membership, const strata_scheme *scheme,
-                                   const uint32_t groups[STRATA_CROSS_MAX], size_t *count,
+                                   const code_set sets[STRATA_CROSS_MAX], size_t *count,
                                    strata_error *err)
 {
     strata_group_key key = {.dim = {STRATA_DIM_ALL}, .code = {1, 1, 1}};
     for (unsigned at = 0; at < scheme->count; at++) {
-        if (groups[at] == 0) {
-            return STRATA_OK;
-        }
         key.dim[at] = scheme->dims[at];
         key.code[at] = 0;
     }
     unsigned at = 0;
     for (;;) {
-        do {
-            key.code[at]++;
-        } while (key.code[at] < CODES && (groups[at] >> key.code[at] & 1) == 0);
-        if (key.code[at] < CODES && at + 1 == scheme->count) {
-            STRATA_TRY(push(membership, count, key, err));
-        } else if (key.code[at] < CODES) {
-            key.code[++at] = 0;
-        } else if (at == 0) {
+        const unsigned code = next_code(&sets[at], key.code[at]);
+        key.code[at] = (strata_code)(code != NO_CODE ? code : 0);
+        if (code == NO_CODE && at == 0) {
             return STRATA_OK;
-        } else {
+        }
+        if (code == NO_CODE) {
             at--;
+        } else if (at + 1 < scheme->count) {
+            at++;
+        } else {
+            STRATA_TRY(push(membership, count, key, err));
         }
     }
 }
 
 static strata_status push_scheme(strata_membership *membership, const strata_scheme *scheme,
-                                 const strata_code codes[STRATA_DIM_COUNT], size_t *count,
-                                 strata_error *err)
+                                 const strata_standing *standing, size_t *count, strata_error *err)
 {
-    uint32_t groups[STRATA_CROSS_MAX] = {0};
+    code_set sets[STRATA_CROSS_MAX] = {{0, 0}};
     for (unsigned at = 0; at < scheme->count; at++) {
-        const unsigned dim = scheme->dims[at];
-        groups[at] = scheme->count == 1 ? membership->alone[dim][codes[dim]]
-                                        : membership->crossed[dim][codes[dim]];
+        const strata_dim dim = (strata_dim)scheme->dims[at];
+        sets[at] = groups_in(membership, standing, dim);
+        if (scheme->count > 1 && dim != STRATA_DIM_RACE_MASK) {
+            sets[at].bits &= membership->wide[dim];
+        } else if (scheme->count > 1 && sets[at].mask != 0 &&
+                   strata_group_kind_of(dim, sets[at].mask) == STRATA_GROUP_UNKNOWN) {
+            sets[at].mask = 0;
+        }
     }
-    return push_products(membership, scheme, groups, count, err);
+    return push_products(membership, scheme, sets, count, err);
 }
 
-strata_status strata_membership_of(strata_membership *membership,
-                                   const strata_code codes[STRATA_DIM_COUNT],
+static strata_status push_witnesses(strata_membership *membership, strata_dim dim,
+                                    const strata_standing *standing, size_t *count,
+                                    strata_error *err)
+{
+    if (membership->witnesses[dim] == 0) {
+        return STRATA_OK;
+    }
+    const strata_scheme alone = {.count = 1, .dims = {(uint8_t)dim}};
+    code_set sets[STRATA_CROSS_MAX] = {groups_in(membership, standing, dim)};
+    sets[0].bits &= membership->witnesses[dim];
+    return push_products(membership, &alone, sets, count, err);
+}
+
+strata_status strata_membership_of(strata_membership *membership, const strata_standing *standing,
                                    const strata_group_key **groups, size_t *count,
                                    strata_error *err)
 {
     *count = 0;
     for (unsigned at = 0; at < membership->plan.scheme_count; at++) {
-        STRATA_TRY(push_scheme(membership, &membership->plan.schemes[at], codes, count, err));
+        STRATA_TRY(push_scheme(membership, &membership->plan.schemes[at], standing, count, err));
     }
-    if (membership->adds_history && codes[STRATA_DIM_EL] == membership->history.code[0]) {
-        STRATA_TRY(push(membership, count, membership->history, err));
-    }
+    STRATA_TRY(push_witnesses(membership, STRATA_DIM_EL, standing, count, err));
+    STRATA_TRY(push_witnesses(membership, STRATA_DIM_FRL, standing, count, err));
     *groups = membership->groups;
     return STRATA_OK;
+}
+
+bool strata_membership_is_about_meals(const strata_membership *membership, strata_group_key group)
+{
+    for (unsigned at = 0; at < STRATA_CROSS_MAX; at++) {
+        if (group.dim[at] == STRATA_DIM_FRL) {
+            return (membership->frl_universal >> group.code[at] & 1) == 0;
+        }
+    }
+    return false;
 }

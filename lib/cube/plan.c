@@ -40,15 +40,10 @@ static strata_slice next_word(strata_slice *rest)
     return strata_slice_trim(word);
 }
 
-static bool is_same_scheme(const strata_scheme *a, const strata_scheme *b)
-{
-    return a->count == b->count && memcmp(a->dims, b->dims, a->count) == 0;
-}
-
 static strata_status add_scheme(strata_plan *plan, const strata_scheme *scheme, strata_error *err)
 {
     for (unsigned at = 0; at < plan->scheme_count; at++) {
-        if (is_same_scheme(&plan->schemes[at], scheme)) {
+        if (strata_scheme_equal(&plan->schemes[at], scheme)) {
             return STRATA_OK;
         }
     }
@@ -70,8 +65,9 @@ static void start_schemes(strata_plan *plan)
 void strata_plan_default(strata_plan *plan)
 {
     *plan = (strata_plan){.each_grade = true, .all_grades = true};
+    plan->populations[STRATA_ALL_TESTED] = true;
     start_schemes(plan);
-    for (strata_dim dim = STRATA_DIM_EL; dim < STRATA_DIM_COUNT; dim++) {
+    for (strata_dim dim = STRATA_DIM_EL; dim < STRATA_DIM_RECORDED; dim++) {
         plan->schemes[plan->scheme_count++] = (strata_scheme){.count = 1, .dims = {(uint8_t)dim}};
     }
     for (unsigned level = 0; level < STRATA_LEVEL_COUNT; level++) {
@@ -149,16 +145,47 @@ strata_status strata_plan_grades(strata_plan *plan, const char *text, strata_err
     return STRATA_OK;
 }
 
-bool strata_plan_has_group(const strata_plan *plan, strata_group_key group)
+strata_status strata_plan_race(strata_plan *plan, const char *text, strata_error *err)
 {
-    strata_scheme scheme = {.count = 1, .dims = {group.dim[0]}};
-    for (unsigned at = 1; at < STRATA_CROSS_MAX && group.dim[at] != STRATA_DIM_ALL; at++) {
-        scheme.dims[scheme.count++] = group.dim[at];
+    const char *names[STRATA_RACE_SCHEMES];
+    for (unsigned scheme = 0; scheme < STRATA_RACE_SCHEMES; scheme++) {
+        names[scheme] = strata_race_scheme_name((strata_race_scheme)scheme);
     }
-    for (unsigned at = 0; at < plan->scheme_count; at++) {
-        if (is_same_scheme(&plan->schemes[at], &scheme)) {
-            return true;
+    const strata_slice word = strata_slice_trim(strata_slice_of(text));
+    return strata_race_scheme_find(word, &plan->race_scheme)
+               ? STRATA_OK
+               : fail_word(err, word, "race scheme", names, STRATA_RACE_SCHEMES);
+}
+
+strata_status strata_plan_population(strata_plan *plan, const char *text, strata_error *err)
+{
+    const char *const names[STRATA_POPULATIONS] = {strata_population_name(STRATA_ALL_TESTED),
+                                                   strata_population_name(STRATA_ACCOUNTABILITY)};
+    bool chosen[STRATA_POPULATIONS] = {false};
+    strata_slice rest = strata_slice_of(text);
+    while (rest.text != NULL) {
+        const strata_slice word = next_word(&rest);
+        unsigned at = 0;
+        while (at < STRATA_POPULATIONS && !strata_slice_is(word, names[at])) {
+            at++;
         }
+        if (at == STRATA_POPULATIONS) {
+            return fail_word(err, word, "population", names, STRATA_POPULATIONS);
+        }
+        chosen[at] = true;
     }
-    return false;
+    memcpy(plan->populations, chosen, sizeof plan->populations);
+    plan->is_population_chosen = true;
+    return STRATA_OK;
+}
+
+strata_status strata_plan_meals(strata_plan *plan, const char *text, strata_error *err)
+{
+    static const char *const names[] = {"on", "off"};
+    const strata_slice word = strata_slice_trim(strata_slice_of(text));
+    if (!strata_slice_is(word, names[0]) && !strata_slice_is(word, names[1])) {
+        return fail_word(err, word, "choice of the meal rule", names, 2);
+    }
+    plan->ignore_meals = strata_slice_is(word, names[1]);
+    return STRATA_OK;
 }

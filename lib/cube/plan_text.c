@@ -21,7 +21,7 @@ static void add_word(char *out, const char *between, const char *word)
 
 static void add_schemes(const strata_plan *plan, char *out)
 {
-    strata_scheme schemes[STRATA_SCHEMES_MAX];
+    strata_scheme schemes[STRATA_SCHEMES_MAX + 1];
     memcpy(schemes, plan->schemes, sizeof schemes);
     qsort(schemes, plan->scheme_count, sizeof schemes[0], compare_schemes);
     const char *between = "by=";
@@ -34,20 +34,43 @@ static void add_schemes(const strata_plan *plan, char *out)
     }
 }
 
-char *strata_plan_text(const strata_plan *plan, char out[STRATA_PLAN_TEXT])
+static void add_levels(const strata_plan *plan, char *out)
 {
     const char *between = " levels=";
-    out[0] = '\0';
-    add_schemes(plan, out);
     for (unsigned level = 0; level < STRATA_LEVEL_COUNT; level++) {
         if (plan->levels[level]) {
             add_word(out, between, strata_entity_level_name((strata_entity_level)level));
             between = ",";
         }
     }
+}
+
+static void add_populations(const strata_plan *plan, char *out)
+{
+    const char *between = " population=";
+    for (unsigned at = 0; at < STRATA_POPULATIONS && plan->is_population_chosen; at++) {
+        if (plan->populations[at]) {
+            add_word(out, between, strata_population_name((strata_population)at));
+            between = ",";
+        }
+    }
+}
+
+char *strata_plan_text(const strata_plan *plan, char out[STRATA_PLAN_TEXT])
+{
+    strata_plan settled;
+    strata_plan_settle(plan, &settled);
+    out[0] = '\0';
+    add_schemes(&settled, out);
+    add_levels(plan, out);
     add_word(out, " grades=", plan->each_grade ? "each" : "");
     if (plan->all_grades) {
         add_word(out, plan->each_grade ? "," : "", "all");
+    }
+    add_word(out, " race=", strata_race_scheme_name(plan->race_scheme));
+    add_populations(plan, out);
+    if (plan->ignore_meals) {
+        add_word(out, " meals=", "off");
     }
     return out;
 }

@@ -21,6 +21,7 @@ typedef struct strata_gap {
     bool has_cuts;
     bool pools_grades; /* grade=all is the n-weighted mean of the grades' values, not the formula on
                           pooled scores */
+    strata_figure_kind figure; /* the published figure it is about; NONE: made from counts too */
     strata_result_value (*of)(const strata_gap_view *view, unsigned cut);
 } strata_gap;
 
@@ -47,10 +48,12 @@ typedef struct strata_gap_options {
     uint32_t gap_count;
     strata_ref_choice refs[STRATA_REFS_MAX];
     uint32_t ref_count;
-    bool all_cuts; /* default: every cut, the proficient one among them */
+    bool all_cuts;      /* default: every cut, the proficient one among them */
+    bool given_figures; /* default: measures of a published figure have rows only where a publisher
+                           gives it in that place; asked for by name, they have one everywhere */
 } strata_gap_options;
 
-/** pct, mean, sd, share; gap_pct, gap_g; default references; all cuts. */
+/** Every measure and gap; default references; all cuts; given figures only. */
 void strata_gap_options_default(strata_gap_options *options);
 /** "gap_pct,gap_g,pct": replaces what is there. STRATA_E_USAGE names the word and the nearest known
  * one. */
@@ -68,7 +71,11 @@ strata_status strata_gap_options_ref(strata_gap_options *options, const char *te
  * than strata_protection_min_n of the set is hidden like any small group (suppressed,
  * hidden_by_policy). Groups that overlap the reference, and groups that say nothing is known, get
  * no gap. A gap of a cross holds all but its first varying dimension fixed: el*frl gives el gaps
- * within each frl group and frl gaps within each el group. */
+ * within each frl group and frl gaps within each el group.
+ *
+ * Where a group has counted cells and published ones of the same place, year and test, the counted
+ * ones are shown; a row of a measure that the published ones give too is flagged published_too, and
+ * differs_from_published where the ranges of the two figures have nothing in common. */
 strata_status strata_gaps_compute(const strata_cellset *set, const strata_gap_options *options,
                                   strata_estimates **out, strata_error *err) STRATA_NODISCARD;
 

@@ -134,7 +134,7 @@ static strata_cell subtract_statistic(strata_cell cell, strata_cell part)
 static bool is_subtractable(const strata_cell *cell)
 {
     return cell->key.stat == STRATA_STAT_PCT || cell->key.stat == STRATA_STAT_SHARE ||
-           cell->key.stat == STRATA_STAT_MEAN;
+           cell->key.stat == STRATA_STAT_MEAN || cell->key.stat == STRATA_STAT_INDEX;
 }
 
 void strata_complement_init(strata_complement *out, const strata_group_view *all,
@@ -150,8 +150,7 @@ void strata_complement_init(strata_complement *out, const strata_group_view *all
     }
     for (size_t i = 0; i < all->statistic_count; i++) {
         const strata_cell *whole = all->statistics[i];
-        const strata_cell *part =
-            strata_group_statistic(group, (strata_stat)whole->key.stat, whole->key.cut);
+        const strata_cell *part = strata_group_statistic_like(group, whole);
         if (part == NULL || !is_subtractable(whole) ||
             out->view.statistic_count == STRATA_STATISTICS_MAX) {
             continue;

@@ -13,11 +13,11 @@ typedef struct strata_complement {
 } strata_complement;
 
 /** all minus group. Counts, level counts and sums are subtracted exactly; what either does not
- * know, or what would become negative, is not known. Of the published statistics pct, share and
- * mean those with n in both (their own, or the students counted beside them) are subtracted
- * weighted by n, their ranges outwards; those without n give a statistic of which nothing is known,
- * and a standard deviation none. Hidden minus or from anything is hidden. Least and greatest score
- * are those of `all`: bounds, not values.
+ * know, or what would become negative, is not known. Of the published statistics pct, share, mean
+ * and index those with n in both (their own, or the students counted beside them) are subtracted
+ * weighted by n, their ranges outwards (two ranges leave a range and no value); those without n
+ * give a statistic of which nothing is known, and a standard deviation none. Hidden minus or from
+ * anything is hidden. Least and greatest score are those of `all`: bounds, not values.
  *
  *  @param all    the fixed part's students, a superset of group                  (borrowed)
  *  @param group  of the same source                                              (borrowed) */

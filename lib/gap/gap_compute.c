@@ -2,8 +2,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "cube/cell_meals.h"
 #include "gap/gap_pair.h"
 #include "protect/policy.h"
+
+/* Two figures that differ by less, relatively, are one figure computed twice. */
+#define COMPARE_NOISE 1e-9
 
 /* Texts of one measure or gap as numbers of the dictionary. */
 typedef struct labels {
@@ -20,6 +24,7 @@ typedef struct computation {
     labels gaps[STRATA_MEASURES_MAX];
     uint32_t counted_word; /* of the column protection */
     uint32_t published_word;
+    strata_flags context; /* of every row of the group at work */
     strata_error *err;
 } computation;
 
@@ -87,6 +92,7 @@ static strata_status add_row(computation *work, strata_estimate *row, labels lab
     row->method = label.method;
     row->cut = (uint8_t)cut;
     row->result = strata_result_finite(*result);
+    row->result.flags |= work->context;
     row->inference =
         (uint8_t)(isnan(row->result.lo) ? STRATA_INFERENCE_NONE : STRATA_INFERENCE_SUPERPOPULATION);
     return strata_estimates_add(work->estimates, row, work->err);
@@ -106,16 +112,60 @@ static uint32_t wanted_cuts(const computation *work, const strata_panel *panel,
     return single ? (uint32_t)1 << proficient : known;
 }
 
+/* The range of a result, its value where nothing is open. */
+static double lower_end(const strata_result_value *result)
+{
+    return isnan(result->bound_lo) ? result->value : result->bound_lo;
+}
+
+static double upper_end(const strata_result_value *result)
+{
+    return isnan(result->bound_hi) ? result->value : result->bound_hi;
+}
+
+/* What the published cells of a counted group add to its row. */
+static strata_flags compare_with_published(const strata_result_value *counted,
+                                           const strata_result_value *published)
+{
+    if (isnan(lower_end(published))) {
+        return 0;
+    }
+    const double noise = COMPARE_NOISE * fmax(1.0, fabs(counted->value));
+    const bool apart = upper_end(published) < lower_end(counted) - noise ||
+                       lower_end(published) > upper_end(counted) + noise;
+    return strata_flag_published_too | (apart ? strata_flag_differs_from_published : 0);
+}
+
+static strata_result_value measure_result(const strata_measure *measure,
+                                          const strata_panel_group *group, unsigned cut)
+{
+    strata_result_value result = measure->of(&group->view, cut);
+    if (group->published.counts != NULL || group->published.statistic_count > 0) {
+        const strata_result_value published = measure->of(&group->published, cut);
+        result.flags |= compare_with_published(&result, &published);
+    }
+    return result;
+}
+
+/* Whether a measure or gap has a row here. */
+static bool is_wanted(const computation *work, const strata_panel *panel, strata_figure_kind figure)
+{
+    return figure == STRATA_FIGURE_NONE || !work->options->given_figures ||
+           (panel->figures >> figure & 1) != 0;
+}
+
 static strata_status add_measures(computation *work, const strata_panel *panel,
                                   const strata_panel_group *group, strata_estimate *row)
 {
     for (uint32_t i = 0; i < work->options->measure_count; i++) {
         const strata_measure *measure = work->options->measures[i];
-        const uint32_t cuts =
-            measure->has_cuts ? wanted_cuts(work, panel, group, measure->each_level) : 1;
+        uint32_t cuts = is_wanted(work, panel, measure->figure) ? 1 : 0;
+        if (measure->has_cuts) {
+            cuts = wanted_cuts(work, panel, group, measure->each_level);
+        }
         for (unsigned cut = 0; cut <= STRATA_LEVELS_MAX; cut++) {
             if ((cuts >> cut & 1) != 0) {
-                const strata_result_value result = measure->of(&group->view, cut);
+                const strata_result_value result = measure_result(measure, group, cut);
                 STRATA_TRY(add_row(work, row, work->measures[i], cut, &result));
             }
         }
@@ -175,8 +225,10 @@ static strata_status add_gaps_at(computation *work, const strata_gap_place *plac
     STRATA_TRY(name_reference(work, place, row));
     for (uint32_t i = 0; i < work->options->gap_count; i++) {
         const strata_gap *gap = work->options->gaps[i];
-        const uint32_t cuts =
-            gap->has_cuts ? wanted_cuts(work, place->panel, place->group, false) : 1;
+        uint32_t cuts = is_wanted(work, place->panel, gap->figure) ? 1 : 0;
+        if (gap->has_cuts) {
+            cuts = wanted_cuts(work, place->panel, place->group, false);
+        }
         for (unsigned cut = 0; cut <= STRATA_LEVELS_MAX; cut++) {
             if ((cuts >> cut & 1) != 0) {
                 const strata_result_value result = gap_result(gap, place, &pair, cut);
@@ -187,10 +239,37 @@ static strata_status add_gaps_at(computation *work, const strata_gap_place *plac
     return STRATA_OK;
 }
 
+static const strata_cell *counts_of(const computation *work, const strata_panel *panel,
+                                    const char *dim, const char *group)
+{
+    strata_group_key key;
+    const strata_panel_group *found =
+        strata_group_key_parse(strata_slice_of(dim), strata_slice_of(group), &key)
+            ? strata_panel_find(&work->panels, panel, key)
+            : NULL;
+    return found != NULL ? found->view.counts : NULL;
+}
+
+/* Groups of frl are about the rest of a place where many students have free meals anyway. */
+static strata_flags context_of(const computation *work, const strata_panel *panel,
+                               strata_group_key group)
+{
+    bool is_about_meals = false;
+    for (unsigned at = 0; at < strata_group_key_depth(group); at++) {
+        is_about_meals = is_about_meals || group.dim[at] == STRATA_DIM_FRL;
+    }
+    return is_about_meals &&
+                   strata_cell_meals_are_mixed(counts_of(work, panel, "all", "all"),
+                                               counts_of(work, panel, "frl", "universal"))
+               ? strata_flag_meal_program_universal
+               : 0;
+}
+
 static strata_status add_group(computation *work, const strata_panel *panel,
                                const strata_panel_group *group)
 {
     strata_estimate row;
+    work->context = context_of(work, panel, group->key);
     STRATA_TRY(start_row(work, panel, group, &row));
     STRATA_TRY(add_measures(work, panel, group, &row));
     const unsigned depth = work->options->gap_count > 0 ? strata_group_key_depth(group->key) : 0;

@@ -16,7 +16,8 @@
 
 static strata_gap_side side_of(const strata_moments *moments)
 {
-    return (strata_gap_side){moments->status, moments->flags, moments->n, moments->has_n};
+    return (strata_gap_side){strata_moments_point_status(moments), moments->flags, moments->n,
+                             moments->has_n};
 }
 
 /* J. The ratio of the gammas is taken from the beta function, B(a, 1/2) = Gamma(a) sqrt(pi) /

@@ -11,7 +11,7 @@ enum {
 
 void strata_gap_options_default(strata_gap_options *options)
 {
-    *options = (strata_gap_options){.all_cuts = true};
+    *options = (strata_gap_options){.all_cuts = true, .given_figures = true};
     for (size_t i = 0; i < strata_measure_count(); i++) {
         options->measures[options->measure_count++] = strata_measure_at(i);
     }
@@ -68,6 +68,7 @@ strata_status strata_gap_options_measures(strata_gap_options *options, const cha
     strata_gap_options chosen = *options;
     chosen.measure_count = 0;
     chosen.gap_count = 0;
+    chosen.given_figures = false;
     for (const char *at = text;; at++) {
         const size_t len = strcspn(at, ",");
         char word[WORD_TEXT];

@@ -14,8 +14,9 @@ void strata_gap_pair_init(strata_gap_pair *out, const strata_gap_place *place)
                              : strata_group_key_with(group->key, place->position, reference.code);
     const strata_panel_group *found = strata_panel_find(place->panels, place->panel, key);
     out->view.focal = group->view;
-    out->view.ref =
-        (strata_group_view){.test = group->view.test, .pooled_grades = group->view.pooled_grades};
+    out->view.ref = (strata_group_view){.test = group->view.test,
+                                        .pooled_grades = group->view.pooled_grades,
+                                        .dfs = group->view.dfs};
     out->has_ref = found != NULL && found->source == group->source;
     if (!out->has_ref) {
         return;

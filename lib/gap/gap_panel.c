@@ -63,20 +63,31 @@ static int compare_entries(const void *left, const void *right)
     if (a->cell->key.source != b->cell->key.source) {
         return a->cell->key.source < b->cell->key.source ? -1 : 1;
     }
+    const bool a_counts = a->cell->key.stat == STRATA_STAT_COUNTS;
+    const bool b_counts = b->cell->key.stat == STRATA_STAT_COUNTS;
+    if (a_counts != b_counts) {
+        return a_counts ? -1 : 1;
+    }
     return a->cell < b->cell ? -1 : a->cell > b->cell;
+}
+
+static uint32_t text_number(const strata_cellset *set, const char *text)
+{
+    return strata_intern_find(strata_dictionary_texts(set->dictionary), text, strlen(text));
 }
 
 static strata_status collect(strata_panels *out, const strata_cellset *set, entry *entries,
                              size_t *count, strata_error *err)
 {
-    strata_intern *texts = strata_dictionary_texts(set->dictionary);
-    const uint32_t scores = strata_intern_find(texts, "scale_score", strlen("scale_score"));
+    const uint32_t scores = text_number(set, "scale_score");
+    const uint32_t dfs = text_number(set, "dfs");
     size_t room = 0;
     size_t run = 0;
     const strata_cell *previous = NULL;
     for (size_t i = 0; i < set->count; i++) {
         const strata_cell *cell = &set->cells[i];
-        if (cell->key.variable != scores && cell->key.variable != 0) {
+        const uint32_t variable = cell->key.variable;
+        if (variable != scores && variable != dfs && variable != 0) {
             continue;
         }
         if (previous == NULL || !strata_group_key_equal(previous->key.group, cell->key.group)) {
@@ -97,19 +108,28 @@ static bool starts_group(const entry *entries, size_t i)
            entries[i].run != entries[i - 1].run;
 }
 
-/* The group of cells[first .. end), which are sorted by source, counts before statistics. */
+/* The first cells of cells[0 .. count) that have one source, counts before statistics. */
+static strata_group_view view_of_source(const strata_cell *const *cells, size_t count)
+{
+    strata_group_view view = {0};
+    size_t at = 0;
+    if (count > 0 && cells[0]->key.stat == STRATA_STAT_COUNTS) {
+        view.counts = cells[at++];
+    }
+    view.statistics = cells + at;
+    for (; at < count && cells[at]->key.source == cells[0]->key.source; at++) {
+        view.statistic_count++;
+    }
+    return view;
+}
+
+/* The group of cells[first .. end), which are sorted by source. */
 static strata_panel_group make_group(const strata_cell *const *cells, size_t first, size_t end)
 {
     strata_panel_group group = {.key = cells[first]->key.group, .source = cells[first]->key.source};
-    size_t at = first;
-    if (cells[at]->key.stat == STRATA_STAT_COUNTS) {
-        group.view.counts = cells[at++];
-    }
-    group.view.statistics = cells + at;
-    while (at < end && cells[at]->key.source == group.source) {
-        at++;
-        group.view.statistic_count++;
-    }
+    group.view = view_of_source(cells + first, end - first);
+    const size_t used = group.view.statistic_count + (group.view.counts != NULL ? 1 : 0);
+    group.published = view_of_source(cells + first + used, end - first - used);
     return group;
 }
 
@@ -147,10 +167,28 @@ static void note_levels(strata_panel *panel, const strata_group_view *view)
     }
 }
 
+static void note_figures(strata_panel *panel, const strata_group_view *view)
+{
+    for (unsigned kind = STRATA_FIGURE_NONE + 1; kind < STRATA_FIGURE_KINDS; kind++) {
+        const bool given = strata_group_figure_cell(view, (strata_figure_kind)kind) != NULL;
+        panel->figures |= given ? (uint32_t)1 << kind : 0;
+    }
+}
+
+/* What a view says beside its cells. */
+static void set_context(strata_group_view *view, const strata_panel *panel, const strata_test *test,
+                        uint32_t dfs)
+{
+    view->test = test;
+    view->pooled_grades = panel->pooled;
+    view->dfs = dfs;
+}
+
 static void fill_groups(strata_panels *out, const strata_cellset *set, const entry *entries,
                         size_t count)
 {
-    const uint32_t all = strata_intern_find(strata_dictionary_texts(set->dictionary), "all", 3);
+    const uint32_t all = text_number(set, "all");
+    const uint32_t dfs = text_number(set, "dfs");
     const strata_test *test = NULL;
     size_t group = 0;
     for (size_t first = 0; first < count;) {
@@ -166,9 +204,11 @@ static void fill_groups(strata_panels *out, const strata_cellset *set, const ent
                                           panel->key->subject, panel->key->era);
         }
         strata_panel_group made = make_group(out->cells, first, end);
-        made.view.test = test;
-        made.view.pooled_grades = panel->pooled;
+        set_context(&made.view, panel, test, dfs);
+        set_context(&made.published, panel, test, dfs);
         note_levels(panel, &made.view);
+        note_figures(panel, &made.view);
+        note_figures(panel, &made.published);
         out->groups[group++] = made;
         panel->count++;
         first = end;
@@ -233,7 +273,10 @@ static strata_status build(strata_panels *out, const strata_cellset *set, entry 
 
 strata_status strata_panels_init(strata_panels *out, const strata_cellset *set, strata_error *err)
 {
-    *out = (strata_panels){.min_n = strata_protection_min_n(set)};
+    *out = (strata_panels){.min_n = strata_protection_min_n(set),
+                           .races_overlap =
+                               strcmp(set->race_scheme, strata_race_scheme_name(
+                                                            STRATA_RACE_ALONE_OR_IN)) == 0};
     entry *entries = strata_alloc_zero(set->count, sizeof *entries);
     if (entries == NULL) {
         return strata_fail_memory(err);

@@ -5,11 +5,12 @@
 
 #include "gap/gap.h"
 
-/** A group of a panel. Its cells are all counted or all published: counted ones win. */
+/** A group of a panel. The cells of its view are all counted or all published: counted ones win. */
 typedef struct strata_panel_group {
     strata_group_key key;
     strata_group_view view;
-    uint8_t source; /* strata_cell_source */
+    strata_group_view published; /* the published cells where counted ones win; empty elsewhere */
+    uint8_t source;              /* strata_cell_source */
 } strata_panel_group;
 
 /** Place of a group in its panel by its key, for looking up. */
@@ -23,9 +24,10 @@ typedef struct strata_panel {
     size_t first;               /* groups[first .. first + count), in the order of the cells */
     size_t count;
     size_t series;
-    uint32_t cuts;   /* bit c: something is known of the percent at cut c */
-    uint32_t levels; /* bit k: ... of the share in level k */
-    bool pooled;     /* grade = all */
+    uint32_t cuts;    /* bit c: something is known of the percent at cut c */
+    uint32_t levels;  /* bit k: ... of the share in level k */
+    uint32_t figures; /* bit f: a group has the figure f, a strata_figure_kind */
+    bool pooled;      /* grade = all */
 } strata_panel;
 
 typedef struct strata_panels {
@@ -39,10 +41,11 @@ typedef struct strata_panels {
     size_t *series_first; /* series_first[series_count + 1]: where a series starts in by_series */
     size_t series_count;
     uint32_t min_n; /* complements of fewer students are hidden; 0 = none */
+    bool races_overlap; /* a student counts in each of several races */
 } strata_panels;
 
 /** Arranges the cells of a sorted set, which is borrowed and must live as long. Cells of a variable
- * other than scale scores are left out.
+ * other than scale scores and distance from standard ("dfs") are left out.
  *  @param out  to be given to strata_panels_deinit, also after a failure
  *  @return     STRATA_OK or STRATA_E_MEMORY */
 strata_status strata_panels_init(strata_panels *out, const strata_cellset *set,

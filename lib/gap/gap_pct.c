@@ -17,18 +17,6 @@ static strata_gap_side side_of(const strata_share *share)
     return (strata_gap_side){share->status, share->flags, share->n, share->has_n};
 }
 
-/* What rounding or blurring leaves open. */
-static void add_bounds(const strata_share *ref, const strata_share *focal,
-                       strata_result_value *result)
-{
-    const double lo = ref->bound_lo - focal->bound_hi;
-    const double hi = ref->bound_hi - focal->bound_lo;
-    if (lo < hi) {
-        result->bound_lo = lo;
-        result->bound_hi = hi;
-    }
-}
-
 static double p_value(const strata_share *ref, const strata_share *focal,
                       const strata_result_value *result)
 {
@@ -79,9 +67,9 @@ static strata_result_value gap_pct_of(const strata_gap_view *view, unsigned cut)
     const strata_share ref = strata_share_at_cut(&view->ref, cut);
     const strata_share focal = strata_share_at_cut(&view->focal, cut);
     strata_result_value result = strata_gap_result(side_of(&ref), side_of(&focal));
-    add_bounds(&ref, &focal, &result);
+    result.value = ref.percent - focal.percent;
+    strata_result_bound(&result, ref.bound_lo - focal.bound_hi, ref.bound_hi - focal.bound_lo);
     if (result.status == STRATA_ESTIMATE_OK) {
-        result.value = ref.percent - focal.percent;
         add_interval(&ref, &focal, &result);
     }
     return result;

@@ -15,6 +15,7 @@ static void usual_names(strata_dim dim, const char *out[CANDIDATES_MAX])
         out[2] = "not_current";
         break;
     case STRATA_DIM_RACE:
+    case STRATA_DIM_RACE_MASK:
         out[0] = "white";
         break;
     case STRATA_DIM_GENDER:
@@ -153,8 +154,10 @@ bool strata_reference_choose(const strata_gap_options *options, strata_gap_place
         if (!series_has(place->panels, series, ref)) {
             continue;
         }
-        if ((strata_group_members(dim, codes[i]) & strata_group_members(dim, key.code[position])) !=
-            0) {
+        if (dim == STRATA_DIM_RACE && place->panels->races_overlap) {
+            continue; /* nobody knows how many students two races share */
+        }
+        if (strata_groups_overlap(dim, codes[i], key.code[position])) {
             return false;
         }
         if (is_small_in_any_year(place->panels, series, ref, position)) {

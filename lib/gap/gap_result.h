@@ -20,4 +20,9 @@ strata_estimate_status strata_gap_joint_status(strata_estimate_status a, strata_
  * the joint status is suppressed. */
 strata_result_value strata_gap_result(strata_gap_side ref, strata_gap_side focal);
 
+/** The gap of two published figures: their difference with the range that theirs leave open. Where
+ * both have a standard error the interval is normal and the groups are taken as independent; else
+ * there is none (se_unknown). */
+strata_result_value strata_gap_of_figures(const strata_gap_view *view, strata_figure_kind kind);
+
 #endif

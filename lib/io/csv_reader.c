@@ -11,6 +11,7 @@
 #include "io/csv_dialect.h"
 #include "io/csv_scan.h"
 #include "io/lines.h"
+#include "io/text_fault.h"
 #include "io/utf8.h"
 
 enum {
@@ -196,25 +197,13 @@ static strata_status fail_parser(strata_csv_reader *reader, size_t offset)
 
 static strata_status fail_text(strata_csv_reader *reader, size_t offset)
 {
-    const strata_slice text = seen(reader);
-    const strata_place_in_file at = place_of(reader, offset);
-    const bool is_start = reader->lines.base + reader->lines.kept_at == 0 && offset == 0;
-    if (is_start && text.len >= 2 &&
-        (memcmp(text.text, "\xff\xfe", 2) == 0 || memcmp(text.text, "\xfe\xff", 2) == 0)) {
-        return strata_fail_at(
-            &reader->fault, STRATA_E_INPUT, "encoding", at,
-            "not UTF-8 but UTF-16; save the file as CSV UTF-8, or set the encoding "
-            "in the schema");
-    }
-    if (text.text[offset] == '\0') {
-        return strata_fail_at(
-            &reader->fault, STRATA_E_INPUT, "csv-nul", at,
-            "a NUL byte, expected text; if it is UTF-16, save the file as CSV UTF-8, "
-            "or set the encoding in the schema");
-    }
-    return strata_fail_at(&reader->fault, STRATA_E_INPUT, "encoding", at,
-                          "not UTF-8; is it windows-1252? save the file as CSV UTF-8, or set the "
-                          "encoding in the schema");
+    const strata_lines *lines = &reader->lines;
+    const size_t start = lines->kept_at;
+    const strata_text_fault fault = {.at = place_of(reader, offset),
+                                     .offset = lines->base + start + offset,
+                                     .line = {lines->bytes + start, lines->end - start},
+                                     .good = offset};
+    return strata_fail_text(&reader->fault, &fault);
 }
 
 static strata_status check_line(strata_csv_reader *reader, const strata_line *line)

@@ -1,4 +1,4 @@
-/* Four loops around EINTR. */
+/* Loops around EINTR. */
 #include "io/descriptor.h"
 
 #include <errno.h>
@@ -18,6 +18,17 @@ int strata_descriptor_read(int descriptor, void *bytes, size_t room, size_t *got
     ssize_t count = 0;
     do {
         count = read(descriptor, bytes, room);
+    } while (count < 0 && errno == EINTR);
+    *got = count > 0 ? (size_t)count : 0;
+    return count < 0 ? errno : 0;
+}
+
+int strata_descriptor_read_at(int descriptor, uint64_t offset, void *bytes, size_t room,
+                              size_t *got)
+{
+    ssize_t count = 0;
+    do {
+        count = pread(descriptor, bytes, room, (off_t)offset);
     } while (count < 0 && errno == EINTR);
     *got = count > 0 ? (size_t)count : 0;
     return count < 0 ? errno : 0;

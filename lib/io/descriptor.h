@@ -4,6 +4,7 @@
 #define STRATA_IO_DESCRIPTOR_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 /** open(2), closed on exec, never a controlling terminal. mode as there.
@@ -14,6 +15,11 @@ int strata_descriptor_open(const char *path, int flags, mode_t mode, int *out);
 /** Up to room bytes; *got is 0 at the end.
  *  @return 0 or errno */
 int strata_descriptor_read(int descriptor, void *bytes, size_t room, size_t *got);
+
+/** The same from an offset of a regular file, whatever was read before.
+ *  @return 0 or errno */
+int strata_descriptor_read_at(int descriptor, uint64_t offset, void *bytes, size_t room,
+                              size_t *got);
 
 /** All of bytes[len].
  *  @return 0 or errno */

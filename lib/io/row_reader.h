@@ -26,8 +26,10 @@ strata_status strata_row_reader_open(strata_source *source, const strata_csv_dia
                                      strata_row_reader **out, strata_error *err) STRATA_NODISCARD;
 
 /** A reader of records of fixed width, one a line (LF, CRLF or CR). A row's fields are those of the
- * form, in its order; a byte order mark is skipped; blank lines are no rows. A record of another
- * length is a row of the fields that end within it, so that it is rejected and not the file.
+ * form, in its order, blanks included; what a shorter one of several record lengths lacks is empty.
+ * A byte order mark is skipped; empty lines are no rows. A record whose length is not in the form
+ * is a row of the leading fields that end within it, or of one field more than the form if that
+ * would be all or none: never of field_count fields, so that the row is rejected and not the file.
  *  @param form  copied
  *  @return      STRATA_OK, STRATA_E_MEMORY */
 strata_status strata_row_reader_open_fixed(strata_source *source, const strata_fixed_form *form,

@@ -76,7 +76,8 @@ static strata_status fail_encoding(strata_transcoder *transcoder, const char *wh
     return strata_fail_at(
         &transcoder->fault, STRATA_E_INPUT, "encoding",
         (strata_place_in_file){.file = transcoder->name},
-        "%s %s at byte %llu; save the file as CSV UTF-8, or correct the encoding in the schema",
+        "%s %s at byte %llu; say another --encoding, or another encoding in a [file] section, or "
+        "save the file as CSV UTF-8",
         what, transcoder->encoding, (unsigned long long)transcoder->offset);
 }
 

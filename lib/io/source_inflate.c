@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include "base/alloc.h"
+#include "io/inflate_guard.h"
 #include "io/zlib_memory.h"
 
 enum {
@@ -19,6 +20,7 @@ struct strata_inflater {
     bool in_member;     /* a member has begun and not ended */
     bool past_a_member; /* at least one has ended */
     bool is_at_end;     /* raw has no more bytes */
+    uint64_t out;       /* bytes handed out */
     strata_error fault; /* comes when the bytes before it are handed out, and again ever after */
     unsigned char input[INPUT_BYTES];
 };
@@ -129,8 +131,11 @@ strata_status strata_inflater_read(strata_inflater *inflater, void *bytes, size_
         is_over = is_over || status != STRATA_OK;
     }
     *got = limit - inflater->zlib.avail_out;
-    if (*got == 0 && inflater->fault.status != STRATA_OK) {
-        return strata_fail_again(err, &inflater->fault);
-    }
-    return STRATA_OK;
+    inflater->out += *got;
+    /* All members together: many small ones are as good a bomb as a large one. */
+    const uint64_t in = inflater->raw->position - inflater->zlib.avail_in;
+    strata_status status =
+        strata_inflate_guard(inflater->raw->name, in, inflater->out, "gunzip", &inflater->fault);
+    status = status == STRATA_OK ? inflater->fault.status : status;
+    return *got == 0 && status != STRATA_OK ? strata_fail_again(err, &inflater->fault) : STRATA_OK;
 }

@@ -13,7 +13,7 @@ strata_status strata_inflater_new(strata_raw *raw, strata_inflater **out,
 
 /** Up to room inflated bytes, room >= 1; *got is 0 at the end of the last member and only there.
  *  Whatever came before a fault is handed out first.
- *  @return STRATA_OK, STRATA_E_INPUT ("gz"), STRATA_E_MEMORY */
+ *  @return STRATA_OK, STRATA_E_INPUT ("gz"; "gz-bomb", inflate_guard.h), STRATA_E_MEMORY */
 strata_status strata_inflater_read(strata_inflater *inflater, void *bytes, size_t room, size_t *got,
                                    strata_error *err) STRATA_NODISCARD;
 

@@ -33,7 +33,9 @@ strata_status strata_raw_open(strata_raw *raw, const char *path, strata_error *e
         return strata_fail_at(err, STRATA_E_INPUT, "io", (strata_place_in_file){.file = raw->name},
                               "is a directory, expected a file");
     }
-    raw->size = S_ISREG(about.st_mode) && about.st_size > 0 ? (uint64_t)about.st_size : 0;
+    const bool is_file = S_ISREG(about.st_mode);
+    raw->size = is_file && about.st_size > 0 ? (uint64_t)about.st_size : 0;
+    raw->is_regular = is_file && !is_standard_input;
     return STRATA_OK;
 }
 
@@ -42,6 +44,9 @@ static strata_status take(strata_raw *raw, void *bytes, size_t room, size_t *got
     *got = 0;
     if (raw->is_at_end) {
         return STRATA_OK;
+    }
+    if (raw->member != NULL) {
+        return strata_unpacker_read(raw->member, bytes, room, got, err);
     }
     if (raw->descriptor < 0) {
         const uint64_t left = raw->size - raw->taken;
@@ -101,9 +106,9 @@ static const signature unreadable[] = {
      .advice = "is an OpenDocument file: save the sheet as CSV UTF-8 and give that file"},
     {.start = {"\xd0\xcf\x11\xe0", 4},
      .advice = "is an Excel 97 workbook: save it as CSV UTF-8 and give that file"},
-    {.start = {"PK\003\004", 4},
-     .advice = "is a zip archive, expected CSV or gz; try: unzip -p FILE | strata ... -"},
     {.start = {"PK\005\006", 4}, .advice = "is an empty zip archive, expected CSV or gz"},
+    {.start = {"PK\007\010", 4},
+     .advice = "is one part of a zip archive that was split; put it together and unpack it first"},
     {.start = {"BZh", 3},
      .offset = 4,
      .further = {"1AY&SY", 6},
@@ -157,8 +162,22 @@ strata_status strata_raw_look(strata_raw *raw, bool *is_gzip, strata_error *err)
     return STRATA_OK;
 }
 
+strata_status strata_raw_refuse_archive(const strata_raw *raw, strata_error *err)
+{
+    static const char *const kinds[] = {[STRATA_ARCHIVE_ZIP] = "zip", [STRATA_ARCHIVE_TAR] = "tar"};
+    const strata_archive_kind kind = strata_archive_kind_of(raw->head, raw->head_len);
+    if (kind == STRATA_ARCHIVE_NONE) {
+        return STRATA_OK;
+    }
+    return strata_fail_at(err, STRATA_E_INPUT, "format", (strata_place_in_file){.file = raw->name},
+                          "is a %s archive%s, expected CSV or gz; unpack it first", kinds[kind],
+                          raw->member != NULL ? " inside an archive" : "");
+}
+
 void strata_raw_close(strata_raw *raw)
 {
+    strata_unpacker_free(raw->member);
+    raw->member = NULL;
     if (raw->is_owned && raw->descriptor >= 0) {
         (void)strata_descriptor_close(raw->descriptor); /* nothing was written to lose */
         raw->descriptor = -1;

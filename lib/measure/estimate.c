@@ -73,6 +73,14 @@ strata_result_value strata_result_finite(strata_result_value result)
     return result;
 }
 
+void strata_result_bound(strata_result_value *result, double lo, double hi)
+{
+    if (lo < hi || isnan(result->value)) {
+        result->bound_lo = lo;
+        result->bound_hi = hi;
+    }
+}
+
 strata_estimates *strata_estimates_new(void)
 {
     strata_estimates *estimates = strata_alloc_zero(1, sizeof *estimates);
@@ -113,7 +121,7 @@ static strata_status copy_dictionary(strata_dictionary *from, strata_dictionary 
     for (size_t i = 0; i < strata_dictionary_test_count(from); i++) {
         STRATA_TRY(strata_dictionary_add_test(to, strata_dictionary_test_at(from, i), err));
     }
-    return STRATA_OK;
+    return strata_dictionary_add_definitions(to, from, err);
 }
 
 strata_status strata_estimates_like(strata_dictionary *dictionary, strata_estimates **out,

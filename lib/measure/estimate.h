@@ -64,6 +64,10 @@ strata_result_value strata_result_none(void);
  * absurd input, such as a standard error of 1e300, gets there. */
 strata_result_value strata_result_finite(strata_result_value result);
 
+/** Notes what is not known of a result, whose value has been set: a range that leaves something
+ * open, or that stands in place of a value. NAN for none. */
+void strata_result_bound(strata_result_value *result, double lo, double hi);
+
 /** One row of the estimates stream. Texts are numbers in the dictionary of the set. */
 typedef struct strata_estimate {
     int16_t year_from;

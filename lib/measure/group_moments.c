@@ -15,23 +15,6 @@ static strata_moments moments_without_value(strata_estimate_status status, strat
                             .flags = flags};
 }
 
-/* True, with the reason in *out, if the cell tells nothing at all. */
-static bool is_silent(const strata_cell *cell, strata_moments *out)
-{
-    if (cell->status == STRATA_CELL_SUPPRESSED) {
-        *out =
-            moments_without_value(STRATA_ESTIMATE_SUPPRESSED, cell->key.source == STRATA_PUBLISHED
-                                                                  ? strata_flag_hidden_by_publisher
-                                                                  : strata_flag_hidden_by_policy);
-        return true;
-    }
-    if (cell->status == STRATA_CELL_UNDEFINED) {
-        *out = moments_without_value(STRATA_ESTIMATE_UNDEFINED, strata_flag_history_unknown);
-        return true;
-    }
-    return false;
-}
-
 /* Variance from exact sums, NAN below two scores or where the sums contradict each other. */
 static double variance_of_sums(const strata_cell *cell)
 {
@@ -52,12 +35,13 @@ static strata_moments moments_of_counts(const strata_group_view *view)
                                                                     ? strata_flag_group_missing
                                                                     : strata_flag_no_scores);
     }
-    strata_moments moments = {0};
-    if (is_silent(cell, &moments)) {
-        return moments;
+    strata_flags silent = 0;
+    const strata_estimate_status silence = strata_cell_silence(cell, &silent);
+    if (silence != STRATA_ESTIMATE_OK) {
+        return moments_without_value(silence, silent);
     }
     const strata_students students = strata_cell_students(cell);
-    moments = moments_without_value(STRATA_ESTIMATE_UNDEFINED, students.flags);
+    strata_moments moments = moments_without_value(STRATA_ESTIMATE_UNDEFINED, students.flags);
     moments.has_n = students.is_known;
     moments.n = students.n;
     const unsigned needed = STRATA_HAS_SCORED | STRATA_HAS_SCORES;
@@ -87,36 +71,17 @@ static double published_variance(const strata_group_view *view)
 
 static strata_moments moments_of_mean(const strata_group_view *view, const strata_cell *mean)
 {
-    strata_moments moments = {0};
-    if (is_silent(mean, &moments)) {
-        return moments;
-    }
-    const strata_cell *sized = (mean->has & STRATA_HAS_SCORED) != 0 ? mean : view->counts;
-    const strata_students students = strata_cell_students(sized);
-    moments =
-        moments_without_value(STRATA_ESTIMATE_OK, strata_flag_from_published | students.flags);
-    moments.has_n = students.is_known;
-    moments.n = students.n;
-    if (moments.has_n && moments.n == 0) {
-        moments.status = STRATA_ESTIMATE_NOT_TESTED;
-        moments.flags = 0;
-        return moments;
-    }
-    const bool bounded = (mean->has & STRATA_HAS_BOUNDS) != 0;
-    if ((mean->has & STRATA_HAS_VALUE) == 0) {
-        moments.status = bounded ? STRATA_ESTIMATE_SUPPRESSED : STRATA_ESTIMATE_UNDEFINED;
-        moments.flags = bounded ? strata_flag_blurred : strata_flag_n_unknown;
-    } else {
-        moments.mean = strata_cell_value(mean);
-        moments.variance = published_variance(view);
-    }
-    moments.mean_lo = bounded ? strata_cell_lo(mean) : moments.mean;
-    moments.mean_hi = bounded ? strata_cell_hi(mean) : moments.mean;
-    moments.flags |= mean->status == STRATA_CELL_PARTIAL ? strata_flag_places_missing : 0;
-    if ((mean->has & STRATA_HAS_SE) != 0) {
-        moments.se_published = mean->se;
-    }
-    return moments;
+    const strata_figure figure = strata_figure_of(view, mean);
+    return (strata_moments){
+        .mean = figure.value,
+        .mean_lo = figure.bound_lo,
+        .mean_hi = figure.bound_hi,
+        .variance = figure.status == STRATA_ESTIMATE_OK ? published_variance(view) : STRATA_NAN,
+        .se_published = figure.se_published,
+        .n = figure.n,
+        .has_n = figure.has_n,
+        .status = figure.status,
+        .flags = figure.flags};
 }
 
 strata_moments strata_score_moments(const strata_group_view *view)
@@ -131,4 +96,10 @@ strata_moments strata_score_moments(const strata_group_view *view)
     }
     const strata_moments made = moments_of_counts(view);
     return made.status == STRATA_ESTIMATE_OK ? made : printed;
+}
+
+strata_estimate_status strata_moments_point_status(const strata_moments *moments)
+{
+    return (moments->flags & strata_flag_blurred) != 0 ? STRATA_ESTIMATE_UNDEFINED
+                                                       : moments->status;
 }

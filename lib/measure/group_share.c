@@ -3,37 +3,9 @@
 
 #include "measure/measure.h"
 
-const strata_cell *strata_group_statistic(const strata_group_view *view, strata_stat stat,
-                                          unsigned cut)
-{
-    for (size_t i = 0; i < view->statistic_count; i++) {
-        const strata_cell *cell = view->statistics[i];
-        if (cell->key.stat == stat && cell->key.cut == cut) {
-            return cell;
-        }
-    }
-    return NULL;
-}
-
-strata_students strata_cell_students(const strata_cell *cell)
-{
-    strata_students students = {0};
-    if (cell == NULL) {
-        return students;
-    }
-    if ((cell->has & STRATA_HAS_SCORED) != 0) {
-        students.is_known = true;
-        students.n = cell->n_scored;
-    } else if ((cell->has & STRATA_HAS_TESTED) != 0) {
-        students.is_known = true;
-        students.n = cell->n_tested;
-        students.flags = strata_flag_n_is_tested;
-    }
-    if (cell->status == STRATA_CELL_PARTIAL) {
-        students.flags |= strata_flag_places_missing;
-    }
-    return students;
-}
+/* Beyond this two sums of percents contradict each other, within it they differ by their last bits.
+ */
+#define PERCENT_NOISE 1e-9
 
 static strata_share share_without_value(strata_estimate_status status, strata_flags flags)
 {
@@ -43,13 +15,6 @@ static strata_share share_without_value(strata_estimate_status status, strata_fl
                           .se_published = STRATA_NAN,
                           .status = status,
                           .flags = flags};
-}
-
-static strata_share hidden_share(const strata_cell *cell)
-{
-    return share_without_value(STRATA_ESTIMATE_SUPPRESSED, cell->key.source == STRATA_PUBLISHED
-                                                               ? strata_flag_hidden_by_publisher
-                                                               : strata_flag_hidden_by_policy);
 }
 
 static strata_share with_n(strata_share share, const strata_cell *cell)
@@ -63,51 +28,21 @@ static strata_share with_n(strata_share share, const strata_cell *cell)
 
 static double clamp_percent(double x)
 {
-    return fmin(100.0, fmax(0.0, x));
-}
-
-static strata_share printed_value(const strata_cell *cell)
-{
-    strata_share share = share_without_value(STRATA_ESTIMATE_OK, strata_flag_from_published);
-    share.percent = clamp_percent(strata_cell_value(cell));
-    share.bound_lo = share.percent;
-    share.bound_hi = share.percent;
-    if (cell->status == STRATA_CELL_PARTIAL) {
-        share.bound_lo = STRATA_NAN; /* the places left out could hold anything */
-        share.bound_hi = STRATA_NAN;
-    } else if ((cell->has & STRATA_HAS_BOUNDS) != 0) {
-        share.bound_lo = fmin(share.percent, clamp_percent(strata_cell_lo(cell)));
-        share.bound_hi = fmax(share.percent, clamp_percent(strata_cell_hi(cell)));
-    }
-    if ((cell->has & STRATA_HAS_SE) != 0) {
-        share.se_published = cell->se;
-    }
-    return share;
+    return isnan(x) ? x : fmin(100.0, fmax(0.0, x));
 }
 
 /* What one published statistic says. */
 static strata_share share_of_statistic(const strata_group_view *view, const strata_cell *cell)
 {
-    if (cell->status == STRATA_CELL_SUPPRESSED) {
-        return hidden_share(cell);
-    }
-    if (cell->status == STRATA_CELL_UNDEFINED) {
-        return share_without_value(STRATA_ESTIMATE_UNDEFINED, strata_flag_history_unknown);
-    }
-    const strata_cell *sized = (cell->has & STRATA_HAS_SCORED) != 0 ? cell : view->counts;
-    const strata_students students = strata_cell_students(sized);
-    strata_share share = share_without_value(STRATA_ESTIMATE_UNDEFINED, strata_flag_n_unknown);
-    if (students.is_known && students.n == 0) {
-        share = share_without_value(STRATA_ESTIMATE_NOT_TESTED, 0);
-    } else if ((cell->has & STRATA_HAS_VALUE) != 0) {
-        share = printed_value(cell);
-    } else if ((cell->has & STRATA_HAS_BOUNDS) != 0) {
-        share = share_without_value(STRATA_ESTIMATE_SUPPRESSED, strata_flag_blurred);
-        share.bound_lo = clamp_percent(strata_cell_lo(cell));
-        share.bound_hi = clamp_percent(strata_cell_hi(cell));
-    }
-    share.flags |= cell->status == STRATA_CELL_PARTIAL ? strata_flag_places_missing : 0;
-    return with_n(share, sized);
+    const strata_figure figure = strata_figure_of(view, cell);
+    return (strata_share){.percent = clamp_percent(figure.value),
+                          .bound_lo = clamp_percent(figure.bound_lo),
+                          .bound_hi = clamp_percent(figure.bound_hi),
+                          .n = figure.n,
+                          .has_n = figure.has_n,
+                          .status = figure.status,
+                          .flags = figure.flags,
+                          .se_published = figure.se_published};
 }
 
 static unsigned level_count(const strata_group_view *view)
@@ -116,6 +51,25 @@ static unsigned level_count(const strata_group_view *view)
         return view->test->levels;
     }
     return view->counts != NULL ? view->counts->level_count : 0;
+}
+
+/* What is published of one level. */
+static strata_share share_of_level(const strata_group_view *view, unsigned level)
+{
+    const strata_cell *cell = strata_group_statistic(view, STRATA_STAT_SHARE, level);
+    return cell != NULL ? share_of_statistic(view, cell)
+                        : share_without_value(STRATA_ESTIMATE_UNDEFINED, strata_flag_no_levels);
+}
+
+/* Adds everything but the bounds, which hidden levels do not have. */
+static void add_level(strata_share *sum, const strata_share *level)
+{
+    sum->percent += level->percent;
+    sum->flags |= level->flags;
+    if (level->has_n) {
+        sum->has_n = true;
+        sum->n = level->n;
+    }
 }
 
 /* Sum of the printed shares of levels cut to K. False if one of them is not there with a value. */
@@ -127,25 +81,79 @@ static bool sum_of_shares(const strata_group_view *view, unsigned cut, strata_sh
     sum.bound_lo = 0.0;
     sum.bound_hi = 0.0;
     for (unsigned level = cut; level <= levels; level++) {
-        const strata_cell *cell = strata_group_statistic(view, STRATA_STAT_SHARE, level);
-        const strata_share share =
-            cell != NULL ? share_of_statistic(view, cell)
-                         : share_without_value(STRATA_ESTIMATE_UNDEFINED, strata_flag_no_levels);
+        const strata_share share = share_of_level(view, level);
         if (share.status != STRATA_ESTIMATE_OK) {
             return false;
         }
-        sum.percent += share.percent;
+        add_level(&sum, &share);
         sum.bound_lo += share.bound_lo;
         sum.bound_hi += share.bound_hi;
-        sum.has_n = share.has_n;
-        sum.n = share.n;
-        sum.flags |= share.flags;
     }
     sum.percent = clamp_percent(sum.percent);
     sum.bound_lo = clamp_percent(sum.bound_lo);
     sum.bound_hi = clamp_percent(sum.bound_hi);
     *out = sum;
     return cut >= 1 && cut <= levels;
+}
+
+typedef struct range {
+    double lo;
+    double hi;
+} range;
+
+/* What the shares of levels first to last can add up to. One of which nothing is known may be
+ * anything. */
+static range range_of_levels(const strata_group_view *view, unsigned first, unsigned last)
+{
+    range sum = {0.0, 0.0};
+    for (unsigned level = first; level <= last; level++) {
+        const strata_share share = share_of_level(view, level);
+        sum.lo += isnan(share.bound_lo) ? 0.0 : share.bound_lo;
+        sum.hi += isnan(share.bound_hi) ? 100.0 : share.bound_hi;
+    }
+    return sum;
+}
+
+/* What is possible at a cut: what the levels above it add up to, and what those below it leave of
+ * 100. Where the two contradict each other (percents of different students) the levels above it
+ * count. */
+static range range_at_cut(const strata_group_view *view, unsigned cut)
+{
+    const range above = range_of_levels(view, cut, level_count(view));
+    const range below = range_of_levels(view, 1, cut - 1);
+    range both = {fmax(above.lo, 100.0 - below.hi), fmin(above.hi, 100.0 - below.lo)};
+    if (both.lo > both.hi + PERCENT_NOISE) {
+        both = above;
+    }
+    return (range){clamp_percent(fmin(both.lo, both.hi)), clamp_percent(fmax(both.lo, both.hi))};
+}
+
+/* The same where some levels are ranges or hidden; a level that has no answer for another reason
+ * is the answer. False if one was not published at all. */
+static bool range_of_shares(const strata_group_view *view, unsigned cut, strata_share *out)
+{
+    const unsigned levels = level_count(view);
+    strata_share sum = share_without_value(STRATA_ESTIMATE_SUPPRESSED, 0);
+    if (cut < 1 || cut > levels) {
+        return false;
+    }
+    for (unsigned level = cut; level <= levels; level++) {
+        const strata_share share = share_of_level(view, level);
+        if (share.status != STRATA_ESTIMATE_OK && share.status != STRATA_ESTIMATE_SUPPRESSED) {
+            *out = share;
+            return share.flags != strata_flag_no_levels;
+        }
+        add_level(&sum, &share);
+    }
+    sum.percent = STRATA_NAN;
+    const range bounds = range_at_cut(view, cut);
+    if (bounds.lo > 0.0 || bounds.hi < 100.0) {
+        sum.bound_lo = bounds.lo;
+        sum.bound_hi = bounds.hi;
+        sum.flags |= strata_flag_blurred;
+    }
+    *out = sum;
+    return true;
 }
 
 /* From level counts; levels first to last count. */
@@ -157,11 +165,10 @@ static strata_share share_of_counts(const strata_group_view *view, unsigned firs
                                                                   ? strata_flag_group_missing
                                                                   : strata_flag_levels_incomplete);
     }
-    if (cell->status == STRATA_CELL_SUPPRESSED) {
-        return hidden_share(cell);
-    }
-    if (cell->status == STRATA_CELL_UNDEFINED) {
-        return share_without_value(STRATA_ESTIMATE_UNDEFINED, strata_flag_history_unknown);
+    strata_flags silent = 0;
+    const strata_estimate_status silence = strata_cell_silence(cell, &silent);
+    if (silence != STRATA_ESTIMATE_OK) {
+        return share_without_value(silence, silent);
     }
     if ((cell->has & STRATA_HAS_SCORED) != 0 && cell->n_scored == 0) {
         return with_n(share_without_value(STRATA_ESTIMATE_NOT_TESTED, 0), cell);
@@ -186,20 +193,27 @@ static strata_share share_of_counts(const strata_group_view *view, unsigned firs
 
 strata_share strata_share_at_cut(const strata_group_view *view, unsigned cut)
 {
-    strata_share printed = {0};
     const strata_cell *cell = strata_group_statistic(view, STRATA_STAT_PCT, cut);
+    strata_share printed = share_without_value(STRATA_ESTIMATE_UNDEFINED, 0);
     if (cell != NULL) {
         printed = share_of_statistic(view, cell);
-        if (printed.status == STRATA_ESTIMATE_OK) {
-            return printed;
-        }
     }
-    strata_share made = {0};
-    if (sum_of_shares(view, cut, &made)) {
-        return made;
+    strata_share sum = {0};
+    if (printed.status == STRATA_ESTIMATE_OK) {
+        return printed;
     }
-    made = share_of_counts(view, cut, view->counts != NULL ? view->counts->level_count : 0);
-    return cell != NULL && made.status != STRATA_ESTIMATE_OK ? printed : made;
+    if (sum_of_shares(view, cut, &sum)) {
+        return sum;
+    }
+    const strata_share counted =
+        share_of_counts(view, cut, view->counts != NULL ? view->counts->level_count : 0);
+    if (counted.status == STRATA_ESTIMATE_OK) {
+        return counted;
+    }
+    if (cell != NULL) {
+        return printed;
+    }
+    return range_of_shares(view, cut, &sum) ? sum : counted;
 }
 
 strata_share strata_share_in_level(const strata_group_view *view, unsigned level)
@@ -212,8 +226,8 @@ strata_share strata_share_in_level(const strata_group_view *view, unsigned level
     if (printed.status == STRATA_ESTIMATE_OK) {
         return printed;
     }
-    const strata_share made = share_of_counts(view, level, level);
-    return made.status == STRATA_ESTIMATE_OK ? made : printed;
+    const strata_share counted = share_of_counts(view, level, level);
+    return counted.status == STRATA_ESTIMATE_OK ? counted : printed;
 }
 
 void strata_share_interval(const strata_share *share, double *se, double *lo, double *hi)
@@ -247,9 +261,6 @@ strata_result_value strata_share_result(strata_share share)
     if (!isnan(share.percent) && !share.has_n) {
         result.flags |= strata_flag_n_unknown;
     }
-    if (share.bound_lo < share.bound_hi) {
-        result.bound_lo = share.bound_lo;
-        result.bound_hi = share.bound_hi;
-    }
+    strata_result_bound(&result, share.bound_lo, share.bound_hi);
     return result;
 }

@@ -37,18 +37,16 @@ static strata_result_value mean_of(const strata_group_view *view, unsigned cut)
     result.flags = moments.flags;
     result.n = moments.n;
     result.has_n = moments.has_n;
-    if (moments.status == STRATA_ESTIMATE_OK && view->pooled_grades &&
-        (view->test == NULL || !view->test->vertical_scale)) {
+    const bool is_given =
+        moments.status == STRATA_ESTIMATE_OK || (moments.flags & strata_flag_blurred) != 0;
+    if (is_given && view->pooled_grades && (view->test == NULL || !view->test->vertical_scale)) {
         result.status = STRATA_ESTIMATE_UNDEFINED;
         result.flags = strata_flag_scale_pooled_over_grades;
         return result;
     }
-    if (moments.mean_lo < moments.mean_hi) {
-        result.bound_lo = moments.mean_lo;
-        result.bound_hi = moments.mean_hi;
-    }
+    result.value = moments.mean;
+    strata_result_bound(&result, moments.mean_lo, moments.mean_hi);
     if (moments.status == STRATA_ESTIMATE_OK) {
-        result.value = moments.mean;
         result.flags |= moments.has_n ? 0 : strata_flag_n_unknown;
         add_interval(&moments, &result);
     }

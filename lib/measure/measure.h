@@ -14,11 +14,17 @@ typedef struct strata_group_view {
     size_t statistic_count;
     const strata_test *test; /* NULL if unknown */
     bool pooled_grades;      /* grade = all */
+    uint32_t dfs; /* the variable "dfs" in the cells' dictionary, 0 if it is not there; statistics
+                     of any other are of scale scores */
 } strata_group_view;
 
-/** The published statistic of a kind and cut, or NULL. */
+/** The published statistic of a kind and cut that is about scale scores, or NULL. */
 const strata_cell *strata_group_statistic(const strata_group_view *view, strata_stat stat,
                                           unsigned cut);
+
+/** The statistic that says of this group what `cell` says of another one, or NULL. */
+const strata_cell *strata_group_statistic_like(const strata_group_view *view,
+                                               const strata_cell *cell);
 
 /** How many students a cell's figures are about. */
 typedef struct strata_students {
@@ -28,15 +34,54 @@ typedef struct strata_students {
 } strata_students;
 strata_students strata_cell_students(const strata_cell *cell); /* NULL: not known */
 
+/** Why a cell tells nothing: suppressed or undefined with the reason in *flags; OK, *flags
+ * unchanged, if it shows. */
+strata_estimate_status strata_cell_silence(const strata_cell *cell, strata_flags *flags);
+
+/** One published figure of a group. */
+typedef struct strata_figure {
+    double value;    /* NAN if not known */
+    double bound_lo; /* what rounding or blurring leaves open, equal to the value if exact; NAN
+                        where nothing is known */
+    double bound_hi;
+    double se_published; /* NAN unless the publisher gives one */
+    uint64_t n;
+    bool has_n;
+    strata_estimate_status status; /* of `value`: suppressed and blurred for a range */
+    strata_flags flags;
+} strata_figure;
+
+/** What a published statistic of the group says; n is its own or that of the row of counts. */
+strata_figure strata_figure_of(const strata_group_view *view, const strata_cell *cell);
+
+/** Figures that only publishers can give, since their rule is not in the data. */
+typedef enum strata_figure_kind {
+    STRATA_FIGURE_NONE,
+    STRATA_FIGURE_INDEX, /* a performance index */
+    STRATA_FIGURE_DFS,   /* mean distance from standard */
+    STRATA_FIGURE_KINDS
+} strata_figure_kind;
+
+/** The cell of such a figure, or NULL. */
+const strata_cell *strata_group_figure_cell(const strata_group_view *view, strata_figure_kind kind);
+
+/** Such a figure of the group; undefined (not_in_extract) where there is none. */
+strata_figure strata_group_figure(const strata_group_view *view, strata_figure_kind kind);
+
+/** What the measures index and dfs make of a figure: the interval is normal, from the publisher's
+ * standard error; without one se_unknown. */
+strata_result_value strata_figure_result(const strata_figure *figure);
+
 typedef struct strata_measure {
     const char *id;
-    const char *unit;   /* "percent", "scale score points" */
-    const char *method; /* "wilson" */
-    const char *source; /* where the formula stands */
-    const char *title;  /* one line for people */
-    unsigned digits;    /* decimals printed by default */
-    bool has_cuts;      /* one estimate for each cut (pct) or level (share) instead of one */
-    bool each_level;    /* has_cuts: 1..K (share) instead of 2..K (pct) */
+    const char *unit;          /* "percent", "scale score points" */
+    const char *method;        /* "wilson" */
+    const char *source;        /* where the formula stands */
+    const char *title;         /* one line for people */
+    unsigned digits;           /* decimals printed by default */
+    bool has_cuts;             /* one estimate for each cut (pct) or level (share) instead of one */
+    bool each_level;           /* has_cuts: 1..K (share) instead of 2..K (pct) */
+    strata_figure_kind figure; /* the figure it is about; NONE: made from counts too */
     strata_result_value (*of)(const strata_group_view *view, unsigned cut);
 } strata_measure;
 
@@ -44,13 +89,16 @@ const strata_measure *strata_measure_find(const char *id);
 size_t strata_measure_count(void);
 const strata_measure *strata_measure_at(size_t index);
 
-/** How many students are at or above a cut (pct) of how many: from level counts if complete, else
- * from the published percent and its n. For gaps and intervals.
- *  @param percent  out: 0..100, NAN if not known
- *  @param n        out: students, if the return value has_n */
+/** How many students are at or above a cut (pct) or in a level (share), of how many. What a
+ * publisher prints comes first, for a cut also the sum of the printed shares of its levels; then
+ * complete level counts; then a printed range; then what ranges of the levels' shares leave
+ * possible at a cut. A range has status suppressed, flag blurred, no value and bounds, those of a
+ * sum as tight as the shares of all levels make them. A share that is hidden has no bounds of its
+ * own; in such a sum it counts as something from 0 to 100. */
 typedef struct strata_share {
-    double percent;
-    double bound_lo; /* rounding range of the percent; equal to it when exact */
+    double percent;  /* 0..100, NAN if not known */
+    double bound_lo; /* what rounding or blurring leaves open, equal to the percent when exact; NAN
+                        where nothing is known */
     double bound_hi;
     uint64_t n;
     bool has_n;
@@ -73,7 +121,7 @@ strata_result_value strata_share_result(strata_share share);
  * from published mean and sd. */
 typedef struct strata_moments {
     double mean;    /* NAN if not known */
-    double mean_lo; /* rounding range */
+    double mean_lo; /* what rounding or blurring leaves open, NAN where nothing is known */
     double mean_hi;
     double variance;     /* NAN if not known or n < 2 */
     double se_published; /* NAN unless the publisher gives one */
@@ -83,6 +131,9 @@ typedef struct strata_moments {
     strata_flags flags;
 } strata_moments;
 strata_moments strata_score_moments(const strata_group_view *view);
+
+/** The status of what needs the mean itself: a range of it is no answer, so undefined. */
+strata_estimate_status strata_moments_point_status(const strata_moments *moments);
 
 /** Wilson's score interval at 95 % for x of n, in percent: x = n * percent / 100 need not be whole.
  *  @param percent  0 to 100

@@ -21,13 +21,20 @@ static void add_interval(strata_result_value *result)
     }
 }
 
+/* Why a variance is not known: a range, or nothing. */
+static strata_flags reason_for_none(const strata_group_view *view)
+{
+    const strata_cell *cell = strata_group_statistic(view, STRATA_STAT_SD, 0);
+    const bool is_range =
+        cell != NULL && strata_cell_is_shown(cell) && (cell->has & STRATA_HAS_BOUNDS) != 0;
+    return is_range ? strata_flag_blurred : strata_flag_sd_unknown;
+}
+
 static void add_bounds(const strata_group_view *view, strata_result_value *result)
 {
     const strata_cell *cell = strata_group_statistic(view, STRATA_STAT_SD, 0);
-    if (cell != NULL && (cell->has & STRATA_HAS_BOUNDS) != 0 &&
-        strata_cell_lo(cell) < strata_cell_hi(cell)) {
-        result->bound_lo = strata_cell_lo(cell);
-        result->bound_hi = strata_cell_hi(cell);
+    if (cell != NULL && (cell->has & STRATA_HAS_BOUNDS) != 0) {
+        strata_result_bound(result, strata_cell_lo(cell), strata_cell_hi(cell));
     }
 }
 
@@ -36,11 +43,11 @@ static strata_result_value sd_of(const strata_group_view *view, unsigned cut)
     (void)cut;
     const strata_moments moments = strata_score_moments(view);
     strata_result_value result = strata_result_none();
-    result.status = moments.status;
+    result.status = strata_moments_point_status(&moments);
     result.flags = moments.flags;
     result.n = moments.n;
     result.has_n = moments.has_n;
-    if (moments.status != STRATA_ESTIMATE_OK) {
+    if (result.status != STRATA_ESTIMATE_OK) {
         return result;
     }
     if (view->pooled_grades && (view->test == NULL || !view->test->vertical_scale)) {
@@ -55,7 +62,7 @@ static strata_result_value sd_of(const strata_group_view *view, unsigned cut)
     }
     if (isnan(moments.variance)) {
         result.status = STRATA_ESTIMATE_UNDEFINED;
-        result.flags |= strata_flag_sd_unknown;
+        result.flags |= reason_for_none(view);
         return result;
     }
     result.value = sqrt(moments.variance);

@@ -23,7 +23,7 @@ typedef struct strata_account {
     uint64_t rejected;
     uint64_t out_of_scope; /* totals and pseudo-groups that the schema drops, filters */
     uint64_t results;      /* results in the accepted rows: a row may hold several or none */
-    uint64_t kept;         /* of published results, which no resolver compares, all */
+    uint64_t kept;         /* that are counted */
     uint64_t duplicate;    /* the same result once more, word for word */
     uint64_t superseded;   /* an older version of a result, replaced by a newer one */
 } strata_account;

@@ -1,253 +1,156 @@
-/* Finding columns by name, and putting the inputs of each result in the order they are asked in. */
+/* A layout met with a header: its columns, what is said of the file, and the results of its rows.
+ */
 #include "record/binding.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "schema/catalog.h"
+#include "record/bind_parts.h"
+#include "record/published.h"
+#include "schema/column_pattern.h"
 
 enum {
-    NOT_THERE = -1
+    FACTS_MAX = 5,
+    YEAR_TEXT = 8
 };
 
-/* Position of a header, or NOT_THERE; *again is that of the second of the same name. */
-static int32_t find_column(const strata_csv_row *header, strata_slice name, int32_t *again)
+static strata_status add_fact(strata_constant_list *list, strata_target to, const char *text,
+                              strata_arena *arena, strata_error *err)
 {
-    int32_t found = NOT_THERE;
-    *again = NOT_THERE;
-    for (uint32_t at = 0; at < header->count; at++) {
-        if (!strata_header_equal(header->fields[at], name)) {
-            continue;
-        }
-        if (found != NOT_THERE) {
-            *again = (int32_t)at;
-            break;
-        }
-        found = (int32_t)at;
+    if (text == NULL) {
+        return STRATA_OK;
     }
-    return found;
-}
-
-static strata_status fail_missing(const strata_field *field, const strata_header *header,
-                                  strata_arena *arena, strata_error *err)
-{
-    const strata_csv_row *row = header->row;
-    const char **names = strata_arena_alloc(arena, row->count * sizeof *names);
-    const char *wanted = strata_arena_copy(arena, field->name.text, field->name.len);
-    if (names == NULL || wanted == NULL) {
+    const char *copy = strata_arena_copy(arena, text, strlen(text));
+    if (copy == NULL) {
         return strata_fail_memory(err);
     }
-    for (uint32_t i = 0; i < row->count; i++) {
-        names[i] = strata_arena_copy(arena, row->fields[i].text, row->fields[i].len);
-        if (names[i] == NULL) {
-            return strata_fail_memory(err);
-        }
-    }
-    const char *nearest = strata_nearest(wanted, names, row->count);
-    if (nearest == NULL) {
-        return strata_fail_at(err, STRATA_E_INPUT, "column-missing", header->at,
-                              "column \"%s\" is missing from the header; expected it by this name, "
-                              "or as an alias in the schema",
-                              wanted);
-    }
-    return strata_fail_at(err, STRATA_E_INPUT, "column-missing", header->at,
-                          "column \"%s\" is missing from the header; the nearest there is \"%s\": "
-                          "rename it, or add it to the aliases in the schema",
-                          wanted, nearest);
-}
-
-static strata_status find_field(const strata_field *field, const strata_header *header,
-                                int32_t *column, strata_error *err)
-{
-    int32_t again = NOT_THERE;
-    strata_slice name = field->name;
-    *column = find_column(header->row, name, &again);
-    for (uint32_t i = 0; i < field->alias_count && *column == NOT_THERE; i++) {
-        name = field->aliases[i];
-        *column = find_column(header->row, name, &again);
-    }
-    if (again != NOT_THERE) {
-        return strata_fail_at(err, STRATA_E_INPUT, "column-twice", header->at,
-                              "column \"%.*s\" occurs twice in the header, as columns %u and %u; "
-                              "expected it once",
-                              (int)name.len, name.text, (unsigned)*column + 1, (unsigned)again + 1);
-    }
+    list->constants[list->count++] = (strata_constant){.to = to, .value = strata_slice_of(copy)};
     return STRATA_OK;
 }
 
-static strata_status find_columns(const strata_layout *layout, const strata_header *header,
-                                  strata_arena *arena, int32_t *columns, strata_error *err)
+static strata_status add_what_user_says(strata_bound_file *file, const strata_file_facts *facts,
+                                        strata_error *err)
 {
-    for (uint32_t at = 0; at < layout->field_count; at++) {
-        const strata_field *field = &layout->fields[at];
-        STRATA_TRY(find_field(field, header, &columns[at], err));
-        if (columns[at] == NOT_THERE && !field->optional) {
-            return fail_missing(field, header, arena, err);
-        }
-    }
-    return STRATA_OK;
+    strata_constant_list *list = &file->facts;
+    strata_arena *arena = file->arena;
+    char year[YEAR_TEXT];
+    (void)snprintf(year, sizeof year, "%d", (int)facts->year);
+    STRATA_TRY(add_fact(list, STRATA_TO_YEAR, facts->year != 0 ? year : NULL, arena, err));
+    STRATA_TRY(add_fact(list, STRATA_TO_TERM, facts->term, arena, err));
+    STRATA_TRY(add_fact(list, STRATA_TO_ASSESSMENT, facts->assessment, arena, err));
+    STRATA_TRY(add_fact(list, STRATA_TO_SUBJECT, facts->subject, arena, err));
+    return add_fact(list, STRATA_TO_GRADE, facts->grade, arena, err);
 }
 
-static strata_status copy_names(const strata_layout *layout, strata_arena *arena,
-                                const char **names, strata_error *err)
-{
-    for (uint32_t at = 0; at < layout->field_count; at++) {
-        const strata_slice name = layout->fields[at].name;
-        char *copy = strata_arena_copy(arena, name.text, name.len);
-        if (copy == NULL) {
-            return strata_fail_memory(err);
-        }
-        for (char *c = copy; *c != '\0'; c++) {
-            if ((unsigned char)*c < ' ') {
-                *c = ' ';
-            }
-        }
-        names[at] = copy;
-    }
-    return STRATA_OK;
-}
-
-/* The inputs of a result while they are collected, in order of precedence. */
-typedef struct collection {
-    const strata_layout *layout;
-    const int32_t *columns;
-    strata_input *inputs;
-    uint32_t count;
-} collection;
-
-static void add_field(collection *into, uint32_t number)
-{
-    const strata_field *field = &into->layout->fields[number];
-    if (into->columns[number] != NOT_THERE && field->to != STRATA_TO_NOTHING) {
-        into->inputs[into->count++] =
-            (strata_input){.to = field->to, .index = field->index, .field = number};
-    }
-}
-
-static void add_constants(collection *into, const strata_constant *set, uint32_t count)
-{
-    for (uint32_t at = 0; at < count; at++) {
-        into->inputs[into->count++] =
-            (strata_input){.to = set[at].to, .index = set[at].index, .constant = &set[at]};
-    }
-}
-
-static bool goes_before(const strata_input *a, const strata_input *b)
-{
-    return a->to != b->to ? a->to < b->to : a->index < b->index;
-}
-
-/* Insertion sort, because it keeps the order of precedence among equals. */
-static void sort_inputs(strata_input *inputs, uint32_t count)
-{
-    for (uint32_t i = 1; i < count; i++) {
-        const strata_input moving = inputs[i];
-        uint32_t at = i;
-        while (at > 0 && goes_before(&moving, &inputs[at - 1])) {
-            inputs[at] = inputs[at - 1];
-            at--;
-        }
-        inputs[at] = moving;
-    }
-}
-
-static void index_targets(strata_bound_result *result, uint32_t count)
-{
-    uint32_t at = 0;
-    for (unsigned to = 0; to <= STRATA_TO_COUNT; to++) {
-        while (at < count && (unsigned)result->inputs[at].to < to) {
-            at++;
-        }
-        result->first[to] = at;
-    }
-}
-
-static bool has_drop(const strata_map *map)
-{
-    for (uint32_t at = 0; map != NULL && at < map->count; at++) {
-        if (map->entries[at].drop) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_of_result(const strata_layout *layout, const strata_result *result, uint32_t field)
-{
-    for (uint32_t at = 0; at < result->field_count; at++) {
-        if (result->fields[at] == field) {
-            return true;
-        }
-    }
-    return !layout->is_own[field];
-}
-
-static strata_status bind_droppers(const collection *from, const strata_result *result,
-                                   strata_arena *arena, strata_bound_result *out, strata_error *err)
-{
-    uint32_t *droppers = strata_arena_alloc(arena, from->layout->field_count * sizeof *droppers);
-    if (droppers == NULL) {
-        return strata_fail_memory(err);
-    }
-    for (uint32_t at = 0; at < from->layout->field_count; at++) {
-        if (from->columns[at] != NOT_THERE && has_drop(from->layout->fields[at].map) &&
-            is_of_result(from->layout, result, at)) {
-            droppers[out->dropper_count++] = at;
-        }
-    }
-    out->droppers = droppers;
-    return STRATA_OK;
-}
-
-static strata_status bind_result(const strata_binding *file, const strata_result *result,
-                                 strata_arena *arena, strata_bound_result *out, strata_error *err)
+/* The first pattern that the name fits counts. */
+static strata_status add_what_name_says(strata_bound_file *file, const char *name,
+                                        strata_error *err)
 {
     const strata_layout *layout = file->layout;
-    const size_t room =
-        (size_t)layout->field_count + result->set_count + result->field_count + layout->set_count;
-    collection all = {.layout = layout, .columns = file->columns};
-    all.inputs = strata_arena_alloc(arena, room * sizeof *all.inputs);
-    if (all.inputs == NULL) {
-        return strata_fail_memory(err);
-    }
-    for (uint32_t at = 0; at < result->field_count; at++) {
-        add_field(&all, result->fields[at]);
-    }
-    add_constants(&all, result->set, result->set_count);
-    for (uint32_t at = 0; at < layout->field_count; at++) {
-        if (!layout->is_own[at]) {
-            add_field(&all, at);
+    strata_constant_list *list = &file->facts;
+    for (uint32_t at = 0; at < layout->file_name_count; at++) {
+        const strata_pattern *pattern = &layout->file_names[at];
+        strata_constant *found = list->constants + list->count;
+        bool is_out_of_memory = false;
+        if (strata_pattern_fits_file(pattern, name, found) &&
+            strata_bind_settle(pattern, found, file->arena, &is_out_of_memory)) {
+            list->count += pattern->capture_count;
+            return is_out_of_memory ? strata_fail_memory(err) : STRATA_OK;
         }
     }
-    add_constants(&all, layout->set, layout->set_count);
-    sort_inputs(all.inputs, all.count);
-    out->inputs = all.inputs;
-    index_targets(out, all.count);
-    const int32_t present = result->present;
-    out->present = present >= 0 && file->columns[present] != NOT_THERE ? present : NOT_THERE;
-    return bind_droppers(&all, result, arena, out, err);
+    return STRATA_OK;
+}
+
+static strata_status collect_facts(strata_bound_file *file, strata_error *err)
+{
+    const strata_layout *layout = file->layout;
+    const strata_file_facts *facts = file->header->facts;
+    if (facts == NULL) {
+        return STRATA_OK;
+    }
+    size_t captures = 0;
+    for (uint32_t at = 0; at < layout->file_name_count; at++) {
+        const size_t count = layout->file_names[at].capture_count;
+        captures = count > captures ? count : captures;
+    }
+    file->facts.constants =
+        strata_arena_alloc(file->arena, (FACTS_MAX + captures) * sizeof *file->facts.constants);
+    if (file->facts.constants == NULL) {
+        return strata_fail_memory(err);
+    }
+    STRATA_TRY(add_what_user_says(file, facts, err));
+    return facts->name != NULL ? add_what_name_says(file, facts->name, err) : STRATA_OK;
+}
+
+static strata_status list_unread(const strata_bound_file *file, strata_binding *out,
+                                 strata_error *err)
+{
+    const strata_csv_row *row = file->header->row;
+    if (!file->has_families || row == NULL) {
+        return STRATA_OK;
+    }
+    const char **unread = strata_arena_alloc(file->arena, row->count * sizeof *unread);
+    if (unread == NULL) {
+        return strata_fail_memory(err);
+    }
+    for (uint32_t at = 0; at < row->count; at++) {
+        if (strata_layout_knows_column(file->layout, row->fields[at])) {
+            continue;
+        }
+        const char *name = strata_bind_name(file->arena, row->fields[at]);
+        if (name == NULL) {
+            return strata_fail_memory(err);
+        }
+        unread[out->unread_count++] = name;
+    }
+    out->unread = unread;
+    return STRATA_OK;
+}
+
+/* Statistics of a row stand in a table of fixed size; none may fall off its end. */
+static strata_status check_statistics(const strata_binding *binding,
+                                      const strata_bound_result *result,
+                                      const strata_header *header, strata_error *err)
+{
+    static const strata_target targets[] = {STRATA_TO_SHARE, STRATA_TO_PCT, STRATA_TO_MEAN,
+                                            STRATA_TO_SD, STRATA_TO_INDEX};
+    unsigned count = 0;
+    for (size_t target = 0; target < sizeof targets / sizeof targets[0]; target++) {
+        strata_value_inputs one;
+        uint32_t at = result->first[targets[target]];
+        while (strata_binding_next(binding, result, targets[target], &at, &one)) {
+            count++;
+        }
+    }
+    if (count <= STRATA_STATISTICS_MAX) {
+        return STRATA_OK;
+    }
+    return strata_fail_at(err, STRATA_E_USAGE, "statistics-many",
+                          (strata_place_in_file){.file = header->at.file},
+                          "layout %.*s has %u statistics in one result; at most %u can be held: "
+                          "make several results of them",
+                          (int)binding->layout->id.len, binding->layout->id.text, count,
+                          (unsigned)STRATA_STATISTICS_MAX);
 }
 
 strata_status strata_binding_make(const strata_layout *layout, const strata_header *header,
                                   strata_arena *arena, strata_binding *out, strata_error *err)
 {
-    int32_t *columns = strata_arena_alloc(arena, layout->field_count * sizeof *columns);
-    const char **names = strata_arena_alloc(arena, layout->field_count * sizeof *names);
-    strata_bound_result *results =
-        strata_arena_alloc(arena, layout->result_count * sizeof *results);
-    if (columns == NULL || names == NULL || results == NULL) {
-        return strata_fail_memory(err);
+    strata_bound_file file = {.layout = layout, .header = header, .arena = arena};
+    STRATA_TRY(strata_bind_columns(&file, err));
+    STRATA_TRY(collect_facts(&file, err));
+    strata_binding made = {.layout = layout,
+                           .column_count =
+                               header->row != NULL ? header->row->count : layout->field_count,
+                           .field_count = file.field_count,
+                           .fields = file.fields,
+                           .columns = file.columns,
+                           .names = file.names};
+    STRATA_TRY(list_unread(&file, &made, err));
+    STRATA_TRY(strata_bind_results(&file, &made, err));
+    for (uint32_t at = 0; at < made.result_count; at++) {
+        STRATA_TRY(check_statistics(&made, &made.results[at], header, err));
     }
-    const strata_binding binding = {.layout = layout,
-                                    .column_count = header->row->count,
-                                    .columns = columns,
-                                    .names = names,
-                                    .results = results};
-    STRATA_TRY(find_columns(layout, header, arena, columns, err));
-    STRATA_TRY(copy_names(layout, arena, names, err));
-    for (uint32_t at = 0; at < layout->result_count; at++) {
-        STRATA_TRY(bind_result(&binding, &layout->results[at], arena, &results[at], err));
-    }
-    *out = binding;
+    *out = made;
     return STRATA_OK;
 }

@@ -2,6 +2,8 @@
 #ifndef STRATA_RECORD_DECODE_H
 #define STRATA_RECORD_DECODE_H
 
+#include "record/checks.h"
+#include "record/level_counts.h"
 #include "record/published.h"
 #include "record/record.h"
 #include "record/value.h"
@@ -19,8 +21,8 @@ typedef struct strata_finding {
     uint32_t field;
 } strata_finding;
 
-/** What a rule expects, in the words of a message: "expected ...". */
-const char *strata_rule_text(const char *rule);
+/** What a word for yes or no means, whatever its case: yes, y, 1, true, and their opposites. */
+strata_answer strata_answer_of(strata_slice text);
 
 /** What holds for all rows of a file. Pointers are borrowed. */
 typedef struct strata_decoding {
@@ -28,11 +30,28 @@ typedef struct strata_decoding {
     const strata_binding *binding;
     strata_dictionary *dictionary; /* holds the schema's tests */
     strata_keyed_hash *key;        /* may be NULL for published files */
+    const strata_checks *checks;   /* how bad each rule is; NULL: as usual */
     const char *file_name;         /* for messages */
     uint32_t file;                 /* its number */
-    int year;                      /* for a file without a year, else 0 */
-    uint32_t term;                 /* for a file without a term */
+    int year;                      /* for a file that was bound without facts, else 0 */
+    uint32_t term;                 /* likewise */
 } strata_decoding;
+
+/** What rows say of a published result until it is finished. */
+typedef struct strata_published_rest {
+    strata_level_counts counts;
+    bool has_results; /* a count by level or a statistic is there */
+    bool has_hidden;  /* the publisher hid a figure */
+} strata_published_rest;
+
+/** Where the row is, in layouts that say it by names alone (STRATA_TO_PLACE). */
+typedef struct strata_row_place {
+    uint32_t field; /* of the names, STRATA_NO_FIELD: the file has none */
+    strata_value_state state;
+    strata_entity_level level;
+    uint32_t name; /* of the school or lea; 0 for the state */
+    uint32_t lea;  /* the last one above, 0: none yet */
+} strata_row_place;
 
 /** Decodes row after row. */
 typedef struct strata_decoder {
@@ -44,8 +63,12 @@ typedef struct strata_decoder {
     strata_finding *warnings; /* warnings[warning_count]: what was left out of an accepted row */
     size_t warning_count;
     size_t warning_room;
-    strata_record *records;      /* records[result_count], for a schema of students */
-    strata_published *published; /* published[result_count], for a schema of groups */
+    strata_record *records;                 /* records[result_count], for a schema of students */
+    strata_published *published;            /* published[result_count], for a schema of groups */
+    strata_published_rest *rests;           /* rests[result_count], likewise */
+    bool is_level_bound[STRATA_LEVELS_MAX]; /* a result of the file has counts of the level */
+    uint32_t *variables;                    /* variables[field_count]: of statistics */
+    strata_row_place place;
     size_t result_count;
     strata_status status; /* of the run, once a row could not be decoded at all */
     strata_error *err;    /* borrowed while a row is decoded */
@@ -63,5 +86,12 @@ void strata_decoder_deinit(strata_decoder *decoder);
  *  @return STRATA_OK, also for a rejected row; STRATA_E_MEMORY, STRATA_E_INTERNAL */
 strata_status strata_decode_row(strata_decoder *decoder, const strata_csv_row *row,
                                 strata_error *err) STRATA_NODISCARD;
+
+/** Finishes a published result once all its rows are read: counts by level, whether it is hidden,
+ * and whether its figures can be true together; findings go to the decoder's warnings. A row's
+ * results are finished already, unless the layout gathers rows.
+ *  @return false if a check rejects it; decoder->reason says why */
+bool strata_decode_finish(strata_decoder *decoder, const strata_published_rest *rest,
+                          strata_published *out);
 
 #endif

@@ -1,19 +1,10 @@
-/* Interned texts, and the tests and redefinitions in the order of their texts. */
+/* Interned texts, and the tests in the order of their texts. */
 #include "record/dictionary.h"
 
 #include <string.h>
 
 #include "base/alloc.h"
-
-struct strata_dictionary {
-    strata_intern *texts;
-    strata_test *tests; /* tests[count], sorted */
-    size_t count;
-    size_t room;
-    strata_redefinition *redefinitions; /* redefinitions[redefinition_count], sorted */
-    size_t redefinition_count;
-    size_t redefinition_room;
-};
+#include "record/dictionary_parts.h"
 
 void strata_dictionary_free(strata_dictionary *dictionary)
 {
@@ -21,6 +12,7 @@ void strata_dictionary_free(strata_dictionary *dictionary)
         strata_intern_free(dictionary->texts);
         strata_free(dictionary->tests);
         strata_free(dictionary->redefinitions);
+        strata_free(dictionary->exits);
         strata_free(dictionary);
     }
 }
@@ -60,7 +52,7 @@ strata_status strata_dictionary_ranks(const strata_dictionary *dictionary, uint3
     return strata_intern_ranks(dictionary->texts, rank, err);
 }
 
-static int compare_texts(const strata_dictionary *dictionary, uint32_t a, uint32_t b)
+int strata_dictionary_compare(const strata_dictionary *dictionary, uint32_t a, uint32_t b)
 {
     return a == b ? 0
                   : strcmp(strata_dictionary_text(dictionary, a),
@@ -70,11 +62,11 @@ static int compare_texts(const strata_dictionary *dictionary, uint32_t a, uint32
 static int compare_tests(const strata_dictionary *dictionary, const strata_test *a,
                          const strata_test *b)
 {
-    int order = compare_texts(dictionary, a->assessment, b->assessment);
+    int order = strata_dictionary_compare(dictionary, a->assessment, b->assessment);
     if (order == 0) {
-        order = compare_texts(dictionary, a->subject, b->subject);
+        order = strata_dictionary_compare(dictionary, a->subject, b->subject);
     }
-    return order != 0 ? order : compare_texts(dictionary, a->era, b->era);
+    return order != 0 ? order : strata_dictionary_compare(dictionary, a->era, b->era);
 }
 
 static bool is_same(const strata_test *a, const strata_test *b)
@@ -149,6 +141,12 @@ static strata_status add_definitions(strata_dictionary *dictionary, const strata
         STRATA_TRY(add_text(dictionary, from->label, &made.label, err));
         STRATA_TRY(strata_dictionary_redefine(dictionary, &made, err));
     }
+    for (uint32_t at = 0; at < schema->el_years_count; at++) {
+        const strata_el_years *from = &schema->el_years[at];
+        strata_exit_rule made = {.from = from->from, .until = from->until, .years = from->years};
+        STRATA_TRY(add_text(dictionary, assessment, &made.assessment, err));
+        STRATA_TRY(strata_dictionary_add_exits(dictionary, &made, err));
+    }
     return STRATA_OK;
 }
 
@@ -189,64 +187,4 @@ const strata_test *strata_dictionary_test(const strata_dictionary *dictionary, u
 {
     const strata_test *test = find_test(dictionary, assessment, subject, era);
     return test != NULL ? test : find_test(dictionary, assessment, 0, era);
-}
-
-static int compare_redefinitions(const strata_dictionary *dictionary, const strata_redefinition *a,
-                                 const strata_redefinition *b)
-{
-    const int order = compare_texts(dictionary, a->assessment, b->assessment);
-    if (order != 0) {
-        return order;
-    }
-    return a->dim != b->dim ? (int)a->dim - (int)b->dim : (int)a->from - (int)b->from;
-}
-
-strata_status strata_dictionary_redefine(strata_dictionary *dictionary,
-                                         const strata_redefinition *redefinition, strata_error *err)
-{
-    size_t at = 0;
-    int order = -1;
-    while (at < dictionary->redefinition_count &&
-           (order = compare_redefinitions(dictionary, &dictionary->redefinitions[at],
-                                          redefinition)) < 0) {
-        at++;
-    }
-    if (at < dictionary->redefinition_count && order == 0) {
-        return STRATA_OK;
-    }
-    STRATA_TRY(strata_reserve(&dictionary->redefinitions, &dictionary->redefinition_room,
-                              dictionary->redefinition_count + 1,
-                              sizeof *dictionary->redefinitions, err));
-    memmove(&dictionary->redefinitions[at + 1], &dictionary->redefinitions[at],
-            (dictionary->redefinition_count - at) * sizeof *dictionary->redefinitions);
-    dictionary->redefinitions[at] = *redefinition;
-    dictionary->redefinition_count++;
-    return STRATA_OK;
-}
-
-size_t strata_dictionary_redefinition_count(const strata_dictionary *dictionary)
-{
-    return dictionary->redefinition_count;
-}
-
-const strata_redefinition *strata_dictionary_redefinition_at(const strata_dictionary *dictionary,
-                                                             size_t index)
-{
-    return &dictionary->redefinitions[index];
-}
-
-bool strata_dictionary_is_redefined(const strata_dictionary *dictionary, uint32_t assessment,
-                                    strata_group_key group, int from, int until)
-{
-    for (size_t at = 0; at < dictionary->redefinition_count; at++) {
-        const strata_redefinition *one = &dictionary->redefinitions[at];
-        const bool is_between = one->assessment == assessment && from < one->from &&
-                                one->from <= until;
-        for (unsigned part = 0; is_between && part < STRATA_CROSS_MAX; part++) {
-            if (group.dim[part] == one->dim) {
-                return true;
-            }
-        }
-    }
-    return false;
 }

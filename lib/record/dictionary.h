@@ -31,7 +31,21 @@ typedef struct strata_redefinition {
     uint32_t label;
 } strata_redefinition;
 
-/** Interned texts, the tests and the redefinitions seen. One for a run; not for several threads at once. */
+/** For how many years after reclassification a student still counts as el=el_accountability in the
+ * results of an assessment. Travels in stream headers. */
+typedef struct strata_exit_rule {
+    uint32_t assessment;
+    int16_t from; /* years it holds, 0 = open */
+    int16_t until;
+    uint8_t years; /* 0 to STRATA_EXIT_YEARS_MAX */
+} strata_exit_rule;
+
+enum {
+    STRATA_EXIT_YEARS_MAX = 4 /* also where no rule says otherwise */
+};
+
+/** Interned texts, the tests and the redefinitions seen. One for a run; not for several threads at
+ * once. */
 typedef struct strata_dictionary strata_dictionary;
 
 strata_dictionary *strata_dictionary_new(void) STRATA_NODISCARD; /* NULL when out of memory */
@@ -64,7 +78,8 @@ const strata_test *strata_dictionary_test_at(const strata_dictionary *dictionary
 const strata_test *strata_dictionary_test(const strata_dictionary *dictionary, uint32_t assessment,
                                           uint32_t subject, uint32_t era);
 
-/** Adds a redefinition unless one of the same assessment, dimension and year is there. */
+/** Adds a redefinition unless one of the same assessment, dimension and year is there. Of two
+ * labels the first by bytes stays. */
 strata_status strata_dictionary_redefine(strata_dictionary *dictionary,
                                          const strata_redefinition *redefinition,
                                          strata_error *err) STRATA_NODISCARD;
@@ -75,5 +90,26 @@ const strata_redefinition *strata_dictionary_redefinition_at(const strata_dictio
 /** Whether groups of the key mean different students in the two years (from < until). */
 bool strata_dictionary_is_redefined(const strata_dictionary *dictionary, uint32_t assessment,
                                     strata_group_key group, int from, int until);
+
+/** Adds a rule unless an equal one is there.
+ *  @return STRATA_OK, STRATA_E_MEMORY, STRATA_E_INPUT ("exits-differ": another number for the same
+ *          assessment and years) */
+strata_status strata_dictionary_add_exits(strata_dictionary *dictionary,
+                                          const strata_exit_rule *rule,
+                                          strata_error *err) STRATA_NODISCARD;
+size_t strata_dictionary_exits_count(const strata_dictionary *dictionary);
+/** Sorted by the text of the assessment, then from, then until. */
+const strata_exit_rule *strata_dictionary_exits_at(const strata_dictionary *dictionary,
+                                                   size_t index);
+/** The years after reclassification that count in a year: those of the first rule that holds, else
+ * STRATA_EXIT_YEARS_MAX. */
+unsigned strata_dictionary_exit_years(const strata_dictionary *dictionary, uint32_t assessment,
+                                      int year);
+
+/** Adds the redefinitions and the rules of exits of another dictionary, their texts too.
+ *  @return as strata_dictionary_add_exits */
+strata_status strata_dictionary_add_definitions(strata_dictionary *dictionary,
+                                                const strata_dictionary *from,
+                                                strata_error *err) STRATA_NODISCARD;
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "record/value.h"
+#include "schema/header_rows.h"
 
 enum {
     ENCODING_NAME_MAX = 64,
@@ -33,22 +34,6 @@ static strata_status choose_layout(strata_extract *extract, strata_catalog *cata
     return strata_catalog_detect(catalog, only, extract->source, &extract->choice, err);
 }
 
-static strata_status refuse_fixed_width(const strata_extract *extract, strata_error *err)
-{
-    const strata_layout *layout = extract->choice.layout;
-    for (uint32_t at = 0; at < layout->field_count; at++) {
-        if (layout->fields[at].fixed_start > 0) {
-            return strata_fail_at(
-                err, STRATA_E_USAGE, "layout-fixed",
-                (strata_place_in_file){.file = strata_source_name(extract->source)},
-                "layout %.*s has fixed positions, which this version cannot read; export the file "
-                "with a delimiter",
-                (int)layout->id.len, layout->id.text);
-        }
-    }
-    return STRATA_OK;
-}
-
 static strata_status transcode(strata_source *source, strata_slice encoding, strata_error *err)
 {
     char name[ENCODING_NAME_MAX];
@@ -60,43 +45,83 @@ static strata_status transcode(strata_source *source, strata_slice encoding, str
     return strata_source_transcode(source, name, err);
 }
 
-/* The layout was chosen because one of the first rows is its header, so one of them is. */
+static strata_status open_fixed(strata_extract *extract, strata_error *err)
+{
+    const strata_layout *layout = extract->choice.layout;
+    strata_fixed_field *fields =
+        strata_arena_alloc(extract->arena, ((size_t)layout->field_count + 1) * sizeof *fields);
+    if (fields == NULL) {
+        return strata_fail_memory(err);
+    }
+    for (uint32_t at = 0; at < layout->field_count; at++) {
+        fields[at] = (strata_fixed_field){.start = layout->fields[at].fixed_start,
+                                          .length = layout->fields[at].fixed_length};
+    }
+    const strata_fixed_form form = {.fields = fields,
+                                    .field_count = layout->field_count,
+                                    .records = layout->records,
+                                    .record_count = layout->record_count};
+    return strata_row_reader_open_fixed(extract->source, &form, &extract->reader, err);
+}
+
+/* The layout was chosen because some of the first rows are its header, so they are. */
 static strata_status find_header(strata_extract *extract, strata_header *out, strata_error *err)
 {
     const strata_layout *layout = extract->choice.layout;
-    for (uint32_t skipped = 0; skipped <= layout->preamble; skipped++) {
-        STRATA_TRY(strata_csv_reader_next(extract->reader, &out->row, err));
-        if (out->row == NULL) {
-            break;
-        }
-        out->at = strata_csv_reader_place(extract->reader, 0);
-        if (strata_layout_is_header(layout, out->row)) {
-            return STRATA_OK;
-        }
+    STRATA_TRY(strata_header_find(extract->reader, layout, extract->arena, &out->row, err));
+    if (out->row != NULL) {
+        out->at.line = out->row->line;
+        out->at.column = 1;
+        return STRATA_OK;
     }
-    return strata_fail_at(err, STRATA_E_INPUT, "header-missing",
-                          (strata_place_in_file){.file = strata_source_name(extract->source)},
+    return strata_fail_at(err, STRATA_E_INPUT, "header-missing", out->at,
                           "expected the header of layout %.*s among the first %u rows",
                           (int)layout->id.len, layout->id.text, (unsigned)layout->preamble + 1);
+}
+
+static strata_status bind_header(strata_extract *extract, const strata_file_facts *given,
+                                 strata_error *err)
+{
+    const strata_layout *layout = extract->choice.layout;
+    const char *name = strata_source_name(extract->source);
+    strata_file_facts facts = *given;
+    strata_header header = {.at = {.file = name}, .facts = &facts};
+    facts.name = facts.name != NULL ? facts.name : name;
+    if (layout->record_count == 0) {
+        STRATA_TRY(find_header(extract, &header, err));
+    }
+    return strata_binding_make(layout, &header, extract->arena, &extract->binding, err);
+}
+
+strata_status strata_extract_open_with(strata_extract *extract, strata_source *source,
+                                       strata_catalog *catalog,
+                                       const strata_extract_options *options, strata_error *err)
+{
+    *extract = (strata_extract){.source = source};
+    STRATA_TRY(refuse_empty(source, err));
+    if (options->encoding != NULL) {
+        STRATA_TRY(strata_source_transcode(source, options->encoding, err));
+    }
+    STRATA_TRY(choose_layout(extract, catalog, options->schema, err));
+    extract->arena = strata_arena_new();
+    if (extract->arena == NULL) {
+        return strata_fail_memory(err);
+    }
+    const strata_layout *layout = extract->choice.layout;
+    if (options->encoding == NULL) {
+        STRATA_TRY(transcode(source, layout->encoding, err));
+    }
+    STRATA_TRY(layout->record_count > 0
+                   ? open_fixed(extract, err)
+                   : strata_row_reader_open(source, &layout->dialect, &extract->reader, err));
+    return bind_header(extract, &options->facts, err);
 }
 
 strata_status strata_extract_open(strata_extract *extract, strata_source *source,
                                   strata_catalog *catalog, const char *schema, strata_error *err)
 {
-    *extract = (strata_extract){.source = source};
-    STRATA_TRY(refuse_empty(source, err));
-    STRATA_TRY(choose_layout(extract, catalog, schema, err));
-    STRATA_TRY(refuse_fixed_width(extract, err));
-    const strata_layout *layout = extract->choice.layout;
-    STRATA_TRY(transcode(source, layout->encoding, err));
-    STRATA_TRY(strata_csv_reader_open(source, &layout->dialect, &extract->reader, err));
-    extract->arena = strata_arena_new();
-    if (extract->arena == NULL) {
-        return strata_fail_memory(err);
-    }
-    strata_header header;
-    STRATA_TRY(find_header(extract, &header, err));
-    return strata_binding_make(layout, &header, extract->arena, &extract->binding, err);
+    const strata_extract_options options = {.schema = schema};
+    return strata_extract_open_with(extract, source, catalog, &options, err);
 }
 
 static bool is_footer(const strata_layout *layout, const strata_csv_row *row)
@@ -123,7 +148,7 @@ static strata_status drain(strata_source *source, strata_error *err)
 strata_status strata_extract_next(strata_extract *extract, const strata_csv_row **row,
                                   strata_error *err)
 {
-    STRATA_TRY(strata_csv_reader_next(extract->reader, row, err));
+    STRATA_TRY(strata_row_reader_next(extract->reader, row, err));
     if (*row != NULL && is_footer(extract->choice.layout, *row)) {
         *row = NULL;
         return drain(extract->source, err);
@@ -134,7 +159,7 @@ strata_status strata_extract_next(strata_extract *extract, const strata_csv_row 
 strata_place_in_file strata_extract_place(const strata_extract *extract, uint32_t field)
 {
     const int32_t column = field != STRATA_NO_FIELD ? extract->binding.columns[field] : -1;
-    return strata_csv_reader_place(extract->reader, column >= 0 ? (uint32_t)column : 0);
+    return strata_row_reader_place(extract->reader, column >= 0 ? (uint32_t)column : 0);
 }
 
 const char *strata_extract_column(const strata_extract *extract, uint32_t field)
@@ -144,7 +169,7 @@ const char *strata_extract_column(const strata_extract *extract, uint32_t field)
 
 void strata_extract_close(strata_extract *extract)
 {
-    strata_csv_reader_close(extract->reader);
+    strata_row_reader_close(extract->reader);
     strata_arena_free(extract->arena);
     *extract = (strata_extract){0};
 }

@@ -2,6 +2,7 @@
 #ifndef STRATA_RECORD_EXTRACT_H
 #define STRATA_RECORD_EXTRACT_H
 
+#include "io/row_reader.h"
 #include "record/binding.h"
 #include "schema/catalog.h"
 
@@ -10,23 +11,36 @@ typedef struct strata_extract {
     strata_source *source; /* borrowed */
     strata_choice choice;
     strata_binding binding;
-    strata_csv_reader *reader; /* stands on the row given last; for places */
+    strata_row_reader *reader; /* stands on the row given last; for places */
     strata_arena *arena;       /* owns the binding */
 } strata_extract;
 
-/** Finds the layout of a source at its beginning and goes to its header row.
+/** How a file is to be opened. {0}: as it says itself. Pointers are borrowed. */
+typedef struct strata_extract_options {
+    const char *schema;      /* id or file of the schema; NULL or "auto": found from the header */
+    const char *encoding;    /* in place of the layout's; NULL: none */
+    strata_file_facts facts; /* name is that of the source unless it is given */
+} strata_extract_options;
+
+/** Finds the layout of a source at its beginning and goes behind its header, if it has one. A byte
+ *  order mark says the encoding before anybody else does.
  *
- *  @param schema  id or file of the schema; NULL or "auto": found from the header
  *  @return        STRATA_OK; STRATA_E_INPUT: an empty file ("file-empty"), a file that no schema
- *                 fits, a header that lacks a column; STRATA_E_USAGE: no such schema, a layout this
- *                 version cannot read; STRATA_E_MEMORY. _close is right after all of them */
+ *                 fits, a header that lacks a column; STRATA_E_USAGE: no such schema or encoding;
+ *                 STRATA_E_MEMORY. _close is right after all of them */
+strata_status strata_extract_open_with(strata_extract *extract, strata_source *source,
+                                       strata_catalog *catalog,
+                                       const strata_extract_options *options,
+                                       strata_error *err) STRATA_NODISCARD;
+
+/** The same with a schema alone; NULL or "auto": found from the header. */
 strata_status strata_extract_open(strata_extract *extract, strata_source *source,
                                   strata_catalog *catalog, const char *schema,
                                   strata_error *err) STRATA_NODISCARD;
 
 /** The next data row, or *row = NULL behind the last one: at the footer, which is read to the end
  *  of the file so that a cut file is noticed and the digest is that of all bytes.
- *  @return what strata_csv_reader_next returns */
+ *  @return what strata_row_reader_next returns */
 strata_status strata_extract_next(strata_extract *extract, const strata_csv_row **row,
                                   strata_error *err) STRATA_NODISCARD;
 

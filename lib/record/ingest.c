@@ -5,25 +5,22 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "record/decode.h"
-#include "record/extract.h"
+#include "record/ingest_parts.h"
 
 enum {
     PROGRESS_BYTES = 1 << 20,
     STRANGE_ROWS = 20 /* fewer rows with unknown codes do not speak against a whole file */
 };
 
-typedef struct ingestion {
-    const strata_ingest_options *options;
-    strata_ingest_target *target;
-    strata_source *source;
-    strata_account *account; /* of this file; nothing is added while it is read */
-    strata_extract extract;
-    strata_decoder decoder;
-    uint64_t last_line; /* on which the last data row starts */
-    uint64_t shown;     /* bytes at the last call of progress */
-    uint64_t *strange;  /* strange[field_count]: rows whose code in the field is unknown */
-} ingestion;
+typedef strata_ingestion ingestion;
+
+static strata_status open_control(ingestion *self, strata_error *err)
+{
+    strata_control *control = self->options->control;
+    return control != NULL ? strata_control_start(control, self->source, self->target->issues,
+                                                  &self->control, err)
+                           : STRATA_OK;
+}
 
 static void copy_text(char *out, size_t size, strata_slice text)
 {
@@ -35,8 +32,14 @@ static void copy_text(char *out, size_t size, strata_slice text)
 static strata_status open_extract(ingestion *self, strata_error *err)
 {
     const strata_ingest_options *options = self->options;
-    STRATA_TRY(
-        strata_extract_open(&self->extract, self->source, options->catalog, options->schema, err));
+    const strata_extract_options how = {.schema = options->schema,
+                                        .encoding = options->encoding,
+                                        .facts = {.year = options->year,
+                                                  .term = options->term,
+                                                  .assessment = options->assessment,
+                                                  .subject = options->subject,
+                                                  .grade = options->grade}};
+    STRATA_TRY(strata_extract_open_with(&self->extract, self->source, options->catalog, &how, err));
     const strata_choice *choice = &self->extract.choice;
     strata_account *account = self->account;
     copy_text(account->schema, sizeof account->schema, strata_slice_of(choice->schema->id));
@@ -47,6 +50,11 @@ static strata_status open_extract(ingestion *self, strata_error *err)
                               (strata_place_in_file){.file = strata_source_name(self->source)},
                               "this file names places; give it as entities, not as input");
     }
+    if (choice->schema->kind == STRATA_KIND_ROSTER) {
+        return strata_fail_at(err, STRATA_E_USAGE, "file-kind",
+                              (strata_place_in_file){.file = strata_source_name(self->source)},
+                              "this file says who students are; give it as roster, not as input");
+    }
     return STRATA_OK;
 }
 
@@ -55,34 +63,19 @@ static strata_status open_decoder(ingestion *self, uint32_t file_number, strata_
     const strata_ingest_options *options = self->options;
     strata_dictionary *dictionary = self->target->dictionary;
     STRATA_TRY(strata_dictionary_add_schema(dictionary, self->extract.choice.schema, err));
-    strata_decoding of = {.schema = self->extract.choice.schema,
-                          .binding = &self->extract.binding,
-                          .dictionary = dictionary,
-                          .key = options->key,
-                          .file_name = strata_source_name(self->source),
-                          .file = file_number,
-                          .year = options->year};
-    if (options->term != NULL) {
-        STRATA_TRY(strata_intern_add(strata_dictionary_texts(dictionary), options->term,
-                                     strlen(options->term), &of.term, err));
-    }
-    const size_t fields = self->extract.choice.layout->field_count;
+    const strata_decoding of = {.schema = self->extract.choice.schema,
+                                .binding = &self->extract.binding,
+                                .dictionary = dictionary,
+                                .key = options->key,
+                                .checks = strata_issues_checks(self->target->issues),
+                                .file_name = strata_source_name(self->source),
+                                .file = file_number};
+    const size_t fields = self->extract.binding.field_count;
     self->strange = strata_alloc_zero(fields > 0 ? fields : 1, sizeof *self->strange);
     if (self->strange == NULL) {
         return strata_fail_memory(err);
     }
     return strata_decoder_init(&self->decoder, &of, err);
-}
-
-static strata_status note(ingestion *self, strata_severity severity, strata_finding finding,
-                          strata_error *err)
-{
-    if (finding.field != STRATA_NO_FIELD && strcmp(finding.rule, "code-unknown") == 0) {
-        self->strange[finding.field]++;
-    }
-    return strata_issues_add(self->target->issues, severity, finding.rule,
-                             strata_extract_place(&self->extract, finding.field),
-                             strata_extract_column(&self->extract, finding.field), err);
 }
 
 static strata_status list_reject(const ingestion *self, const strata_csv_row *row,
@@ -95,8 +88,8 @@ static strata_status list_reject(const ingestion *self, const strata_csv_row *ro
     strata_csv_string(rejects, strata_source_name(self->source));
     strata_csv_count(rejects, row->line);
     strata_csv_count(rejects, row->offset);
-    strata_csv_string(rejects, strata_extract_column(&self->extract, reason.field));
     strata_csv_string(rejects, reason.rule);
+    strata_csv_string(rejects, strata_extract_column(&self->extract, reason.field));
     const strata_status status = strata_csv_end_row(rejects);
     if (status != STRATA_OK && rejects->err != NULL && rejects->err != err) {
         return strata_fail_again(err, rejects->err);
@@ -119,30 +112,27 @@ static strata_status reject(ingestion *self, const strata_csv_row *row, strata_e
 {
     const strata_finding reason = self->decoder.reason;
     self->account->rejected++;
-    STRATA_TRY(note(self, STRATA_SEVERITY_ERROR, reason, err));
+    STRATA_TRY(strata_ingest_note(self, STRATA_SEVERITY_ERROR, reason, err));
     STRATA_TRY(list_reject(self, row, reason, err));
     return self->options->on_error == STRATA_ON_ERROR_STOP ? stop(self, reason, err) : STRATA_OK;
-}
-
-static strata_status push(ingestion *self, size_t result, strata_error *err)
-{
-    const strata_ingest_target *target = self->target;
-    if (self->decoder.records != NULL) {
-        return target->records.push(target->records.context, &self->decoder.records[result], err);
-    }
-    return target->published.push(target->published.context, &self->decoder.published[result], err);
 }
 
 static strata_status accept(ingestion *self, strata_error *err)
 {
     const strata_decoder *decoder = &self->decoder;
+    bool has_part = decoder->result_count == 0;
+    for (size_t at = 0; at < decoder->result_count; at++) {
+        bool kept = false;
+        STRATA_TRY(strata_ingest_push(self, at, &kept, err));
+        has_part = has_part || kept;
+    }
+    if (!has_part) {
+        self->account->out_of_scope++; /* none of its results has a part */
+        return STRATA_OK;
+    }
     self->account->accepted++;
     for (size_t at = 0; at < decoder->warning_count; at++) {
-        STRATA_TRY(note(self, STRATA_SEVERITY_WARNING, decoder->warnings[at], err));
-    }
-    for (size_t at = 0; at < decoder->result_count; at++) {
-        STRATA_TRY(push(self, at, err));
-        self->account->results++;
+        STRATA_TRY(strata_ingest_note(self, STRATA_SEVERITY_WARNING, decoder->warnings[at], err));
     }
     return STRATA_OK;
 }
@@ -150,6 +140,9 @@ static strata_status accept(ingestion *self, strata_error *err)
 static strata_status take_row(ingestion *self, const strata_csv_row *row, strata_error *err)
 {
     self->last_line = row->line;
+    if (self->control != NULL) {
+        strata_control_row(self->control, row);
+    }
     STRATA_TRY(strata_decode_row(&self->decoder, row, err));
     self->account->rows_in++;
     switch (self->decoder.fate) {
@@ -180,7 +173,7 @@ static strata_status check_codes(const ingestion *self, strata_error *err)
 {
     const strata_extract *extract = &self->extract;
     const uint64_t rows = self->account->accepted + self->account->rejected;
-    for (uint32_t field = 0; field < extract->choice.layout->field_count; field++) {
+    for (uint32_t field = 0; field < extract->binding.field_count; field++) {
         const uint64_t strange = self->strange[field];
         if (strange >= STRANGE_ROWS && strange > rows / 2) {
             return strata_fail_at(
@@ -204,7 +197,10 @@ static strata_status check_end(ingestion *self, strata_error *err)
                               "a header without rows; expected results: export it again");
     }
     STRATA_TRY(check_codes(self, err));
-    if (strata_csv_reader_ended_line(self->extract.reader)) {
+    STRATA_TRY(strata_fractions_finish(&self->fractions, self->target->dictionary,
+                                       strata_source_name(self->source), self->target->issues,
+                                       err));
+    if (strata_row_reader_ended_line(self->extract.reader)) {
         return STRATA_OK;
     }
     const strata_place_in_file at = {.file = strata_source_name(self->source),
@@ -213,26 +209,41 @@ static strata_status check_end(ingestion *self, strata_error *err)
                              err);
 }
 
+static strata_status note_unread(ingestion *self, strata_error *err)
+{
+    const strata_binding *binding = &self->extract.binding;
+    const strata_place_in_file at = {.file = strata_source_name(self->source)};
+    for (uint32_t column = 0; column < binding->unread_count; column++) {
+        STRATA_TRY(strata_issues_add(self->target->issues, STRATA_SEVERITY_NOTE, "column-unread",
+                                     at, binding->unread[column], err));
+    }
+    return STRATA_OK;
+}
+
 static strata_status read_rows(ingestion *self, strata_error *err)
 {
     const strata_csv_row *row = NULL;
+    STRATA_TRY(note_unread(self, err));
+    STRATA_TRY(strata_control_bind(self->control, &self->extract.binding, err));
     STRATA_TRY(strata_extract_next(&self->extract, &row, err));
     while (row != NULL) {
         STRATA_TRY(take_row(self, row, err));
         show_progress(self);
         STRATA_TRY(strata_extract_next(&self->extract, &row, err));
     }
+    STRATA_TRY(strata_ingest_finish_gathered(self, err));
     return check_end(self, err);
 }
 
-/* Published results meet no resolver: each of them is kept. */
+/* Published results meet no resolver: each is kept, unless the cells that take it know it already.
+ */
 static void close_account(ingestion *self)
 {
     strata_account *account = self->account;
     strata_source_digest(self->source, account->digest);
     account->bytes = strata_source_position(self->source);
     if (self->decoder.published != NULL) {
-        account->kept = account->results;
+        account->kept = account->results - account->duplicate - account->superseded;
     }
 }
 
@@ -260,7 +271,10 @@ strata_status strata_ingest_source(strata_source *source, uint32_t file_number,
     ingestion self = {.options = options, .target = target, .source = source};
     STRATA_TRY(
         strata_accounting_add(target->accounting, strata_source_name(source), &self.account, err));
-    strata_status status = open_extract(&self, err);
+    strata_status status = open_control(&self, err);
+    if (status == STRATA_OK) {
+        status = open_extract(&self, err);
+    }
     if (status == STRATA_OK) {
         status = open_decoder(&self, file_number, err);
     }
@@ -268,6 +282,11 @@ strata_status strata_ingest_source(strata_source *source, uint32_t file_number,
         status = read_rows(&self, err);
     }
     close_account(&self);
+    if (status == STRATA_OK) {
+        status = strata_control_compare(self.control, self.account, source, err);
+    }
+    strata_control_file_free(self.control);
+    strata_fractions_deinit(&self.fractions);
     strata_decoder_deinit(&self.decoder);
     strata_extract_close(&self.extract);
     strata_free(self.strange);

@@ -4,6 +4,8 @@
 
 #include "io/csv_writer.h"
 #include "record/accounting.h"
+#include "record/admission.h"
+#include "record/control.h"
 #include "record/issues.h"
 #include "record/published.h"
 #include "record/record.h"
@@ -22,10 +24,18 @@ typedef struct strata_ingest_options {
     strata_keyed_hash *key; /* for pseudonyms; NULL only if no file has students */
     strata_on_error on_error;
     uint64_t max_errors;        /* rejected rows allowed in a run; UINT64_MAX = any number */
-    strata_csv_writer *rejects; /* file,line,byte,column,rule for every rejected row, byte being
+    strata_csv_writer *rejects; /* file,line,byte,rule,column for every rejected row, byte being
                                  * where it starts; the header is the caller's; NULL: no list */
+    strata_control *control;    /* what the files should hold; NULL: nothing says it */
     int16_t year;               /* for files that do not say; 0 = none */
     const char *term;           /* likewise; NULL = none */
+    const char *assessment;     /* likewise */
+    const char *subject;        /* likewise */
+    const char *grade;          /* likewise, "03" */
+    const char *encoding;       /* in place of the layout's; NULL = that */
+    const strata_admission *admission; /* what results are filled in and chosen by; NULL: all as
+                                          they are. Rows none of whose results has a part are out of
+                                          scope */
     void (*progress)(void *context, uint64_t done,
                      uint64_t total); /* bytes of the file; may be NULL */
     void *progress_context;

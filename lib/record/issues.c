@@ -10,6 +10,8 @@
 #include "base/intern.h"
 
 struct strata_issues {
+    strata_checks checks;
+    size_t by_rule[STRATA_RULES_MAX]; /* issues of each rule of the table */
     strata_intern *keys;
     strata_arena *arena;   /* owns the issues, so that they stay where they are */
     strata_issue **by_key; /* by_key[count]: number of the key - 1 */
@@ -58,6 +60,16 @@ strata_issues *strata_issues_new(void)
     return issues;
 }
 
+void strata_issues_use(strata_issues *issues, const strata_checks *checks)
+{
+    issues->checks = *checks;
+}
+
+const strata_checks *strata_issues_checks(const strata_issues *issues)
+{
+    return &issues->checks;
+}
+
 /* Writes the key into issues->text. */
 static strata_status write_key(strata_issues *issues, occurrence of, size_t *len, strata_error *err)
 {
@@ -85,6 +97,10 @@ static strata_status add_issue(strata_issues *issues, const char *key, occurrenc
     issue->column = issue->rule + strlen(of.rule) + 1;
     issue->file = issue->column + strlen(of.column) + 2;
     issue->severity = of.severity;
+    const strata_rule *rule = strata_rule_find(of.rule);
+    if (rule != NULL) {
+        issues->by_rule[rule - strata_rule_at(0)]++;
+    }
     issue->first_line = of.line;
     issue->first_column = of.column_at;
     issues->by_key[issues->count] = issue;
@@ -100,7 +116,7 @@ strata_status strata_issues_add(strata_issues *issues, strata_severity severity,
     const occurrence of = {.rule = rule,
                            .column = column != NULL ? column : "",
                            .file = at.file != NULL ? at.file : "",
-                           .severity = severity,
+                           .severity = strata_checks_judge(&issues->checks, rule, severity),
                            .line = at.line,
                            .column_at = at.column};
     size_t len = 0;
@@ -123,9 +139,27 @@ size_t strata_issues_count(const strata_issues *issues)
     return issues->count;
 }
 
+size_t strata_issues_of_rule(const strata_issues *issues, const strata_rule *rule)
+{
+    return issues->by_rule[rule - strata_rule_at(0)];
+}
+
 const strata_issue *strata_issues_at(const strata_issues *issues, size_t index)
 {
     return issues->shown[index];
+}
+
+const strata_issue *strata_issues_holding(const strata_issues *issues)
+{
+    for (size_t at = 0; at < issues->count; at++) {
+        const strata_issue *issue = issues->shown[at];
+        const strata_rule *rule = strata_rule_find(issue->rule);
+        if (issue->severity == STRATA_SEVERITY_ERROR && rule != NULL &&
+            rule->scope == STRATA_RULE_DATA) {
+            return issue;
+        }
+    }
+    return NULL;
 }
 
 static int compare(const void *left, const void *right)

@@ -6,13 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/status.h"
-
-typedef enum strata_severity {
-    STRATA_SEVERITY_NOTE,    /* worth knowing */
-    STRATA_SEVERITY_WARNING, /* kept, something left out of it */
-    STRATA_SEVERITY_ERROR    /* the row was rejected */
-} strata_severity;
+#include "record/checks.h"
 
 /** One rule broken in one column of one file. */
 typedef struct strata_issue {
@@ -30,12 +24,22 @@ typedef struct strata_issues strata_issues;
 strata_issues *strata_issues_new(void) STRATA_NODISCARD; /* NULL when out of memory */
 void strata_issues_free(strata_issues *issues);
 
-/** Counts one. rule, file and column are copied when new. */
+/** From here on the severities of a run; checks is copied. */
+void strata_issues_use(strata_issues *issues, const strata_checks *checks);
+const strata_checks *strata_issues_checks(const strata_issues *issues);
+
+/** The first issue about files, groups or places that is an error in this run, which holds its
+ * publication; NULL if there is none. */
+const strata_issue *strata_issues_holding(const strata_issues *issues);
+
+/** Counts one, as bad as strata_checks_judge says. rule, file and column are copied when new. */
 strata_status strata_issues_add(strata_issues *issues, strata_severity severity, const char *rule,
                                 strata_place_in_file at, const char *column,
                                 strata_error *err) STRATA_NODISCARD;
 
 size_t strata_issues_count(const strata_issues *issues);
+/** How many of them are of a rule of the table. */
+size_t strata_issues_of_rule(const strata_issues *issues, const strata_rule *rule);
 /** Sorted by file, rule, column once strata_issues_sort was called. */
 const strata_issue *strata_issues_at(const strata_issues *issues, size_t index);
 void strata_issues_sort(strata_issues *issues);

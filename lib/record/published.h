@@ -71,6 +71,7 @@ typedef struct strata_published {
     uint32_t grade; /* "03" .., or "all" */
     uint32_t file;
     uint32_t row;
+    uint64_t line; /* physical, 0 where it is not known */
     int16_t year;
     strata_group_key group;
     bool has_enrolled;

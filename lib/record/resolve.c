@@ -1,5 +1,5 @@
-/* Records of one key meet in one bucket, so that a bucket at a time is all that has to be sorted.
- */
+/* Records of one student, and so those of one key, meet in one bucket: a bucket at a time is all
+ * that has to be sorted. */
 #include "record/resolve.h"
 
 #include <stdlib.h>
@@ -35,6 +35,7 @@ struct strata_resolve {
     bucket buckets[BUCKETS];
     uint64_t memory; /* most bytes of records in memory */
     uint64_t used;
+    strata_status_year status_year;
     char *folder;            /* NULL: the usual one */
     strata_scratch *scratch; /* NULL until something has to be spilled */
 };
@@ -80,13 +81,17 @@ strata_status strata_resolve_new(uint64_t memory, const char *folder, strata_res
     return STRATA_OK;
 }
 
+void strata_resolve_status_year(strata_resolve *resolve, strata_status_year of)
+{
+    resolve->status_year = of;
+}
+
 /* A record without a student meets no other, so it may go anywhere: by its row. */
 static bucket *bucket_of(strata_resolve *resolve, const strata_record *record)
 {
-    uint64_t key[4] = {record->student, (uint64_t)record->assessment << 32 | record->subject,
-                       (uint64_t)record->term << 32 | (uint64_t)record->year, 0};
+    uint64_t key[2] = {record->student, 0};
     if (record->student == 0) {
-        key[3] = (uint64_t)record->file << 32 | record->row;
+        key[1] = (uint64_t)record->file << 32 | record->row;
     }
     return &resolve->buckets[strata_hash64(key, sizeof key) >> (64 - BUCKET_BITS)];
 }
@@ -146,12 +151,21 @@ static strata_status load_bucket(const strata_resolve *resolve, bucket *of, stra
     return STRATA_OK;
 }
 
+/* The kept results of one student, until all of them are known. */
+typedef struct results {
+    strata_record *items; /* items[count] */
+    size_t count;
+    size_t room;
+} results;
+
 /* Where results and counts go. */
 typedef struct outlet {
     const strata_record_sink *sink;
     const uint32_t *rank;
     strata_accounting *accounting;
     strata_issues *issues;
+    strata_status_year status_year;
+    results *student;
 } outlet;
 
 static strata_account *account_of(const outlet *to, const strata_record *record)
@@ -194,6 +208,36 @@ static strata_status drop(const outlet *to, const strata_ranked_record *winner,
                              err);
 }
 
+/* Hands the results of a student on with the groups of one year. */
+static strata_status end_student(const outlet *to, strata_error *err)
+{
+    results *all = to->student;
+    if (all->count > 0 &&
+        !strata_status_year_apply(to->status_year, all->items, all->count, to->rank)) {
+        STRATA_TRY(strata_issues_add(to->issues, STRATA_SEVERITY_NOTE, "status-year-nearest",
+                                     (strata_place_in_file){.file = NULL}, "", err));
+    }
+    for (size_t at = 0; at < all->count; at++) {
+        STRATA_TRY(to->sink->push(to->sink->context, &all->items[at], err));
+    }
+    all->count = 0;
+    return STRATA_OK;
+}
+
+static strata_status keep(const outlet *to, const strata_record *record, strata_error *err)
+{
+    if (to->status_year.rule == STRATA_STATUS_OWN || record->student == 0) {
+        return to->sink->push(to->sink->context, record, err);
+    }
+    results *all = to->student;
+    if (all->count > 0 && all->items[0].student != record->student) {
+        STRATA_TRY(end_student(to, err));
+    }
+    STRATA_TRY(strata_reserve(&all->items, &all->room, all->count + 1, sizeof *all->items, err));
+    all->items[all->count++] = *record;
+    return STRATA_OK;
+}
+
 /* All records of one key, the one that stays first. */
 static strata_status settle(const outlet *to, const strata_ranked_record *same, size_t count,
                             strata_error *err)
@@ -206,7 +250,7 @@ static strata_status settle(const outlet *to, const strata_ranked_record *same, 
     for (size_t at = 1; at < count; at++) {
         STRATA_TRY(drop(to, &same[0], &same[at - 1], &same[at], err));
     }
-    return to->sink->push(to->sink->context, same[0].record, err);
+    return keep(to, same[0].record, err);
 }
 
 static strata_status settle_all(const outlet *to, const strata_ranked_record *sorted, size_t count,
@@ -219,7 +263,7 @@ static strata_status settle_all(const outlet *to, const strata_ranked_record *so
             start = at;
         }
     }
-    return STRATA_OK;
+    return end_student(to, err);
 }
 
 static strata_status finish_bucket(const strata_resolve *resolve, bucket *of, const outlet *to,
@@ -252,12 +296,19 @@ strata_status strata_resolve_finish(strata_resolve *resolve, const strata_record
     if (rank == NULL) {
         return strata_fail_memory(err);
     }
-    const outlet to = {.sink = out, .rank = rank, .accounting = accounting, .issues = issues};
+    results student = {.items = NULL};
+    const outlet to = {.sink = out,
+                       .rank = rank,
+                       .accounting = accounting,
+                       .issues = issues,
+                       .status_year = resolve->status_year,
+                       .student = &student};
     strata_status status = strata_dictionary_ranks(dictionary, rank, err);
     for (size_t at = 0; at < BUCKETS && status == STRATA_OK; at++) {
         status = finish_bucket(resolve, &resolve->buckets[at], &to, err);
         empty_bucket(&resolve->buckets[at]);
     }
+    strata_free(student.items);
     strata_free(rank);
     return status;
 }

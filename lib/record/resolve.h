@@ -6,16 +6,22 @@
 #include "record/accounting.h"
 #include "record/issues.h"
 #include "record/record.h"
+#include "record/status_year.h"
 
-/** Collects records in buckets by a 64-bit hash of their key; keys are compared in full. Above the
- * memory limit the buckets go to private, unlinked files. The outcome does not depend on the order
- * of the records. */
+/** Collects records in buckets by a 64-bit hash of the student; keys are compared in full. Above
+ * the memory limit the buckets go to private, unlinked files. The outcome does not depend on the
+ * order of the records. */
 typedef struct strata_resolve strata_resolve;
 
 /** @param memory  bytes of records kept in memory before spilling; 0: 256 MiB
  *  @param folder  where spill files are made (mode 0600, unlinked at once); NULL: TMPDIR or /tmp */
 strata_status strata_resolve_new(uint64_t memory, const char *folder, strata_resolve **out,
                                  strata_error *err) STRATA_NODISCARD;
+
+/** Lets all results of a student have the groups of one year; without this call each keeps its own.
+ * Students without a result in a given year are counted under "status-year-nearest"; results
+ * without a student keep their own groups. */
+void strata_resolve_status_year(strata_resolve *resolve, strata_status_year of);
 
 /** Takes a record. One without a student (student 0) is kept as it is, never compared. */
 strata_status strata_resolve_push(strata_resolve *resolve, const strata_record *record,

@@ -62,23 +62,26 @@ static bool make_percent(strata_statistic *of)
     return true;
 }
 
-static bool clip(strata_statistic *of)
+/* 100 percent in the unit of a statistic. */
+static bool find_whole(const strata_statistic *of, int64_t *out)
 {
-    int64_t most = PERCENT;
+    *out = PERCENT;
     for (unsigned at = 0; at < of->decimals; at++) {
-        if (!times_ten(&most)) {
+        if (!times_ten(out)) {
             return false;
         }
     }
-    if (of->value < 0 || of->value > most) {
-        return false;
-    }
+    return true;
+}
+
+/* Takes off what of the bounds lies outside 0 to 100. */
+static void clip(strata_statistic *of, int64_t whole)
+{
     of->lo = of->lo < 0 ? 0 : of->lo;
-    if (of->hi > most) {
-        of->hi = most;
+    if (of->hi > whole) {
+        of->hi = whole;
         of->is_hi_open = false;
     }
-    return true;
 }
 
 strata_printed_fault strata_statistic_read(const strata_printed *printed, strata_statistic *out)
@@ -93,11 +96,78 @@ strata_printed_fault strata_statistic_read(const strata_printed *printed, strata
         !set_bounds(printed, value, &made) || (printed->is_fraction && !make_percent(&made))) {
         return STRATA_PRINTED_DIGITS;
     }
-    if (printed->is_percent && !clip(&made)) {
-        return STRATA_PRINTED_RANGE;
+    if (printed->is_percent) {
+        int64_t whole = 0;
+        if (!find_whole(&made, &whole) || made.value < 0 || made.value > whole) {
+            return STRATA_PRINTED_RANGE;
+        }
+        clip(&made, whole);
     }
     made.has_value = true;
     made.has_bounds = true;
+    *out = made;
+    return STRATA_PRINTED_FINE;
+}
+
+/* An end in units of 10^-decimals, decimals being more than it has; rounding: what a closed end may
+ * be off by, in halves of its last digit. */
+static bool set_end(strata_decimal end, int rounding, int decimals, int64_t *out)
+{
+    int64_t half = 0;
+    const strata_decimal of = {.digits = rounding, .decimals = end.decimals + 1};
+    if (!strata_decimal_scale(end, decimals, out) || !strata_decimal_scale(of, decimals, &half) ||
+        (half > 0 && *out > INT64_MAX - half) || (half < 0 && *out < INT64_MIN - half)) {
+        return false;
+    }
+    *out += half;
+    return true;
+}
+
+static bool set_ends(const strata_range_text *range, strata_statistic *of)
+{
+    enum {
+        HALF = 5
+    };
+    const int lo = range->has_lo ? range->lo.decimals : 0;
+    const int hi = range->has_hi ? range->hi.decimals : 0;
+    const int decimals = 1 + (lo > hi ? lo : hi);
+    of->value = 0;
+    of->lo = 0;
+    of->hi = 0;
+    of->decimals = (uint8_t)decimals;
+    return decimals <= PRINTED_DECIMALS_MAX &&
+           (!range->has_lo ||
+            set_end(range->lo, range->is_lo_open ? 0 : -HALF, decimals, &of->lo)) &&
+           (!range->has_hi || set_end(range->hi, range->is_hi_open ? 0 : HALF, decimals, &of->hi));
+}
+
+strata_printed_fault strata_statistic_read_range(const strata_printed *form,
+                                                 const strata_range_text *range,
+                                                 strata_statistic *out)
+{
+    strata_statistic made = *out;
+    made.is_hi_open = false;
+    if (!set_ends(range, &made) || (form->is_fraction && !make_percent(&made))) {
+        return STRATA_PRINTED_DIGITS;
+    }
+    if (form->is_percent) {
+        int64_t whole = 0;
+        if (!find_whole(&made, &whole)) {
+            return STRATA_PRINTED_DIGITS;
+        }
+        made.hi = range->has_hi ? made.hi : whole;
+        if (made.lo > whole || made.hi < 0) {
+            return STRATA_PRINTED_RANGE;
+        }
+        clip(&made, whole);
+    }
+    made.has_value = false;
+    made.has_bounds = form->is_percent || (range->has_lo && range->has_hi);
+    if (!made.has_bounds) {
+        made.lo = 0;
+        made.hi = 0;
+        made.decimals = 0;
+    }
     *out = made;
     return STRATA_PRINTED_FINE;
 }

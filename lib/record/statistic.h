@@ -3,7 +3,7 @@
 #define STRATA_RECORD_STATISTIC_H
 
 #include "record/published.h"
-#include "schema/schema.h"
+#include "schema/blur.h"
 
 /** A number as it stands in a file. */
 typedef struct strata_printed {
@@ -28,6 +28,18 @@ typedef enum strata_printed_fault {
  *
  *  @return STRATA_PRINTED_FINE, or what is wrong with *out unchanged */
 strata_printed_fault strata_statistic_read(const strata_printed *printed, strata_statistic *out);
+
+/** Fills lo, hi, decimals and has_bounds of *out from a range that stands in place of a number.
+ *
+ *  A closed end was rounded: lo stands for lo - u/2 and hi for hi + u/2, u being the unit of its
+ * own last digit; an open end is taken as it stands. A percent goes to 0 or 100 on a side that the
+ * text leaves open; any other statistic has then no bounds.
+ *
+ *  @param form  is_fraction and is_percent are looked at
+ *  @return      as strata_statistic_read */
+strata_printed_fault strata_statistic_read_range(const strata_printed *form,
+                                                 const strata_range_text *range,
+                                                 strata_statistic *out);
 
 /** The whole number c of n whose percentage 100 c / n lies in the bounds of a percent.
  *

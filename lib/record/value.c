@@ -121,7 +121,7 @@ static void apply_map(const strata_field *field, int year, strata_slice text, st
 static strata_value read_part(strata_value_reader *reader, uint32_t number)
 {
     strata_value value = {.field = number};
-    const strata_field *field = &reader->binding->layout->fields[number];
+    const strata_field *field = reader->binding->fields[number];
     const int32_t column = reader->binding->columns[number];
     if (column < 0 || !holds_in_year(field, reader->year)) {
         return value;
@@ -164,33 +164,53 @@ static void join(strata_value_reader *reader, const strata_field *field, strata_
 strata_value strata_value_of_field(strata_value_reader *reader, uint32_t field)
 {
     strata_value value = read_part(reader, field);
-    const strata_field *about = &reader->binding->layout->fields[field];
+    const strata_field *about = reader->binding->fields[field];
     if (value.state == STRATA_VALUE_THERE && about->join_field >= 0) {
         join(reader, about, &value);
     }
     return value;
 }
 
-strata_value strata_value_of(strata_value_reader *reader, const strata_bound_result *result,
-                             strata_target to, uint16_t index)
+static strata_value read_input(strata_value_reader *reader, const strata_input *input)
 {
-    for (uint32_t at = result->first[to]; at < result->first[to + 1]; at++) {
-        const strata_input *input = &result->inputs[at];
-        if (input->index != index) {
-            continue;
-        }
-        if (input->constant != NULL) {
-            return (strata_value){.state = STRATA_VALUE_THERE,
-                                  .text = input->constant->value,
-                                  .group = &input->constant->group,
-                                  .field = STRATA_NO_FIELD};
-        }
-        const strata_value value = strata_value_of_field(reader, input->field);
+    if (input->constant != NULL) {
+        return (strata_value){.state = STRATA_VALUE_THERE,
+                              .text = input->constant->value,
+                              .group = &input->constant->group,
+                              .field = STRATA_NO_FIELD};
+    }
+    return strata_value_of_field(reader, input->field);
+}
+
+strata_value strata_value_of_inputs(strata_value_reader *reader, const strata_value_inputs *inputs)
+{
+    for (uint32_t at = 0; at < inputs->count; at++) {
+        const strata_value value = read_input(reader, &inputs->inputs[at]);
         if (value.state != STRATA_VALUE_NONE) {
             return value;
         }
     }
     return (strata_value){.field = STRATA_NO_FIELD};
+}
+
+strata_value strata_value_of(strata_value_reader *reader, const strata_bound_result *result,
+                             strata_target to, uint16_t index)
+{
+    strata_value_inputs of = {.inputs = result->inputs + result->first[to]};
+    uint32_t left = result->first[to + 1] - result->first[to];
+    for (; left > 0 && of.inputs->index != index; left--) {
+        of.inputs++;
+    }
+    while (of.count < left && of.inputs[of.count].index == index) {
+        of.count++;
+    }
+    return strata_value_of_inputs(reader, &of);
+}
+
+strata_slice strata_value_raw(const strata_value_reader *reader, uint32_t field)
+{
+    const int32_t column = reader->binding->columns[field];
+    return column >= 0 ? strata_slice_trim(reader->row->fields[column]) : (strata_slice){"", 0};
 }
 
 bool strata_value_has_result(strata_value_reader *reader, const strata_bound_result *result)

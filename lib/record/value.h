@@ -22,7 +22,7 @@ typedef struct strata_value {
     bool is_dropped;               /* the map says that the row is out of scope */
     strata_slice text;             /* if there: in the words of the target; lives as the row does */
     const strata_group_key *group; /* if a map or a constant gives groups, else NULL */
-    uint32_t field;                /* number in the layout, or STRATA_NO_FIELD for a constant */
+    uint32_t field;                /* number in the binding, or STRATA_NO_FIELD for a constant */
 } strata_value;
 
 /** Reads the values of one row after the other. Start from {0}. */
@@ -42,12 +42,18 @@ void strata_value_reader_deinit(strata_value_reader *reader);
 /** Goes on to a row, which has binding->column_count fields; year is 0 again. */
 void strata_value_reader_start(strata_value_reader *reader, const strata_csv_row *row);
 
-/** The value of a field of the layout. */
+/** The value of a field of the binding. */
 strata_value strata_value_of_field(strata_value_reader *reader, uint32_t field);
 
 /** The value of a target in a result: of its inputs, the first that holds in reader->year. */
 strata_value strata_value_of(strata_value_reader *reader, const strata_bound_result *result,
                              strata_target to, uint16_t index);
+
+/** The value of some inputs: the first of them that holds in reader->year. */
+strata_value strata_value_of_inputs(strata_value_reader *reader, const strata_value_inputs *inputs);
+
+/** A field's text as it stands in the row, trimmed; empty if the file has no such column. */
+strata_slice strata_value_raw(const strata_value_reader *reader, uint32_t field);
 
 /** Whether the row has this result: always, unless the schema names a field that must be present. A
  * value that is hidden, or of a student who was not tested, is a result all the same; one that is

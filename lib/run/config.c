@@ -1,6 +1,7 @@
 /* An INI file becomes a job: the lines of one key are put together, then its setting takes them. */
 #include "run/config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -9,10 +10,12 @@
 #include "run/job.h"
 
 enum {
-    NAMES_MAX = 64
+    NAMES_MAX = 64,
+    CHECK_TEXT = 256
 };
 
 static const char file_section[] = "file \"";
+static const char checks_section[] = "checks";
 
 /* Where an entry stands, for messages. */
 static strata_place_in_file place_of(const strata_config *config, const strata_ini_entry *entry)
@@ -80,7 +83,8 @@ static strata_status unknown_key(const strata_config *config, const strata_ini_e
 static strata_status unknown_section(const strata_config *config, const strata_ini_entry *entry,
                                      strata_error *err)
 {
-    static const char *const names[] = {"input", "analysis", "protect", "output", "file"};
+    static const char *const names[] = {"input",  "analysis", "protect",
+                                        "output", "file",     checks_section};
     const char *nearest = strata_nearest(entry->section, names, sizeof names / sizeof names[0]);
     if (entry->section[0] == '\0') {
         return strata_fail_at(err, STRATA_E_USAGE, "config-section", place_of(config, entry),
@@ -89,8 +93,9 @@ static strata_status unknown_section(const strata_config *config, const strata_i
     const strata_place_in_file at = {.file = config->path, .line = entry->section_line};
     return strata_fail_at(err, STRATA_E_USAGE, "config-section", at,
                           "there is no section [%.40s]; %s%s", entry->section,
-                          nearest != NULL ? "the nearest is "
-                                          : "expected input, file, analysis, protect or output",
+                          nearest != NULL
+                              ? "the nearest is "
+                              : "expected input, file, checks, analysis, protect or output",
                           nearest != NULL ? nearest : "");
 }
 
@@ -147,6 +152,18 @@ static strata_status take_file_entry(strata_config *config, const strata_ini_ent
     STRATA_TRY(rule_of(config, entry->section, &rule, err));
     strata_error fault = {0};
     const strata_status status = strata_file_rule_set(config, rule, entry->name, text, &fault);
+    return status == STRATA_OK ? STRATA_OK : fail_entry(config, entry, &fault, err);
+}
+
+/* ---- [checks] ---- */
+
+static strata_status take_check(strata_config *config, const strata_ini_entry *entry,
+                                strata_error *err)
+{
+    char text[CHECK_TEXT];
+    (void)snprintf(text, sizeof text, "%s=%s", entry->name, entry->value);
+    strata_error fault = {0};
+    const strata_status status = strata_checks_set(&config->job.checks, text, &fault);
     return status == STRATA_OK ? STRATA_OK : fail_entry(config, entry, &fault, err);
 }
 
@@ -215,6 +232,9 @@ static strata_status take_entry(strata_config *config, const strata_ini *ini, si
     const strata_ini_entry *entry = strata_ini_at(ini, index);
     if (is_file_section(entry->section)) {
         return take_file_entry(config, entry, err);
+    }
+    if (strcmp(entry->section, checks_section) == 0) {
+        return take_check(config, entry, err);
     }
     const strata_setting *setting = find_setting(entry);
     if (setting == NULL) {

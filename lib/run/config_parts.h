@@ -38,7 +38,7 @@ typedef struct strata_setting {
 size_t strata_setting_count(void);
 const strata_setting *strata_setting_at(size_t index);
 
-/** Sets a key of [file "glob"]: year, term or schema.
+/** Sets a key of [file "glob"]: a member of strata_file_rule.
  *  @return STRATA_OK, STRATA_E_USAGE for a bad value or an unknown name */
 strata_status strata_file_rule_set(strata_config *config, strata_file_rule *rule, const char *name,
                                    const char *text, strata_error *err) STRATA_NODISCARD;

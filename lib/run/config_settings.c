@@ -1,6 +1,7 @@
 /* Every key there is: one line of a table and, where it is more than a copy, one small function. */
 #include <string.h>
 
+#include "record/grade.h"
 #include "run/config_parts.h"
 #include "run/job.h"
 #include "table/table.h"
@@ -46,6 +47,48 @@ static strata_status set_key(strata_config *config, const char *text, strata_err
     return set_path(config, text, &config->job.key_file, err);
 }
 
+static strata_status set_control(strata_config *config, const char *text, strata_error *err)
+{
+    return set_path(config, text, &config->job.control_path, err);
+}
+
+static strata_status set_roster(strata_config *config, const char *text, strata_error *err)
+{
+    return set_path(config, text, &config->job.roster_path, err);
+}
+
+static strata_status set_yes_or_no(const char *text, bool *out, strata_error *err)
+{
+    static const char *const words[] = {"no", "yes"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(text, words[i]) == 0) {
+            *out = i == 1;
+            return STRATA_OK;
+        }
+    }
+    return strata_fail_word(err, "answer", text, words, sizeof words / sizeof words[0]);
+}
+
+static strata_status set_roster_wins(strata_config *config, const char *text, strata_error *err)
+{
+    return set_yes_or_no(text, &config->job.roster_wins, err);
+}
+
+static strata_status set_where(strata_config *config, const char *text, strata_error *err)
+{
+    return strata_job_set_where(&config->job, text, err);
+}
+
+static strata_status set_status_year(strata_config *config, const char *text, strata_error *err)
+{
+    return strata_job_set_status_year(&config->job, text, err);
+}
+
+static strata_status set_successors(strata_config *config, const char *text, strata_error *err)
+{
+    return set_yes_or_no(text, &config->job.follow_successors, err);
+}
+
 static strata_status set_memory(strata_config *config, const char *text, strata_error *err)
 {
     return strata_job_set_memory(&config->job, text, err);
@@ -74,6 +117,26 @@ static strata_status set_levels(strata_config *config, const char *text, strata_
 static strata_status set_grades(strata_config *config, const char *text, strata_error *err)
 {
     return strata_plan_grades(&config->job.plan, text, err);
+}
+
+static strata_status set_race_scheme(strata_config *config, const char *text, strata_error *err)
+{
+    return strata_plan_race(&config->job.plan, text, err);
+}
+
+static strata_status set_population(strata_config *config, const char *text, strata_error *err)
+{
+    return strata_plan_population(&config->job.plan, text, err);
+}
+
+static strata_status set_meal_rule(strata_config *config, const char *text, strata_error *err)
+{
+    return strata_plan_meals(&config->job.plan, text, err);
+}
+
+static strata_status set_keep_masks(strata_config *config, const char *text, strata_error *err)
+{
+    return set_yes_or_no(text, &config->job.plan.keep_masks, err);
 }
 
 static strata_status set_measures(strata_config *config, const char *text, strata_error *err)
@@ -162,14 +225,22 @@ static const strata_setting settings[] = {
     {"input", "memory", false, set_memory},
     {"input", "on_error", false, set_on_error},
     {"input", "max_errors", false, set_max_errors},
-    {"input", "roster", false, NULL},
-    {"input", "where", true, NULL},
+    {"input", "control", false, set_control},
+    {"input", "roster", false, set_roster},
+    {"input", "roster_wins", false, set_roster_wins},
+    {"input", "where", true, set_where},
     {"analysis", "groups", true, set_groups},
     {"analysis", "levels", true, set_levels},
     {"analysis", "grades", true, set_grades},
+    {"analysis", "race_scheme", false, set_race_scheme},
+    {"analysis", "keep_masks", false, set_keep_masks},
+    {"analysis", "population", true, set_population},
+    {"analysis", "meal_rule", false, set_meal_rule},
     {"analysis", "measures", true, set_measures},
     {"analysis", "ref", true, set_ref},
     {"analysis", "trends", true, set_trends},
+    {"analysis", "status_year", false, set_status_year},
+    {"analysis", "successors", false, set_successors},
     {"analysis", "growth", true, NULL},
     {"protect", "policy", false, set_policy},
     {"protect", "known", true, NULL},
@@ -194,13 +265,27 @@ strata_status strata_file_rule_set(strata_config *config, strata_file_rule *rule
     if (strcmp(name, "year") == 0) {
         return strata_year_parse(text, &rule->year, err);
     }
-    if (strcmp(name, "term") == 0) {
-        rule->term = text;
-        return STRATA_OK;
+    if (strcmp(name, "grade") == 0) {
+        return strata_grade_find(text, &rule->grade, err);
     }
     if (strcmp(name, "schema") == 0) {
         return set_schema_word(config, text, &rule->schema, err);
     }
+    const struct {
+        const char *name;
+        const char **text;
+    } texts[] = {{"term", &rule->term},
+                 {"assessment", &rule->assessment},
+                 {"subject", &rule->subject},
+                 {"encoding", &rule->encoding}};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        if (strcmp(name, texts[i].name) == 0) {
+            *texts[i].text = text;
+            return STRATA_OK;
+        }
+    }
     return strata_fail(err, STRATA_E_USAGE, "config-key",
-                       "there is no key \"%.40s\" for files, expected year, term or schema", name);
+                       "there is no key \"%.40s\" for files, expected year, term, assessment, "
+                       "subject, grade, schema or encoding",
+                       name);
 }

@@ -55,6 +55,7 @@ static strata_status copy_all(translation *t, strata_estimates *into, const stra
     for (size_t i = 0; i < strata_dictionary_test_count(from->dictionary); i++) {
         STRATA_TRY(translate_test(t, *strata_dictionary_test_at(from->dictionary, i)));
     }
+    STRATA_TRY(strata_dictionary_add_definitions(t->into, from->dictionary, t->err));
     for (size_t i = 0; i < from->count; i++) {
         strata_estimate row = from->rows[i];
         STRATA_TRY(translate_row(t, &row));

@@ -1,4 +1,4 @@
-/* Sorting, sniffing, detecting. */
+/* Sorting, opening archives, sniffing, detecting. */
 #include "run/inputs.h"
 
 #include <fnmatch.h>
@@ -69,53 +69,154 @@ static int compare_inputs(const void *left, const void *right)
     return order != 0 ? order : strcmp(a->path, b->path);
 }
 
-static bool is_standard_input(const strata_run_input *input)
+/* A rule may name the archive, and then holds for all its members, or a member. */
+static bool is_meant(const char *glob, const char *file, const char *path)
 {
-    return strcmp(input->path, "-") == 0;
+    return glob == NULL || fnmatch(glob, path, FNM_PATHNAME) == 0 ||
+           fnmatch(glob, file, FNM_PATHNAME) == 0;
 }
 
-static const strata_file_rule *find_rule(const strata_job *job, const char *path)
+static void add_word(const char **into, const char *from)
 {
+    *into = *into != NULL ? *into : from;
+}
+
+/* What all rules that mean a file say together: of each thing the first that says it. */
+static strata_file_rule join_rules(const strata_job *job, const char *file, const char *path)
+{
+    strata_file_rule all = {.year = 0};
     for (size_t i = 0; i < job->rule_count; i++) {
-        const char *glob = job->rules[i].glob;
-        if (glob == NULL || fnmatch(glob, path, FNM_PATHNAME) == 0) {
-            return &job->rules[i];
+        const strata_file_rule *rule = &job->rules[i];
+        if (!is_meant(rule->glob, file, path)) {
+            continue;
         }
+        all.year = all.year != 0 ? all.year : rule->year;
+        add_word(&all.term, rule->term);
+        add_word(&all.schema, rule->schema);
+        add_word(&all.assessment, rule->assessment);
+        add_word(&all.subject, rule->subject);
+        add_word(&all.grade, rule->grade);
+        add_word(&all.encoding, rule->encoding);
     }
-    return NULL;
+    return all;
 }
 
 static const char *schema_word(const strata_job *job, const strata_file_rule *rule)
 {
-    const char *word = rule != NULL && rule->schema != NULL ? rule->schema : job->schema;
+    const char *word = rule->schema != NULL ? rule->schema : job->schema;
     return word != NULL && strcmp(word, "auto") != 0 ? word : NULL;
 }
 
-static strata_status list_inputs(const strata_job *job, strata_inputs *out, strata_error *err)
+static int compare_paths(const void *left, const void *right)
+{
+    const char *const *a = left;
+    const char *const *b = right;
+    return strcmp(*a, *b);
+}
+
+static strata_status refuse_twice(const char *const *paths, size_t count, strata_error *err)
+{
+    for (size_t i = 1; i < count; i++) {
+        if (strcmp(paths[i - 1], paths[i]) == 0) {
+            const char *name = strcmp(paths[i], "-") == 0 ? "standard input" : paths[i];
+            return strata_fail_at(err, STRATA_E_USAGE, "input-twice",
+                                  (strata_place_in_file){.file = name},
+                                  "given twice, expected every input once");
+        }
+    }
+    return STRATA_OK;
+}
+
+static strata_status check_files(const strata_job *job, strata_error *err)
 {
     if (job->file_count == 0) {
         return strata_fail(err, STRATA_E_USAGE, "no-input", "no input file given");
     }
-    out->items = strata_alloc_zero(job->file_count, sizeof *out->items);
-    if (out->items == NULL) {
+    const char **paths = strata_alloc_zero(job->file_count, sizeof *paths);
+    if (paths == NULL) {
         return strata_fail_memory(err);
     }
-    out->count = job->file_count;
-    for (size_t i = 0; i < out->count; i++) {
-        strata_run_input *input = &out->items[i];
-        input->path = job->files[i];
-        input->rule = find_rule(job, input->path);
-        input->schema_word = schema_word(job, input->rule);
+    memcpy(paths, job->files, job->file_count * sizeof *paths);
+    qsort(paths, job->file_count, sizeof *paths, compare_paths);
+    const strata_status status = refuse_twice(paths, job->file_count, err);
+    strata_free(paths);
+    return status;
+}
+
+/* Inputs while they are listed. */
+typedef struct listing {
+    const strata_job *job;
+    strata_inputs *inputs;
+    size_t room;
+    size_t archive_room;
+} listing;
+
+static strata_status add_input(listing *l, const char *file, const strata_run_input *found,
+                               strata_error *err)
+{
+    strata_inputs *inputs = l->inputs;
+    STRATA_TRY(
+        strata_reserve(&inputs->items, &l->room, inputs->count + 1, sizeof *inputs->items, err));
+    strata_run_input *input = &inputs->items[inputs->count++];
+    *input = *found;
+    input->said = join_rules(l->job, file, input->path);
+    input->schema_word = schema_word(l->job, &input->said);
+    return STRATA_OK;
+}
+
+static strata_status add_members(listing *l, const char *file, const strata_archive *archive,
+                                 strata_error *err)
+{
+    for (size_t i = 0; i < strata_archive_count(archive); i++) {
+        const strata_run_input input = {
+            .path = strata_archive_member_name(archive, i), .archive = archive, .member = i};
+        STRATA_TRY(add_input(l, file, &input, err));
+    }
+    return STRATA_OK;
+}
+
+static strata_status add_archive(listing *l, const char *file, strata_archive *archive,
+                                 strata_error *err)
+{
+    strata_inputs *inputs = l->inputs;
+    const strata_status status = strata_reserve(&inputs->archives, &l->archive_room,
+                                                inputs->archive_count + 1, sizeof archive, err);
+    if (status != STRATA_OK) {
+        strata_archive_close(archive);
+        return status;
+    }
+    inputs->archives[inputs->archive_count++] = archive;
+    return add_members(l, file, archive, err);
+}
+
+/* What can be opened again is closed: there may be more files than a process may have open. */
+static strata_status add_file(listing *l, const char *file, strata_error *err)
+{
+    strata_archive *archive = NULL;
+    strata_source *source = NULL;
+    STRATA_TRY(strata_archive_open(file, &archive, &source, err));
+    if (archive != NULL) {
+        return add_archive(l, file, archive, err);
+    }
+    const bool is_held = !strata_source_can_reopen(source);
+    const strata_run_input input = {.path = file, .held = is_held ? source : NULL};
+    const strata_status status = add_input(l, file, &input, err);
+    if (status != STRATA_OK || !is_held) {
+        strata_source_close(source);
+    }
+    return status;
+}
+
+static strata_status list_inputs(const strata_job *job, strata_inputs *out, strata_error *err)
+{
+    listing l = {.job = job, .inputs = out};
+    STRATA_TRY(check_files(job, err));
+    for (size_t i = 0; i < job->file_count; i++) {
+        STRATA_TRY(add_file(&l, job->files[i], err));
     }
     qsort(out->items, out->count, sizeof *out->items, compare_inputs);
-    for (size_t i = 1; i < out->count; i++) {
-        if (strcmp(out->items[i - 1].path, out->items[i].path) == 0) {
-            return strata_fail_at(err, STRATA_E_USAGE, "input-twice",
-                                  (strata_place_in_file){.file = is_standard_input(&out->items[i])
-                                                                     ? "standard input"
-                                                                     : out->items[i].path},
-                                  "given twice, expected every input once");
-        }
+    for (size_t i = 0; i < out->count; i++) {
+        out->items[i].rule = &out->items[i].said;
     }
     return STRATA_OK;
 }
@@ -151,17 +252,24 @@ static strata_status refuse_table(strata_source *source, strata_error *err)
     return STRATA_OK;
 }
 
-/* Standard input is only looked at; a file is opened as far as its header, so that what is wrong
- * there is said before anything is read. */
+/* A pipe is only looked at; a file is opened as far as its header, so that what is wrong there is
+ * said before anything is read. */
 static strata_status detect(strata_inputs *inputs, const strata_job *job, strata_run_input *input,
                             strata_source *source, strata_error *err)
 {
     strata_catalog *catalog = NULL;
     STRATA_TRY(strata_inputs_catalog(inputs, job, &catalog, err));
-    if (!is_standard_input(input)) {
+    if (input->held == NULL) {
         strata_extract extract;
-        const strata_status status =
-            strata_extract_open(&extract, source, catalog, input->schema_word, err);
+        const strata_file_rule *said = &input->said;
+        const strata_extract_options how = {.schema = input->schema_word,
+                                            .encoding = said->encoding,
+                                            .facts = {.year = said->year,
+                                                      .term = said->term,
+                                                      .assessment = said->assessment,
+                                                      .subject = said->subject,
+                                                      .grade = said->grade}};
+        const strata_status status = strata_extract_open_with(&extract, source, catalog, &how, err);
         input->schema = extract.choice.schema;
         strata_extract_close(&extract);
         return status;
@@ -176,25 +284,36 @@ static strata_status detect(strata_inputs *inputs, const strata_job *job, strata
     return STRATA_OK;
 }
 
+static strata_status open_input(const strata_run_input *input, strata_source **out,
+                                strata_error *err)
+{
+    return input->archive != NULL ? strata_archive_source(input->archive, input->member, out, err)
+                                  : strata_source_open(input->path, out, err);
+}
+
+static strata_status look_at(strata_inputs *inputs, const strata_job *job, strata_run_input *input,
+                             strata_source *source, strata_error *err)
+{
+    STRATA_TRY(strata_stream_sniff(source, &input->kind, err));
+    input->bytes = strata_source_size(source);
+    inputs->bytes += input->bytes;
+    if (input->kind != STRATA_STREAM_NONE) {
+        return STRATA_OK;
+    }
+    STRATA_TRY(refuse_table(source, err));
+    return detect(inputs, job, input, source, err);
+}
+
 static strata_status look(strata_inputs *inputs, const strata_job *job, strata_run_input *input,
                           strata_error *err)
 {
+    if (input->held != NULL) {
+        return look_at(inputs, job, input, input->held, err);
+    }
     strata_source *source = NULL;
-    STRATA_TRY(strata_source_open(input->path, &source, err));
-    strata_status status = strata_stream_sniff(source, &input->kind, err);
-    if (status == STRATA_OK && input->kind == STRATA_STREAM_NONE) {
-        status = refuse_table(source, err);
-    }
-    if (status == STRATA_OK && input->kind == STRATA_STREAM_NONE) {
-        status = detect(inputs, job, input, source, err);
-    }
-    input->bytes = strata_source_size(source);
-    inputs->bytes += input->bytes;
-    if (is_standard_input(input)) {
-        input->held = source;
-    } else {
-        strata_source_close(source);
-    }
+    STRATA_TRY(open_input(input, &source, err));
+    const strata_status status = look_at(inputs, job, input, source, err);
+    strata_source_close(source);
     return status;
 }
 
@@ -215,7 +334,11 @@ void strata_inputs_close(strata_inputs *inputs)
             strata_source_close(inputs->items[i].held);
         }
     }
+    for (size_t i = 0; i < inputs->archive_count; i++) {
+        strata_archive_close(inputs->archives[i]);
+    }
     strata_free(inputs->items);
+    strata_free(inputs->archives);
     strata_catalog_free(inputs->catalog);
     *inputs = (strata_inputs){0};
 }
@@ -228,7 +351,7 @@ strata_status strata_run_input_source(strata_run_input *input, strata_source **o
         input->held = NULL;
         return STRATA_OK;
     }
-    return strata_source_open(input->path, out, err);
+    return open_input(input, out, err);
 }
 
 size_t strata_inputs_of_kind(const strata_inputs *inputs, strata_stream_kind kind)

@@ -1,23 +1,29 @@
 /* The inputs of a run in their order, what each of them is, and the schema of each extract: known
- * before a single row is read. */
+ * before a single row is read. An archive is as many inputs as it has members. */
 #ifndef STRATA_RUN_INPUTS_H
 #define STRATA_RUN_INPUTS_H
 
+#include "io/archive.h"
 #include "run/pipeline.h"
 
 typedef struct strata_run_input {
-    const char *path; /* borrowed from the job */
+    const char *path;              /* borrowed from the job; of a member "archive.zip/member.csv" */
+    const strata_archive *archive; /* it is a member of this one; NULL: a file of its own */
+    size_t member;                 /* number in the archive */
     strata_stream_kind kind;
-    const strata_file_rule *rule; /* what the job says about this file; NULL: nothing */
+    strata_file_rule said;        /* by all rules that mean this file; the first one wins */
+    const strata_file_rule *rule; /* the same */
     const char *schema_word;      /* what was asked for; NULL: found by the header */
     const strata_schema *schema;  /* of an extract */
-    strata_source *held;          /* standard input stays open: it cannot be opened again */
+    strata_source *held;          /* a pipe stays open: it cannot be opened again */
     uint64_t bytes;               /* as it lies on the disk, 0 if unknown */
 } strata_run_input;
 
 typedef struct strata_inputs {
     strata_run_input *items; /* items[count], in natural order of their base names */
     size_t count;
+    strata_archive **archives; /* archives[archive_count] */
+    size_t archive_count;
     strata_catalog *catalog; /* NULL if no file needs one */
     uint64_t bytes;          /* of all files together */
 } strata_inputs;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "record/filter.h"
 
 static const char *const on_error_names[] = {"reject", "skip", "stop"};
 
@@ -125,6 +126,23 @@ strata_status strata_job_set_refs(strata_job *job, const char *text, strata_erro
         STRATA_TRY(strata_gap_options_ref(&job->gaps, word, err));
         text += len + (text[len] == ',' ? 1 : 0);
     }
+    return STRATA_OK;
+}
+
+strata_status strata_job_set_where(strata_job *job, const char *text, strata_error *err)
+{
+    strata_filter *filter = NULL; /* made again where it is needed; here its faults are told */
+    STRATA_TRY(strata_filter_new(text, &filter, err));
+    strata_filter_free(filter);
+    job->where = text;
+    return STRATA_OK;
+}
+
+strata_status strata_job_set_status_year(strata_job *job, const char *text, strata_error *err)
+{
+    strata_status_year of = {.rule = STRATA_STATUS_OWN};
+    STRATA_TRY(strata_status_year_parse(text, &of, err));
+    job->status_year = text;
     return STRATA_OK;
 }
 

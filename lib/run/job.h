@@ -24,6 +24,14 @@ strata_status strata_job_set_policy(strata_job *job, const char *text,
 strata_status strata_job_set_refs(strata_job *job, const char *text,
                                   strata_error *err) STRATA_NODISCARD;
 
+/** Conditions as strata_filter_new reads them; text is borrowed. */
+strata_status strata_job_set_where(strata_job *job, const char *text,
+                                   strata_error *err) STRATA_NODISCARD;
+
+/** "own", "first", "last" or a year; text is borrowed. */
+strata_status strata_job_set_status_year(strata_job *job, const char *text,
+                                         strata_error *err) STRATA_NODISCARD;
+
 /** A year of four digits. */
 strata_status strata_year_parse(const char *text, int16_t *out, strata_error *err) STRATA_NODISCARD;
 

@@ -1,6 +1,7 @@
 /* Each library has its own way to say its version; libcsv and libinih have none at run time. */
 #include "run/libraries.h"
 
+#include <archive.h>
 #include <jansson.h>
 #include <openssl/crypto.h>
 #include <stdio.h>
@@ -11,8 +12,16 @@
 #include <zlib.h>
 
 enum {
-    XXHASH_STEP = 100 /* version number = major * 100 * 100 + minor * 100 + release */
+    ARCHIVE_STEP = 1000, /* as below, with 1,000 */
+    XXHASH_STEP = 100    /* version number = major * 100 * 100 + minor * 100 + release */
 };
+
+static void version_of_archive(char *out, size_t size)
+{
+    const int number = archive_version_number();
+    (void)snprintf(out, size, "%d.%d.%d", number / ARCHIVE_STEP / ARCHIVE_STEP,
+                   number / ARCHIVE_STEP % ARCHIVE_STEP, number % ARCHIVE_STEP);
+}
 
 static void version_of_csv(char *out, size_t size)
 {
@@ -50,9 +59,13 @@ static const struct {
     const char *name;
     void (*version)(char *out, size_t size);
 } libraries[] = {
-    {"libcsv", version_of_csv},      {"gsl", version_of_gsl},
-    {"jansson", version_of_jansson}, {"libcrypto", version_of_crypto},
-    {"xxhash", version_of_xxhash},   {"zlib", version_of_zlib},
+    {"libarchive", version_of_archive},
+    {"libcsv", version_of_csv},
+    {"gsl", version_of_gsl},
+    {"jansson", version_of_jansson},
+    {"libcrypto", version_of_crypto},
+    {"xxhash", version_of_xxhash},
+    {"zlib", version_of_zlib},
 };
 
 size_t strata_library_count(void)

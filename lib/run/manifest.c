@@ -39,6 +39,10 @@ static void write_options(strata_json *json, const strata_job *job)
     strata_json_text(json, "measures", strata_gap_measures_text(&job->gaps, text));
     strata_json_text(json, "ref", strata_gap_refs_text(&job->gaps, text));
     strata_json_text(json, "trends", strata_trend_models_text(&job->trends, text));
+    strata_json_text(json, "where", job->where != NULL ? job->where : "");
+    strata_json_text(json, "status_year", job->status_year != NULL ? job->status_year : "own");
+    strata_json_bool(json, "roster_wins", job->roster_wins);
+    strata_json_bool(json, "successors", job->follow_successors);
     strata_json_text(json, "on_error", strata_on_error_name(job->on_error));
     if (job->max_errors == UINT64_MAX) {
         strata_json_text(json, "max_errors", "any");
@@ -92,8 +96,33 @@ static const strata_account *account_of(const strata_accounting *accounting, con
     return NULL;
 }
 
-static strata_status write_file(strata_json *json, const char *path, const strata_account *account,
-                                strata_error *err)
+/* The members of an archive, named "archive.zip/folder/member.csv". */
+static void write_members(strata_json *json, const char *path, const strata_accounting *accounting)
+{
+    const size_t len = strlen(path);
+    const size_t base = len - strlen(strata_base_name(path));
+    bool is_archive = false;
+    for (size_t i = 0; i < accounting->count; i++) {
+        const strata_account *account = &accounting->files[i];
+        if (strncmp(account->file, path, len) == 0 && account->file[len] == '/') {
+            if (!is_archive) {
+                strata_json_open(json, "members", '[');
+            }
+            is_archive = true;
+            strata_json_open(json, NULL, '{');
+            strata_json_text(json, "file", account->file + base);
+            write_account(json, account);
+            strata_json_close(json, '}');
+        }
+    }
+    if (is_archive) {
+        strata_json_close(json, ']');
+    }
+}
+
+/* What of a file was read is in the accounting, if there is one. */
+static strata_status write_file(strata_json *json, const char *path,
+                                const strata_accounting *accounting, strata_error *err)
 {
     char sha256[STRATA_SHA256_TEXT];
     uint64_t bytes = 0;
@@ -102,8 +131,11 @@ static strata_status write_file(strata_json *json, const char *path, const strat
     strata_json_text(json, "file", strata_base_name(path));
     strata_json_count(json, "bytes", bytes);
     strata_json_text(json, "sha256", sha256);
+    const strata_account *account = accounting != NULL ? account_of(accounting, path) : NULL;
     if (account != NULL) {
         write_account(json, account);
+    } else if (accounting != NULL) {
+        write_members(json, path, accounting);
     }
     strata_json_close(json, '}');
     return STRATA_OK;
@@ -115,14 +147,17 @@ static strata_status write_inputs(strata_json *json, const strata_publication *p
     const strata_job *job = strata_config_job(publication->config);
     strata_json_open(json, "inputs", '[');
     for (size_t i = 0; i < job->file_count; i++) {
-        const strata_account *account =
-            account_of(&publication->findings->accounting, job->files[i]);
-        STRATA_TRY(write_file(json, job->files[i], account, err));
+        STRATA_TRY(write_file(json, job->files[i], &publication->findings->accounting, err));
     }
     strata_json_close(json, ']');
     strata_json_open(json, "entities", '[');
     for (size_t i = 0; i < job->entities_count; i++) {
         STRATA_TRY(write_file(json, job->entities[i], NULL, err));
+    }
+    strata_json_close(json, ']');
+    strata_json_open(json, "roster", '[');
+    if (job->roster_path != NULL) {
+        STRATA_TRY(write_file(json, job->roster_path, NULL, err));
     }
     strata_json_close(json, ']');
     return STRATA_OK;

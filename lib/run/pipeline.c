@@ -3,7 +3,9 @@
 
 #include <assert.h>
 
+#include "cube/cell_meals.h"
 #include "measure/estimate_stream.h"
+#include "run/admitting.h"
 #include "run/estimate_join.h"
 #include "run/gather.h"
 #include "run/job.h"
@@ -37,6 +39,7 @@ static strata_status protect_cells(strata_stages *stages, strata_cellset *set, s
 {
     const strata_policy *policy = strata_job_policy(stages->job);
     if (strcmp(set->protection, "unprotected") == 0) {
+        strata_cell_meals_apply(set); /* from here on nothing is added to the set */
         strata_provenance_protect(&stages->findings->header, policy);
         return strata_protect(policy, set, err);
     }
@@ -100,6 +103,7 @@ static strata_status gap_estimates(strata_stages *stages, strata_estimates **out
 static strata_status read_estimates(strata_stages *stages, strata_run_input *input,
                                     strata_estimates **out, strata_error *err)
 {
+    STRATA_TRY(strata_admitting_refuse(stages->job, input->path, err));
     strata_source *source = NULL;
     STRATA_TRY(strata_run_input_source(input, &source, err));
     strata_stream_header header = {0};

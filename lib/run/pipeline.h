@@ -44,12 +44,12 @@ typedef struct strata_job {
     const char *rejects_path; /* NULL: none */
     const char *control_path; /* what the files should hold (record/control.h); NULL: none */
     const char *roster_path;  /* who the students are (record/roster.h); NULL: none */
+    bool roster_wins;         /* what the roster says replaces what a result says */
     const char *where;        /* which results have a part (record/filter.h); NULL: all */
     const char *status_year;  /* "own", "first", "last" or a year: whose statuses define a
                                  student's groups; NULL: own */
     bool follow_successors;   /* closed schools become their successors (entities) */
-    const char *const *checks; /* checks[check_count]: "rule=error|warning|note|ignore" */
-    size_t check_count;
+    strata_checks checks;       /* how bad each rule is */
     strata_plan plan;
     const strata_policy *policy; /* NULL: draft */
     bool internal;

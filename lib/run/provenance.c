@@ -64,6 +64,24 @@ static void add_schemas(strata_stream_header *header, const char *pairs)
     }
 }
 
+/* Results by race under two schemes are about other students under the same names. */
+static strata_status merge_race(strata_stream_header *header, const strata_stream_header *from,
+                                const char *file, strata_error *err)
+{
+    const bool both = header->race_scheme[0] != '\0' && from->race_scheme[0] != '\0';
+    if (both && strcmp(header->race_scheme, from->race_scheme) != 0) {
+        return strata_fail_at(err, STRATA_E_INPUT, "race-differs",
+                              (strata_place_in_file){.file = file},
+                              "made with race scheme %s, but others here with %s; make them with "
+                              "one scheme",
+                              from->race_scheme, header->race_scheme);
+    }
+    if (from->race_scheme[0] != '\0') {
+        memcpy(header->race_scheme, from->race_scheme, sizeof header->race_scheme);
+    }
+    return STRATA_OK;
+}
+
 strata_status strata_header_merge(strata_stream_header *header, const strata_stream_header *from,
                                   const char *file, strata_error *err)
 {
@@ -77,6 +95,7 @@ strata_status strata_header_merge(strata_stream_header *header, const strata_str
     if (from->key_id[0] != '\0') {
         memcpy(header->key_id, from->key_id, sizeof header->key_id);
     }
+    STRATA_TRY(merge_race(header, from, file, err));
     add_schemas(header, from->schemas);
     for (uint32_t i = 0; i < from->stage_count; i++) {
         strata_header_add_stage(header, from->stages[i]);
@@ -129,6 +148,36 @@ char *strata_plan_grades_text(const strata_plan *plan, char *out)
     return out;
 }
 
+static void add_rule(char *out, const char *name, const char *word)
+{
+    const size_t len = strlen(out);
+    (void)snprintf(out + len, STRATA_OPTION_TEXT - len, " %s%s", name, word);
+}
+
+char *strata_plan_rules_text(const strata_plan *plan, char *out)
+{
+    char populations[STRATA_OPTION_TEXT] = "";
+    out[0] = '\0';
+    if (plan->race_scheme != STRATA_RACE_ED2007) {
+        add_rule(out, "race_scheme=", strata_race_scheme_name(plan->race_scheme));
+    }
+    if (plan->keep_masks) {
+        add_rule(out, "keep_masks", "");
+    }
+    for (unsigned i = 0; i < STRATA_POPULATIONS && plan->is_population_chosen; i++) {
+        if (plan->populations[i]) {
+            add_word(populations, strata_population_name((strata_population)i));
+        }
+    }
+    if (populations[0] != '\0') {
+        add_rule(out, "population=", populations);
+    }
+    if (plan->ignore_meals) {
+        add_rule(out, "meal_rule=", "off");
+    }
+    return out;
+}
+
 char *strata_gap_measures_text(const strata_gap_options *options, char *out)
 {
     out[0] = '\0';
@@ -175,10 +224,11 @@ void strata_provenance_cells(strata_stream_header *header, const strata_plan *pl
     char by[STRATA_OPTION_TEXT];
     char levels[STRATA_OPTION_TEXT];
     char grades[STRATA_OPTION_TEXT];
-    char line[4 * STRATA_OPTION_TEXT];
-    (void)snprintf(line, sizeof line, "cells %s by=%s levels=%s grades=%s", strata_version(),
+    char rules[STRATA_OPTION_TEXT];
+    char line[5 * STRATA_OPTION_TEXT];
+    (void)snprintf(line, sizeof line, "cells %s by=%s levels=%s grades=%s%s", strata_version(),
                    strata_plan_schemes_text(plan, by), strata_plan_levels_text(plan, levels),
-                   strata_plan_grades_text(plan, grades));
+                   strata_plan_grades_text(plan, grades), strata_plan_rules_text(plan, rules));
     strata_header_add_stage(header, line);
 }
 

@@ -10,8 +10,9 @@ void strata_header_add_stage(strata_stream_header *header, const char *stage);
 /** Adds "id digest" to the schemas, sorted, unless it is there. */
 void strata_header_add_schema(strata_stream_header *header, const char *pair);
 
-/** Takes over stages, schemas and key of an input's header.
- *  @return STRATA_OK, or STRATA_E_INPUT ("key-differs") if both have students of different keys */
+/** Takes over stages, schemas, key and race scheme of an input's header.
+ *  @return STRATA_OK, or STRATA_E_INPUT: "key-differs" if both have students of different keys,
+ *          "race-differs" if both have groups by different race schemes */
 strata_status strata_header_merge(strata_stream_header *header, const strata_stream_header *from,
                                   const char *file, strata_error *err) STRATA_NODISCARD;
 
@@ -31,6 +32,8 @@ enum {
 char *strata_plan_schemes_text(const strata_plan *plan, char *out);
 char *strata_plan_levels_text(const strata_plan *plan, char *out);
 char *strata_plan_grades_text(const strata_plan *plan, char *out);
+/** What else was chosen, " race_scheme=multi2024 meal_rule=off"; empty if nothing. */
+char *strata_plan_rules_text(const strata_plan *plan, char *out);
 char *strata_gap_measures_text(const strata_gap_options *options, char *out);
 char *strata_gap_refs_text(const strata_gap_options *options, char *out);
 char *strata_trend_models_text(const strata_trend_options *options, char *out);

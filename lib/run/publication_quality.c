@@ -31,10 +31,10 @@ static const strata_column accounting_columns[] = {
 };
 
 static const strata_column issues_columns[] = {
-    TEXT("severity", "note, warning or error"),
+    TEXT("severity", "ignore, note, warning or error"),
     TEXT("rule", "Name of the rule"),
     TEXT("file", "Input file"),
-    TEXT("column", "Header of the column"),
+    TEXT("column", "Header of the column, or the place and group of a cell"),
     INTEGER("count", "How often"),
     INTEGER("first_line", "Physical line of the first one"),
     INTEGER("first_column", "Byte column of the first one"),
@@ -44,8 +44,8 @@ static const strata_column rejects_columns[] = {
     TEXT("file", "Input file"),
     INTEGER("line", "Physical line on which the row starts"),
     INTEGER("byte", "Offset of the row in bytes, after inflating"),
-    TEXT("column", "Header of the column that is wrong"),
     TEXT("rule", "Name of the rule"),
+    TEXT("column", "Header of the column that is wrong"),
 };
 
 static strata_status write_names(strata_csv_writer *csv, const strata_table_kind_info *table)
@@ -85,8 +85,7 @@ static strata_status write_accounting(strata_csv_writer *csv, const strata_findi
 
 static strata_status write_issue(strata_csv_writer *csv, const strata_issue *issue)
 {
-    static const char *const severities[] = {"note", "warning", "error"};
-    strata_csv_string(csv, severities[issue->severity]);
+    strata_csv_string(csv, strata_severity_name(issue->severity));
     strata_csv_string(csv, issue->rule);
     strata_csv_string(csv, issue->file);
     strata_csv_string(csv, issue->column);

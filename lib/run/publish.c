@@ -43,7 +43,8 @@ static strata_status write_parts(const whole_run *run, strata_publication *publi
 /* Whether a guard keeps the new publication from taking the place of the last one. */
 static bool is_held(const strata_findings *findings)
 {
-    return findings->limit_passed || findings->nothing_kept;
+    return findings->limit_passed || findings->nothing_kept ||
+           strata_issues_holding(findings->issues) != NULL;
 }
 
 static strata_status compute_and_write(const whole_run *run, strata_publication *publication,
@@ -103,6 +104,13 @@ static strata_status run_locked(const whole_run *run, const strata_run_state *st
         return strata_fail(err, STRATA_E_LIMIT, "max-errors",
                            "more rows were rejected than max_errors allows: `current` still points "
                            "to the run before; see quality/rejects.csv in the new one");
+    }
+    const strata_issue *holding = strata_issues_holding(findings->issues);
+    if (!findings->nothing_kept && holding != NULL) {
+        return strata_fail(err, STRATA_E_LIMIT, holding->rule,
+                           "%s, which is an error in this run: `current` still points to the run "
+                           "before; see quality/issues.csv in the new one",
+                           strata_rule_text(holding->rule));
     }
     return strata_fail(err, STRATA_E_LIMIT, "nothing-kept",
                        "no row could be used: `current` still points to the run before; see "

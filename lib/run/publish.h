@@ -20,7 +20,8 @@ typedef struct strata_run_summary {
  * publication is touched on failure. One run at a time in a directory (STRATA_E_LOCKED).
  *  @param now  seconds since 1970 for the manifest and the run's ID; time enters only in cmd/
  *  @return     STRATA_OK; STRATA_E_LIMIT: runs/ID is there, but `current` was left as it was, since
- * more rows were rejected than allowed or none was kept; else nothing is published */
+ * more rows were rejected than allowed, none was kept, or a check found an error; else nothing is
+ * published */
 strata_status strata_run(strata_config *config, int64_t now, strata_run_summary *summary,
                          strata_error *err) STRATA_NODISCARD;
 

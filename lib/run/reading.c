@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/alloc.h"
 #include "run/provenance.h"
 #include "stream/record_stream.h"
 
@@ -16,6 +17,12 @@ static bool has_students(const strata_inputs *inputs)
         }
     }
     return false;
+}
+
+static bool has_records(const strata_inputs *inputs)
+{
+    return strata_inputs_of_kind(inputs, STRATA_STREAM_RECORDS) > 0 ||
+           strata_inputs_of_kind(inputs, STRATA_STREAM_RECORDS_BINARY) > 0;
 }
 
 static strata_status make_key(strata_reading *reading, bool needs_key_file, strata_error *err)
@@ -62,11 +69,24 @@ static strata_status open_rejects(strata_reading *reading, strata_error *err)
     }
     STRATA_TRY(strata_sink_open(path, true, &reading->rejects_sink, err));
     strata_csv_writer_init(&reading->rejects, reading->rejects_sink, ',', err);
-    static const char *const columns[] = {"file", "line", "byte", "column", "rule"};
+    static const char *const columns[] = {"file", "line", "byte", "rule", "column"};
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
         strata_csv_string(&reading->rejects, columns[i]);
     }
     return strata_csv_end_row(&reading->rejects);
+}
+
+/* Streams of records bring the lines of their own header first. */
+static strata_status open_admitting(strata_reading *reading, strata_error *err)
+{
+    strata_stages *stages = reading->stages;
+    const strata_admitting_needs needs = {.dictionary = reading->dictionary,
+                                          .key = reading->pseudonyms};
+    STRATA_TRY(strata_admitting_open(&reading->admitting, stages, &needs, err));
+    if (strata_inputs_of_kind(&stages->inputs, STRATA_STREAM_NONE) > 0) {
+        strata_provenance_admitting(&stages->findings->header, stages->job, &reading->admitting);
+    }
+    return STRATA_OK;
 }
 
 strata_status strata_reading_start(strata_reading *reading, bool needs_key_file, strata_error *err)
@@ -75,8 +95,15 @@ strata_status strata_reading_start(strata_reading *reading, bool needs_key_file,
     if (strata_inputs_of_kind(&reading->stages->inputs, STRATA_STREAM_NONE) > 0) {
         strata_provenance_ingest(&reading->stages->findings->header);
     }
-    if (has_students(&reading->stages->inputs)) {
-        STRATA_TRY(make_key(reading, needs_key_file, err));
+    const strata_inputs *inputs = &reading->stages->inputs;
+    const strata_job *job = reading->stages->job;
+    const bool joins_records = job->roster_path != NULL && has_records(inputs);
+    if (has_students(inputs) || joins_records) {
+        STRATA_TRY(make_key(reading, needs_key_file || joins_records, err));
+    }
+    STRATA_TRY(open_admitting(reading, err));
+    if (job->control_path != NULL) {
+        STRATA_TRY(strata_control_load(job->control_path, &reading->control, err));
     }
     return open_rejects(reading, err);
 }
@@ -95,6 +122,7 @@ static strata_status read_extract(strata_reading *reading, strata_run_input *inp
 {
     strata_stages *stages = reading->stages;
     const strata_job *job = stages->job;
+    const strata_file_rule *rule = input->rule;
     const strata_ingest_options options = {
         .catalog = stages->inputs.catalog,
         .schema = input->schema_word,
@@ -102,8 +130,14 @@ static strata_status read_extract(strata_reading *reading, strata_run_input *inp
         .on_error = job->on_error,
         .max_errors = UINT64_MAX, /* the whole file is read; _finish compares */
         .rejects = reading->rejects_sink != NULL ? &reading->rejects : NULL,
-        .year = (int16_t)(input->rule != NULL ? input->rule->year : 0),
-        .term = input->rule != NULL ? input->rule->term : NULL,
+        .control = reading->control,
+        .year = rule->year,
+        .term = rule->term,
+        .assessment = rule->assessment,
+        .subject = rule->subject,
+        .grade = rule->grade,
+        .encoding = rule->encoding,
+        .admission = strata_admitting_rules(&reading->admitting),
         .progress = job->progress != NULL ? report_progress : NULL,
         .progress_context = reading};
     strata_ingest_target target = {.dictionary = reading->dictionary,
@@ -115,15 +149,34 @@ static strata_status read_extract(strata_reading *reading, strata_run_input *inp
     return strata_ingest_source(source, number, &options, &target, err);
 }
 
+/* Records of a stream that go through the rules of the run on their way. */
+static strata_status read_admitted(strata_reading *reading, strata_source *source,
+                                   strata_stream_header *header, strata_error *err)
+{
+    strata_accounting *accounting = &reading->stages->findings->accounting;
+    strata_admitted_records admitted = {.admission = strata_admitting_rules(&reading->admitting),
+                                        .out = &reading->records,
+                                        .file = strata_source_name(source)};
+    const strata_record_sink through = {.context = &admitted, .push = strata_admitted_push};
+    const strata_record_sink *sink = admitted.admission != NULL ? &through : &reading->records;
+    const strata_status status = strata_record_stream_read(
+        source, (uint32_t)accounting->count, reading->dictionary, sink, accounting, header, err);
+    for (size_t i = 0; i < accounting->count && i < admitted.room; i++) {
+        accounting->files[i].results -= admitted.dropped[i];
+    }
+    strata_free(admitted.dropped);
+    return status;
+}
+
 static strata_status read_records(strata_reading *reading, const strata_run_input *input,
                                   strata_source *source, strata_error *err)
 {
-    strata_findings *findings = reading->stages->findings;
+    strata_stages *stages = reading->stages;
     strata_stream_header header = {0};
-    STRATA_TRY(strata_record_stream_read(source, (uint32_t)findings->accounting.count,
-                                         reading->dictionary, &reading->records,
-                                         &findings->accounting, &header, err));
-    return strata_header_merge(&findings->header, &header, input->path, err);
+    STRATA_TRY(read_admitted(reading, source, &header, err));
+    STRATA_TRY(strata_header_merge(&stages->findings->header, &header, input->path, err));
+    strata_provenance_admitting(&stages->findings->header, stages->job, &reading->admitting);
+    return STRATA_OK;
 }
 
 strata_status strata_reading_file(strata_reading *reading, strata_run_input *input,
@@ -151,6 +204,8 @@ static uint64_t rejected_rows(const strata_accounting *accounting)
 strata_status strata_reading_finish(strata_reading *reading, strata_error *err)
 {
     strata_findings *findings = reading->stages->findings;
+    STRATA_TRY(strata_admitting_finish(&reading->admitting, err));
+    STRATA_TRY(strata_control_finish(reading->control, err));
     findings->limit_passed =
         rejected_rows(&findings->accounting) > reading->stages->job->max_errors;
     strata_sink *rejects = reading->rejects_sink;
@@ -162,6 +217,9 @@ void strata_reading_end(strata_reading *reading)
 {
     strata_sink_discard(reading->rejects_sink);
     strata_keyed_hash_free(reading->pseudonyms);
+    strata_control_free(reading->control);
+    strata_admitting_close(&reading->admitting);
     reading->rejects_sink = NULL;
     reading->pseudonyms = NULL;
+    reading->control = NULL;
 }

@@ -3,7 +3,7 @@
 #ifndef STRATA_RUN_READING_H
 #define STRATA_RUN_READING_H
 
-#include "run/gather.h"
+#include "run/admitting.h"
 
 /** Where the rows of a run go while it reads. */
 typedef struct strata_reading {
@@ -12,6 +12,8 @@ typedef struct strata_reading {
     strata_record_sink records;      /* takes the records */
     strata_published_sink published; /* takes the group results */
     strata_keyed_hash *pseudonyms;   /* NULL: no extract has students */
+    strata_control *control;         /* NULL: nothing says what the files should hold */
+    strata_admitting admitting;      /* who has a part */
     strata_sink *rejects_sink;       /* NULL: no list */
     strata_csv_writer rejects;
     uint64_t bytes_before; /* of the files read so far, for progress */
@@ -20,8 +22,8 @@ typedef struct strata_reading {
 /** Fills the dictionary with the tests of all schemas, prepares key and list of rejects, and puts
  * schemas and key into the header of the findings.
  *  @param reading  with stages, dictionary and sinks set; to be ended whatever is returned
- *  @return         STRATA_OK; STRATA_E_USAGE ("no-key": records leave the process and there is no
- *                  key file); STRATA_E_INPUT; STRATA_E_MEMORY */
+ *  @return         STRATA_OK; STRATA_E_USAGE ("no-key": records leave the process, or a roster is
+ *                  joined to a stream of records, and there is no key file); STRATA_E_INPUT; STRATA_E_MEMORY */
 strata_status strata_reading_start(strata_reading *reading, bool needs_key_file,
                                    strata_error *err) STRATA_NODISCARD;
 
@@ -29,7 +31,8 @@ strata_status strata_reading_start(strata_reading *reading, bool needs_key_file,
 strata_status strata_reading_file(strata_reading *reading, strata_run_input *input,
                                   strata_error *err) STRATA_NODISCARD;
 
-/** Gives the list of rejects its name and compares rejects with the limit. */
+/** Gives the list of rejects its name and compares rejects with the limit, and the files with the
+ * lines of the control file: STRATA_E_INPUT if one is left. */
 strata_status strata_reading_finish(strata_reading *reading, strata_error *err) STRATA_NODISCARD;
 
 /** Frees what _start made; the list of rejects vanishes unless finished. */

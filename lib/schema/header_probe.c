@@ -1,9 +1,12 @@
-/* Reads the first rows in a layout's encoding and dialect. */
+/* Looks at the first rows, or at several of them put together, as a layout's header. */
 #include "schema/header_probe.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "schema/fixed_probe.h"
+#include "schema/header_rows.h"
 
 /* What looks at the rows until it returns false. */
 typedef struct row_visitor {
@@ -20,72 +23,69 @@ void strata_text_add(char *text, size_t size, const char *format, ...)
     va_end(args);
 }
 
-static bool is_in_row(const strata_csv_row *row, strata_slice name)
+/* Rows that cannot be read end the visit. */
+static strata_status visit(strata_first_rows *file, const strata_layout *layout,
+                           const row_visitor *visitor, strata_error *err)
 {
-    for (uint32_t at = 0; at < row->count; at++) {
-        if (strata_header_equal(row->fields[at], name)) {
-            return true;
+    strata_header_search search = {.layout = layout, .arena = strata_first_rows_arena(file)};
+    while (strata_header_search_wants(&search)) {
+        const strata_csv_row *row = NULL;
+        const strata_csv_row *made = NULL;
+        STRATA_TRY(strata_first_rows_at(file, layout, search.seen, &row, err));
+        if (row == NULL) {
+            break;
+        }
+        STRATA_TRY(strata_header_search_add(&search, row, &made, err));
+        if (made != NULL && !visitor->visit(visitor->context, layout, made)) {
+            break;
         }
     }
-    return false;
+    return STRATA_OK;
 }
 
 static uint32_t count_found(const strata_layout *layout, const strata_csv_row *row)
 {
+    const uint32_t count = strata_layout_name_count(layout);
     uint32_t found = 0;
-    for (uint32_t at = 0; at < layout->signature_count; at++) {
-        found += is_in_row(row, layout->signature[at]) ? 1 : 0;
+    for (uint32_t at = 0; at < count; at++) {
+        found += strata_layout_has_name(layout, at, row) ? 1 : 0;
     }
     return found;
-}
-
-static strata_status visit_rows(strata_source *source, const strata_layout *layout,
-                                const row_visitor *visitor, strata_error *err)
-{
-    strata_csv_reader *reader = NULL;
-    STRATA_TRY(strata_source_transcode(source, layout->encoding.text, err));
-    STRATA_TRY(strata_csv_reader_open(source, &layout->dialect, &reader, err));
-    strata_status status = STRATA_OK;
-    for (uint32_t seen = 0; seen <= layout->preamble; seen++) {
-        const strata_csv_row *row = NULL;
-        status = strata_csv_reader_next(reader, &row, err);
-        if (status != STRATA_OK || row == NULL || !visitor->visit(visitor->context, layout, row)) {
-            break;
-        }
-    }
-    strata_csv_reader_close(reader);
-    return status;
-}
-
-/* Rows that cannot be read end the visit, and *failure says why. */
-static strata_status visit(const strata_beginning *file, const strata_layout *layout,
-                           const row_visitor *visitor, strata_error *failure, strata_error *err)
-{
-    strata_source *source = NULL;
-    STRATA_TRY(strata_source_memory(file->name, file->bytes, file->len, 0, &source, err));
-    const strata_status status = visit_rows(source, layout, visitor, failure);
-    strata_source_close(source);
-    return status == STRATA_E_MEMORY ? strata_fail_again(err, failure) : STRATA_OK;
 }
 
 static bool look_for_header(void *context, const strata_layout *layout, const strata_csv_row *row)
 {
     strata_likeness *seen = context;
-    seen->is_header = strata_layout_is_header(layout, row);
+    seen->fits = strata_layout_is_header(layout, row);
     const uint32_t found = count_found(layout, row);
     if (found > seen->found || seen->columns == 0) {
         seen->found = found;
         seen->columns = row->count;
     }
-    return !seen->is_header;
+    return !seen->fits;
 }
 
-strata_status strata_header_probe(const strata_beginning *file, const strata_layout *layout,
+static strata_status probe_records(const strata_beginning *file, const strata_layout *layout,
+                                   strata_likeness *out, strata_error *err)
+{
+    strata_fixed_likeness seen;
+    STRATA_TRY(strata_fixed_probe(file, layout, &seen, err));
+    out->fits = seen.fits;
+    out->found = seen.readable;
+    return STRATA_OK;
+}
+
+strata_status strata_header_probe(strata_first_rows *file, const strata_layout *layout,
                                   strata_likeness *out, strata_error *err)
 {
     *out = (strata_likeness){0};
+    if (layout->record_count > 0) {
+        return probe_records(strata_first_rows_file(file), layout, out, err);
+    }
     const row_visitor visitor = {look_for_header, out};
-    return visit(file, layout, &visitor, &out->failure, err);
+    STRATA_TRY(visit(file, layout, &visitor, err));
+    out->failure = strata_first_rows_failure(file, layout);
+    return STRATA_OK;
 }
 
 typedef struct gap_search {
@@ -103,6 +103,16 @@ static void add_name(char *text, size_t size, strata_slice name, uint32_t number
     }
 }
 
+static bool is_in_row(const strata_csv_row *row, strata_slice name)
+{
+    for (uint32_t at = 0; at < row->count; at++) {
+        if (strata_header_equal(row->fields[at], name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool list_gaps(void *context, const strata_layout *layout, const strata_csv_row *row)
 {
     const gap_search *search = context;
@@ -110,11 +120,12 @@ static bool list_gaps(void *context, const strata_layout *layout, const strata_c
     if (count_found(layout, row) < search->most) {
         return true;
     }
+    const uint32_t count = strata_layout_name_count(layout);
     uint32_t has = 0;
     uint32_t lacks = 0;
-    for (uint32_t at = 0; at < layout->signature_count; at++) {
-        const strata_slice name = layout->signature[at];
-        if (is_in_row(row, name)) {
+    for (uint32_t at = 0; at < count; at++) {
+        const strata_slice name = strata_layout_name(layout, at);
+        if (strata_layout_has_name(layout, at, row)) {
             add_name(gaps->has, sizeof gaps->has, name, has++);
         } else {
             add_name(gaps->lacks, sizeof gaps->lacks, name, lacks++);
@@ -126,12 +137,11 @@ static bool list_gaps(void *context, const strata_layout *layout, const strata_c
     return false;
 }
 
-strata_status strata_header_probe_gaps(const strata_beginning *file, const strata_layout *layout,
+strata_status strata_header_probe_gaps(strata_first_rows *file, const strata_layout *layout,
                                        uint32_t most, strata_header_gaps *out, strata_error *err)
 {
     *out = (strata_header_gaps){"", "", NULL};
     gap_search search = {out, most};
     const row_visitor visitor = {list_gaps, &search};
-    strata_error failure = {0};
-    return visit(file, layout, &visitor, &failure, err);
+    return visit(file, layout, &visitor, err);
 }

@@ -71,18 +71,19 @@ static strata_status read_identity(const strata_node *node, strata_assessment *o
 
 static strata_status read_assessment(const strata_node *node, strata_assessment *out)
 {
-    static const char *const keys[] = {"id",       "subject",        "era",         "from",
-                                       "until",    "levels",         "proficient",  "has_scores",
-                                       "decimals", "vertical_scale", "better",      "denominator",
-                                       "label",    "level_labels",   "description", NULL};
+    static const char *const keys[] = {
+        "id",         "subject",      "era",         "from",           "until",  "levels",
+        "proficient", "has_scores",   "decimals",    "vertical_scale", "better", "denominator",
+        "label",      "level_labels", "description", "scales",         NULL};
     STRATA_TRY(strata_node_keys(node, keys));
     STRATA_TRY(read_identity(node, out));
     STRATA_TRY(read_levels(node, out));
     STRATA_TRY(read_score(node, out));
     STRATA_TRY(read_words(node, out));
-    return out->levels > 0 || out->has_scores
-               ? STRATA_OK
-               : strata_node_fail(node, NULL, "needs \"levels\" or \"has_scores\": true");
+    if (out->levels == 0 && !out->has_scores) {
+        return strata_node_fail(node, NULL, "needs \"levels\" or \"has_scores\": true");
+    }
+    return strata_load_scales(node, out);
 }
 
 /* Whether the years of two eras have one in common; 0 is open. */
@@ -91,13 +92,44 @@ static bool years_overlap(const strata_assessment *a, const strata_assessment *b
     return (a->until == 0 || b->from <= a->until) && (b->until == 0 || a->from <= b->until);
 }
 
+static bool has_same_labels(const strata_assessment *a, const strata_assessment *b)
+{
+    if (a->level_labels == NULL || b->level_labels == NULL) {
+        return a->level_labels == b->level_labels;
+    }
+    for (uint8_t at = 0; at < a->levels; at++) {
+        if (!strata_slice_equal(a->level_labels[at], b->level_labels[at])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What must not change within an era; years and scales may. */
+static bool is_same_test(const strata_assessment *a, const strata_assessment *b)
+{
+    return a->levels == b->levels && a->proficient == b->proficient &&
+           a->has_scores == b->has_scores && a->decimals == b->decimals &&
+           a->vertical_scale == b->vertical_scale && a->lower_is_better == b->lower_is_better &&
+           strata_slice_equal(a->denominator, b->denominator) &&
+           strata_slice_equal(a->label, b->label) && has_same_labels(a, b);
+}
+
 static strata_status check_eras(const strata_node *node, const strata_assessment *all, size_t last)
 {
     for (size_t at = 0; at < last; at++) {
-        if (strata_slice_equal(all[at].id, all[last].id) &&
-            strata_slice_equal(all[at].subject, all[last].subject) &&
-            years_overlap(&all[at], &all[last])) {
+        if (!strata_slice_equal(all[at].id, all[last].id) ||
+            !strata_slice_equal(all[at].subject, all[last].subject)) {
+            continue;
+        }
+        if (years_overlap(&all[at], &all[last])) {
             return strata_node_fail(node, NULL, "has years in common with assessments[%zu]", at);
+        }
+        if (strata_slice_equal(all[at].era, all[last].era) && !is_same_test(&all[at], &all[last])) {
+            return strata_node_fail(node, NULL,
+                                    "has the era of assessments[%zu], but is another test: only "
+                                    "years and scales may differ",
+                                    at);
         }
     }
     return STRATA_OK;

@@ -17,7 +17,7 @@ static strata_status read_dim_index(const strata_node *strata, const char *key, 
     }
     const bool is_race = strcmp(key, "race") == 0;
     const unsigned count =
-        is_race ? strata_group_count(STRATA_DIM_RACE) : (unsigned)STRATA_DIM_COUNT - 1;
+        is_race ? strata_group_count(STRATA_DIM_RACE) : (unsigned)STRATA_DIM_RECORDED - 1;
     const char *names[33] = {NULL};
     for (unsigned at = 0; at < count; at++) {
         names[at] = is_race ? strata_group_name(STRATA_DIM_RACE, (strata_code)(at + 1))
@@ -115,19 +115,6 @@ static strata_status read_u32(const strata_node *strata, const char *key, int64_
     return STRATA_OK;
 }
 
-static strata_status read_number_format(const strata_node *strata, strata_field *field)
-{
-    static const char *const roundings[] = {
-        [STRATA_ROUND_HALF] = "half", [STRATA_ROUND_TRUNCATE] = "truncate", NULL};
-    int64_t decimals = -1;
-    STRATA_TRY(strata_node_whole(strata, "decimals", (strata_range){0, 18}, &decimals));
-    field->decimals = (int8_t)decimals;
-    unsigned rounding = STRATA_ROUND_HALF;
-    STRATA_TRY(strata_node_word(strata, "rounding", roundings, &rounding));
-    field->rounding = (strata_rounding)rounding;
-    return strata_node_flag(strata, "fraction", &field->fraction);
-}
-
 static strata_status read_fixed(const strata_node *strata, strata_field *field)
 {
     enum {
@@ -141,8 +128,7 @@ static strata_status read_fixed(const strata_node *strata, strata_field *field)
     return STRATA_OK;
 }
 
-/* What the column gives. */
-static strata_status read_target(const strata_node *strata, strata_field *field)
+strata_status strata_load_target(const strata_node *strata, strata_field *field)
 {
     STRATA_TRY(strata_target_read(strata, "to", &field->to));
     STRATA_TRY(read_index(strata, field));
@@ -160,16 +146,23 @@ static strata_status read_column(const strata_node *strata, strata_field *field)
 
 static strata_status read_strata(const strata_node *strata, strata_field *field)
 {
-    static const char *const keys[] = {"to",       "dim",      "race",     "level", "cut",
-                                       "aliases",  "map",      "absent",   "pad",   "join",
-                                       "decimals", "rounding", "fraction", "from",  "until",
-                                       "optional", "start",    "length",   NULL};
+    static const char *const keys[] = {
+        "to",       "dim",   "race",     "level",    "cut",         "aliases",  "map",
+        "absent",   "pad",   "join",     "decimals", "rounding",    "fraction", "from",
+        "until",    "start", "optional", "length",   "float",       "variable", "implied_decimals",
+        "captures", "set",   "place",    "blurred",  "school_year", NULL};
     STRATA_TRY(strata_node_keys(strata, keys));
-    STRATA_TRY(read_target(strata, field));
+    STRATA_TRY(strata_load_target(strata, field));
     STRATA_TRY(read_column(strata, field));
     STRATA_TRY(read_absent(strata, field));
     STRATA_TRY(read_u32(strata, "pad", 32, &field->pad));
-    return read_number_format(strata, field);
+    STRATA_TRY(strata_load_number(strata, field));
+    STRATA_TRY(strata_load_place(strata, field));
+    strata_blur_list blurred = {field->blurs, field->blur_count};
+    STRATA_TRY(strata_load_blurred(strata, &blurred));
+    field->blurs = blurred.forms;
+    field->blur_count = blurred.count;
+    return strata_load_family(strata, field);
 }
 
 static strata_status read_limit(const strata_node *constraints, const char *key, bool *has,
@@ -207,7 +200,12 @@ strata_status strata_load_field(const strata_node *node, const strata_field_cont
     static const char *const keys[] = {"name",          "type",        "title",  "description",
                                        "missingValues", "constraints", "strata", NULL};
     STRATA_TRY(strata_node_keys(node, keys));
-    *out = (strata_field){.join_field = -1, .join_with = {"", 0}, .decimals = -1};
+    *out = (strata_field){.join_field = -1,
+                          .join_with = {"", 0},
+                          .decimals = -1,
+                          .variable = {"", 0},
+                          .blurs = context->blurred.forms,
+                          .blur_count = context->blurred.count};
     STRATA_TRY(strata_node_text(node, "name", &out->name));
     if (out->name.len == 0) {
         return strata_node_fail(node, NULL, "needs a \"name\", the header of the column");

@@ -1,16 +1,8 @@
-/* Layouts: dialect, header, fields, and the results that a row holds. */
+/* Layouts: how bytes become rows, and which rows are the header. */
 #include <stdio.h>
 #include <string.h>
 
 #include "schema/load_parts.h"
-
-/* Where the fields of a layout go while it is read: first the layout's, then each result's. */
-typedef struct field_list {
-    strata_field *fields;
-    bool *is_own;
-    uint32_t count;
-    strata_field_context context;
-} field_list;
 
 static strata_status read_byte(const strata_node *dialect, const char *key, bool may_be_empty,
                                char *out)
@@ -77,154 +69,6 @@ static strata_status read_encoding(const strata_node *node, strata_slice *out)
     return status == STRATA_OK ? STRATA_OK : strata_fail_again(node->loader->err, &why);
 }
 
-static size_t count_fields(const strata_node *node)
-{
-    strata_node array;
-    return strata_node_member(node, "fields", &array) ? json_array_size(array.value) : 0;
-}
-
-/* Reads the "fields" of a layout or of a result to the end of the list. */
-static strata_status read_fields(const strata_node *node, bool is_own, field_list *list)
-{
-    strata_node array;
-    size_t count = 0;
-    STRATA_TRY(strata_node_array(node, "fields", &array, &count));
-    for (size_t at = 0; at < count; at++) {
-        const strata_node field = strata_node_element(&array, at);
-        list->is_own[list->count] = is_own;
-        STRATA_TRY(strata_load_field(&field, &list->context, &list->fields[list->count]));
-        list->count++;
-    }
-    return STRATA_OK;
-}
-
-/* The number of the last field of a column, so that a result's own is found before the layout's. */
-static int32_t find_field(const field_list *list, strata_slice name)
-{
-    for (uint32_t at = list->count; at > 0; at--) {
-        if (strata_slice_equal(list->fields[at - 1].name, name)) {
-            return (int32_t)(at - 1);
-        }
-    }
-    return -1;
-}
-
-static strata_status find_named_field(const strata_node *node, const char *key,
-                                      const field_list *list, int32_t *out)
-{
-    strata_slice name = {NULL, 0};
-    STRATA_TRY(strata_node_text(node, key, &name));
-    if (name.text == NULL) {
-        return STRATA_OK;
-    }
-    *out = find_field(list, name);
-    if (*out < 0) {
-        return strata_node_fail(node, key, "no field of this layout is named \"%.60s\"", name.text);
-    }
-    return STRATA_OK;
-}
-
-/* "join": {"with": "-", "field": "District Type"} */
-static strata_status read_join(const strata_node *field, const field_list *list, strata_field *out)
-{
-    static const char *const keys[] = {"with", "field", NULL};
-    strata_node strata;
-    strata_node join;
-    if (!strata_node_member(field, "strata", &strata) ||
-        !strata_node_member(&strata, "join", &join)) {
-        return STRATA_OK;
-    }
-    STRATA_TRY(strata_node_keys(&join, keys));
-    STRATA_TRY(strata_node_text(&join, "with", &out->join_with));
-    STRATA_TRY(find_named_field(&join, "field", list, &out->join_field));
-    if (out->join_with.len == 0 || out->join_field < 0) {
-        return strata_node_fail(&join, NULL, "needs \"with\" and \"field\"");
-    }
-    if (&list->fields[out->join_field] == out) {
-        return strata_node_fail(&join, "field", "cannot be the field itself");
-    }
-    return STRATA_OK;
-}
-
-/* Joins of the fields of a layout or result, of which the first is number `first`. */
-static strata_status read_joins(const strata_node *node, const field_list *list, uint32_t first)
-{
-    strata_node array;
-    size_t count = 0;
-    STRATA_TRY(strata_node_array(node, "fields", &array, &count));
-    for (size_t at = 0; at < count; at++) {
-        const strata_node field = strata_node_element(&array, at);
-        STRATA_TRY(read_join(&field, list, &list->fields[first + at]));
-    }
-    return STRATA_OK;
-}
-
-static strata_status read_result(const strata_node *node, field_list *list, strata_result *out)
-{
-    static const char *const keys[] = {"set", "fields", "present", "description", NULL};
-    STRATA_TRY(strata_node_keys(node, keys));
-    *out = (strata_result){.present = -1};
-    STRATA_TRY(strata_load_set(node, &out->set, &out->set_count));
-    const uint32_t first = list->count;
-    STRATA_TRY(read_fields(node, true, list));
-    STRATA_TRY(read_joins(node, list, first));
-    STRATA_TRY(find_named_field(node, "present", list, &out->present));
-    out->field_count = list->count - first;
-    void *room = NULL;
-    STRATA_TRY(strata_node_alloc(node, out->field_count, sizeof(uint32_t), &room));
-    uint32_t *numbers = room;
-    for (uint32_t at = 0; at < out->field_count; at++) {
-        numbers[at] = first + at;
-    }
-    out->fields = numbers;
-    return STRATA_OK;
-}
-
-/* Reads "results"; without them a row has one. */
-static strata_status read_results(const strata_node *array, size_t count, field_list *list,
-                                  strata_layout *out)
-{
-    void *room = NULL;
-    STRATA_TRY(strata_node_alloc(array, count, sizeof(strata_result), &room));
-    strata_result *results = room;
-    for (size_t at = 0; at < count; at++) {
-        const strata_node node = strata_node_element(array, at);
-        STRATA_TRY(read_result(&node, list, &results[at]));
-    }
-    if (count == 0) {
-        results[0].present = -1;
-    }
-    out->results = results;
-    out->result_count = count > 0 ? (uint32_t)count : 1;
-    return STRATA_OK;
-}
-
-/* All fields of a layout, its own and those of its results. */
-static strata_status read_all_fields(const strata_node *node, const strata_node *strata,
-                                     strata_missing_list missing, strata_layout *out)
-{
-    strata_node results = *strata;
-    size_t result_count = 0;
-    STRATA_TRY(strata_node_array(strata, "results", &results, &result_count));
-    size_t room_for = count_fields(node);
-    for (size_t at = 0; at < result_count; at++) {
-        const strata_node result = strata_node_element(&results, at);
-        room_for += count_fields(&result);
-    }
-    void *fields = NULL;
-    void *is_own = NULL;
-    STRATA_TRY(strata_node_alloc(node, room_for, sizeof(strata_field), &fields));
-    STRATA_TRY(strata_node_alloc(node, room_for, sizeof(bool), &is_own));
-    field_list list = {fields, is_own, 0, {missing}};
-    STRATA_TRY(read_fields(node, false, &list));
-    STRATA_TRY(read_joins(node, &list, 0));
-    STRATA_TRY(read_results(&results, result_count, &list, out));
-    out->fields = list.fields;
-    out->is_own = list.is_own;
-    out->field_count = list.count;
-    return STRATA_OK;
-}
-
 /* Without a signature it is every column that must be there. */
 static strata_status default_signature(const strata_node *node, strata_layout *out)
 {
@@ -235,7 +79,7 @@ static strata_status default_signature(const strata_node *node, strata_layout *o
     STRATA_TRY(strata_node_alloc(node, out->field_count, sizeof(strata_slice), &room));
     strata_slice *names = room;
     for (uint32_t at = 0; at < out->field_count; at++) {
-        if (!out->fields[at].optional) {
+        if (!out->fields[at].optional && out->fields[at].pattern_count == 0) {
             names[out->signature_count++] = out->fields[at].name;
         }
     }
@@ -251,6 +95,22 @@ static strata_status read_header(const strata_node *strata, strata_layout *out)
     int64_t preamble = 0;
     STRATA_TRY(strata_node_whole(strata, "preamble", (strata_range){0, 100}, &preamble));
     out->preamble = (uint32_t)preamble;
+    int64_t rows = 1;
+    STRATA_TRY(
+        strata_node_whole(strata, "header_rows", (strata_range){1, STRATA_HEADER_ROWS_MAX}, &rows));
+    out->header_rows = (uint32_t)rows;
+    return STRATA_OK;
+}
+
+/* What the rows hold beside their columns. */
+static strata_status read_rows(const strata_node *strata, strata_layout *out)
+{
+    STRATA_TRY(strata_load_records(strata, out));
+    STRATA_TRY(strata_load_file_names(strata, out));
+    STRATA_TRY(strata_node_flag(strata, "gathers_rows", &out->gathers_rows));
+    if (out->gathers_rows && strata->loader->schema->kind != STRATA_KIND_PUBLISHED) {
+        return strata_node_fail(strata, "gathers_rows", "is for schemas of kind \"published\"");
+    }
     return strata_load_set(strata, &out->set, &out->set_count);
 }
 
@@ -266,19 +126,24 @@ static strata_status read_form(const strata_node *node, strata_layout *out)
 }
 
 /* The layout's "strata" object, which may be absent: then *strata has no members. */
-static strata_status read_strata(const strata_node *node, strata_node *strata, strata_layout *out)
+static strata_status read_strata(const strata_node *node, strata_node *strata,
+                                 strata_blur_list *blurred, strata_layout *out)
 {
-    static const char *const keys[] = {"signature", "forbidden", "preamble", "footer",
-                                       "set",       "results",   NULL};
+    static const char *const keys[] = {
+        "signature", "forbidden", "preamble",     "footer",     "set",         "results", "records",
+        "probe",     "blurred",   "gathers_rows", "file_names", "header_rows", NULL};
+    out->header_rows = 1;
     *strata = (strata_node){node->loader, node, "strata", 0, NULL};
     if (!strata_node_member(node, "strata", strata)) {
         return STRATA_OK;
     }
     STRATA_TRY(strata_node_keys(strata, keys));
-    return read_header(strata, out);
+    STRATA_TRY(strata_load_blurred(strata, blurred));
+    STRATA_TRY(read_header(strata, out));
+    return read_rows(strata, out);
 }
 
-static strata_status read_layout(const strata_node *node, strata_missing_list missing,
+static strata_status read_layout(const strata_node *node, strata_field_context context,
                                  strata_layout *out)
 {
     static const char *const keys[] = {"name",     "title",   "description",
@@ -287,9 +152,10 @@ static strata_status read_layout(const strata_node *node, strata_missing_list mi
     strata_node strata;
     STRATA_TRY(strata_node_keys(node, keys));
     STRATA_TRY(read_form(node, out));
-    STRATA_TRY(strata_load_missing(node, &missing));
-    STRATA_TRY(read_strata(node, &strata, out));
-    STRATA_TRY(read_all_fields(node, &strata, missing, out));
+    STRATA_TRY(strata_load_missing(node, &context.missing));
+    STRATA_TRY(read_strata(node, &strata, &context.blurred, out));
+    STRATA_TRY(strata_load_results(node, &strata, &context, out));
+    STRATA_TRY(strata_load_fixed(node, &strata, out));
     STRATA_TRY(default_signature(node, out));
     return strata_check_layout(node, out);
 }
@@ -308,8 +174,12 @@ strata_status strata_load_layouts(const strata_node *file)
 {
     strata_node array;
     size_t count = 0;
-    strata_missing_list missing = {NULL, 0};
-    STRATA_TRY(strata_load_missing(file, &missing));
+    strata_field_context context = {{NULL, 0}, {NULL, 0}};
+    strata_node strata;
+    STRATA_TRY(strata_load_missing(file, &context.missing));
+    if (strata_node_member(file, "strata", &strata)) {
+        STRATA_TRY(strata_load_blurred(&strata, &context.blurred));
+    }
     STRATA_TRY(strata_node_array(file, "layouts", &array, &count));
     if (count == 0) {
         return strata_node_fail(file, NULL, "needs \"layouts\" with at least one layout");
@@ -319,7 +189,7 @@ strata_status strata_load_layouts(const strata_node *file)
     strata_layout *layouts = room;
     for (size_t at = 0; at < count; at++) {
         const strata_node node = strata_node_element(&array, at);
-        STRATA_TRY(read_layout(&node, missing, &layouts[at]));
+        STRATA_TRY(read_layout(&node, context, &layouts[at]));
         if (has_layout(layouts, at, layouts[at].id)) {
             return strata_node_fail(&node, "name", "is the name of an earlier layout");
         }

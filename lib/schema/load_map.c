@@ -223,14 +223,40 @@ strata_status strata_load_map(const strata_node *strata, const strata_field *fie
     return STRATA_OK;
 }
 
-static bool is_used(const strata_schema *schema, const char *name)
+static bool has_name(const strata_map *map, const char *name)
 {
-    for (uint32_t layout = 0; layout < schema->layout_count; layout++) {
-        for (uint32_t at = 0; at < schema->layouts[layout].field_count; at++) {
-            const strata_map *map = schema->layouts[layout].fields[at].map;
-            if (map != NULL && strata_slice_is(map->name, name)) {
+    return map != NULL && strata_slice_is(map->name, name);
+}
+
+static bool pattern_uses(const strata_pattern *patterns, uint32_t count, const char *name)
+{
+    for (uint32_t at = 0; at < count; at++) {
+        for (uint32_t c = 0; c < patterns[at].capture_count; c++) {
+            if (has_name(patterns[at].captures[c].map, name)) {
                 return true;
             }
+        }
+    }
+    return false;
+}
+
+static bool layout_uses(const strata_layout *layout, const char *name)
+{
+    for (uint32_t at = 0; at < layout->field_count; at++) {
+        const strata_field *field = &layout->fields[at];
+        if (has_name(field->map, name) ||
+            pattern_uses(field->patterns, field->pattern_count, name)) {
+            return true;
+        }
+    }
+    return pattern_uses(layout->file_names, layout->file_name_count, name);
+}
+
+static bool is_used(const strata_schema *schema, const char *name)
+{
+    for (uint32_t at = 0; at < schema->layout_count; at++) {
+        if (layout_uses(&schema->layouts[at], name)) {
+            return true;
         }
     }
     return false;

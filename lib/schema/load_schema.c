@@ -143,15 +143,17 @@ static strata_status read_additive(const strata_node *strata, strata_additive *o
 /* What the layouts need to be known before they are read. */
 static strata_status read_strata(const strata_node *strata, strata_schema *schema)
 {
-    static const char *const keys[] = {"kind",        "public",  "el_history", "maps",
-                                       "assessments", "adds_up", "additive",   NULL};
-    static const char *const kinds[] = {"students", "published", "entities", NULL};
+    static const char *const keys[] = {
+        "kind",        "public",   "el_history",  "maps",    "adds_up", "el_accountability",
+        "assessments", "additive", "definitions", "blurred", NULL};
+    static const char *const kinds[] = {"students", "published", "entities", "roster", NULL};
     STRATA_TRY(strata_node_keys(strata, keys));
     unsigned kind = 0;
     strata_node member;
     if (!strata_node_member(strata, "kind", &member)) {
         return strata_node_fail(strata, NULL,
-                                "needs \"kind\": \"students\", \"published\" or \"entities\"");
+                                "needs \"kind\": \"students\", \"published\", \"entities\" or "
+                                "\"roster\"");
     }
     STRATA_TRY(strata_node_word(strata, "kind", kinds, &kind));
     schema->kind = (strata_schema_kind)kind;
@@ -163,6 +165,7 @@ static strata_status read_strata(const strata_node *strata, strata_schema *schem
         return strata_node_fail(&member, NULL, "must be an object {...}");
     }
     STRATA_TRY(strata_load_assessments(strata));
+    STRATA_TRY(strata_load_dated(strata));
     STRATA_TRY(read_partitions(strata, schema));
     return read_additive(strata, &schema->additive);
 }

@@ -51,8 +51,44 @@ const strata_map_entry *strata_map_find(const strata_map *map, strata_slice code
     return NULL;
 }
 
-/* The next byte that counts, folded to lower case, or '\0' at the end. */
-static char next_letter(strata_slice *text)
+strata_slice strata_schema_subject(const strata_schema *schema, strata_slice assessment)
+{
+    strata_slice subject = {"", 0};
+    for (uint32_t at = 0; at < schema->assessment_count; at++) {
+        const strata_assessment *one = &schema->assessments[at];
+        if (!strata_slice_equal(one->id, assessment)) {
+            continue;
+        }
+        if (one->subject.len == 0 ||
+            (subject.len > 0 && !strata_slice_equal(subject, one->subject))) {
+            return (strata_slice){"", 0};
+        }
+        subject = one->subject;
+    }
+    return subject;
+}
+
+const strata_scale *strata_assessment_scale(const strata_assessment *test, strata_slice grade)
+{
+    const strata_scale *other = NULL;
+    for (uint32_t at = 0; at < test->scale_count; at++) {
+        if (test->scales[at].grade.len == 0) {
+            other = &test->scales[at];
+        } else if (strata_slice_equal(test->scales[at].grade, grade)) {
+            return &test->scales[at];
+        }
+    }
+    return other;
+}
+
+const char *const *strata_grade_words(void)
+{
+    static const char *const words[] = {"PK", "K",  "01", "02", "03", "04", "05",  "06", "07",
+                                        "08", "09", "10", "11", "12", "HS", "all", NULL};
+    return words;
+}
+
+char strata_header_letter(strata_slice *text)
 {
     while (text->len > 0) {
         const char byte = text->text[0];
@@ -72,35 +108,10 @@ bool strata_header_equal(strata_slice a, strata_slice b)
 {
     char letter = '\0';
     do {
-        letter = next_letter(&a);
-        if (letter != next_letter(&b)) {
+        letter = strata_header_letter(&a);
+        if (letter != strata_header_letter(&b)) {
             return false;
         }
     } while (letter != '\0');
     return true;
-}
-
-static bool has_header(const strata_csv_row *row, strata_slice name)
-{
-    for (uint32_t at = 0; at < row->count; at++) {
-        if (strata_header_equal(row->fields[at], name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool strata_layout_is_header(const strata_layout *layout, const strata_csv_row *row)
-{
-    for (uint32_t at = 0; at < layout->signature_count; at++) {
-        if (!has_header(row, layout->signature[at])) {
-            return false;
-        }
-    }
-    for (uint32_t at = 0; at < layout->forbidden_count; at++) {
-        if (has_header(row, layout->forbidden[at])) {
-            return false;
-        }
-    }
-    return layout->signature_count > 0;
 }

@@ -9,7 +9,8 @@
 enum {
     S = 1U << STRATA_KIND_STUDENTS,
     P = 1U << STRATA_KIND_PUBLISHED,
-    E = 1U << STRATA_KIND_ENTITIES
+    E = 1U << STRATA_KIND_ENTITIES,
+    R = 1U << STRATA_KIND_ROSTER
 };
 
 #define STRATA_TARGET(target, name, kinds, index, words, can_be_set)                               \
@@ -25,7 +26,7 @@ static const char *const target_names[] = {
     NULL};
 #undef STRATA_TARGET
 
-static const char *const kind_names[] = {"students", "published", "entities"};
+static const char *const kind_names[] = {"students", "published", "entities", "roster"};
 
 const strata_target_rule *strata_target_rule_of(strata_target target)
 {
@@ -75,7 +76,8 @@ strata_status strata_target_of_key(const strata_node *set, const char *key, stra
 {
     strata_dim dim = STRATA_DIM_ALL;
     *index = 0;
-    if (strata_dim_find(strata_slice_of(key), &dim) && dim != STRATA_DIM_ALL) {
+    if (strata_dim_find(strata_slice_of(key), &dim) && dim != STRATA_DIM_ALL &&
+        dim < STRATA_DIM_RECORDED) {
         *out = STRATA_TO_DIM;
         *index = (uint16_t)dim;
     } else if (!find_target(key, out)) {
@@ -212,8 +214,6 @@ strata_status strata_target_check_value(const strata_node *node, strata_target t
 {
     static const char *const levels[] = {"state", "county", "lea", "school", NULL};
     static const char *const answers[] = {"yes", "no", NULL};
-    static const char *const grades[] = {"PK", "K",  "01", "02", "03", "04", "05",  "06", "07",
-                                         "08", "09", "10", "11", "12", "HS", "all", NULL};
     switch (rules[target].words) {
     case STRATA_WORDS_YEAR:
         return check_whole(node, value, STRATA_YEAR_MIN, STRATA_YEAR_MAX);
@@ -222,7 +222,7 @@ strata_status strata_target_check_value(const strata_node *node, strata_target t
     case STRATA_WORDS_ASSESSMENT:
         return check_assessment(node, value);
     case STRATA_WORDS_GRADE:
-        return check_word(node, value, "no grade", grades);
+        return check_word(node, value, "no grade", strata_grade_words());
     case STRATA_WORDS_YES_NO:
         return check_word(node, value, "no answer", answers);
     case STRATA_WORDS_DIM:

@@ -4,20 +4,8 @@
 #include <assert.h>
 #include <stddef.h>
 
-/* Codes: they start again at 1 after each dimension's line. */
-#define STRATA_DIM(dim, name, label)                CODE_##dim##_NONE = 0,
-#define STRATA_STATUS(dim, id, name, label)         CODE_##dim##_##id,
-#define STRATA_DETAIL(dim, id, of, name, label)     CODE_##dim##_##id,
-#define STRATA_UNKNOWN(dim, id, name, label)        CODE_##dim##_##id,
-#define STRATA_UNION(dim, id, members, name, label) CODE_##dim##_##id,
-enum group_code {
-#include "schema/vocabulary.def"
-};
-#undef STRATA_DIM
-#undef STRATA_STATUS
-#undef STRATA_DETAIL
-#undef STRATA_UNKNOWN
-#undef STRATA_UNION
+#include "schema/group_codes.h"
+#include "schema/race_set.h"
 
 typedef struct group {
     uint8_t dim; /* strata_dim */
@@ -100,7 +88,7 @@ static const group *groups_of(strata_dim dim)
 
 static const group *group_at(strata_dim dim, strata_code code)
 {
-    assert(code >= 1 && code <= strata_group_count(dim));
+    assert(dim != STRATA_DIM_RACE_MASK && code >= 1 && code <= strata_group_count(dim));
     return groups_of(dim) + (code - 1);
 }
 
@@ -115,6 +103,9 @@ unsigned strata_group_count(strata_dim dim)
 
 strata_code strata_group_find(strata_dim dim, strata_slice name)
 {
+    if (dim == STRATA_DIM_RACE_MASK) {
+        return strata_race_set_find(name);
+    }
     for (size_t at = 0; at < GROUP_COUNT; at++) {
         if (groups[at].dim == dim && strata_slice_is(name, groups[at].name)) {
             return groups[at].code;
@@ -125,21 +116,27 @@ strata_code strata_group_find(strata_dim dim, strata_slice name)
 
 const char *strata_group_name(strata_dim dim, strata_code code)
 {
-    return group_at(dim, code)->name;
+    return dim == STRATA_DIM_RACE_MASK ? strata_race_set_name(code) : group_at(dim, code)->name;
 }
 
 const char *strata_group_label(strata_dim dim, strata_code code)
 {
-    return group_at(dim, code)->label;
+    return dim == STRATA_DIM_RACE_MASK ? strata_race_set_name(code) : group_at(dim, code)->label;
 }
 
 strata_group_kind strata_group_kind_of(strata_dim dim, strata_code code)
 {
+    if (dim == STRATA_DIM_RACE_MASK) {
+        return code == STRATA_RACE_SET_NOT_REPORTED ? STRATA_GROUP_UNKNOWN : STRATA_GROUP_STATUS;
+    }
     return (strata_group_kind)group_at(dim, code)->kind;
 }
 
 uint32_t strata_group_members(strata_dim dim, strata_code code)
 {
+    if (dim == STRATA_DIM_RACE_MASK) {
+        return 0;
+    }
     const group *of = group_at(dim, code);
     uint32_t members = of->kind == STRATA_GROUP_UNION ? of->members : UINT32_C(1) << code;
     const uint32_t statuses = members;
@@ -153,21 +150,9 @@ uint32_t strata_group_members(strata_dim dim, strata_code code)
     return members;
 }
 
-strata_code strata_race_ed2007(strata_race_mask mask)
+bool strata_groups_overlap(strata_dim dim, strata_code a, strata_code b)
 {
-    const uint32_t races = mask & ~(IN(RACE, NOT_REPORTED) | UINT32_C(1));
-    if (races == 0) {
-        return mask == IN(RACE, NOT_REPORTED) ? CODE_RACE_NOT_REPORTED : 0;
-    }
-    if ((races & IN(RACE, HISPANIC)) != 0) {
-        return CODE_RACE_HISPANIC;
-    }
-    if ((races & (races - 1)) != 0) {
-        return CODE_RACE_TWO_OR_MORE;
-    }
-    strata_code code = 0;
-    while (races >> code != 1) {
-        code++;
-    }
-    return code;
+    return dim == STRATA_DIM_RACE_MASK
+               ? a == b
+               : (strata_group_members(dim, a) & strata_group_members(dim, b)) != 0;
 }

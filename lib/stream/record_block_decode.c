@@ -122,7 +122,7 @@ static bool is_status_sound(const strata_record *status, uint64_t has_score)
     bool good = has_score <= 1 && status->level <= STRATA_LEVELS_MAX &&
                 (status->race_mask & ~races) == 0 && status->enrolled <= STRATA_YES &&
                 status->tested <= STRATA_YES && status->codes[STRATA_DIM_ALL] == 1;
-    for (strata_dim dim = STRATA_DIM_EL; dim < STRATA_DIM_COUNT; dim++) {
+    for (strata_dim dim = STRATA_DIM_EL; dim < STRATA_DIM_RECORDED; dim++) {
         good = good && status->codes[dim] <= strata_group_count(dim);
     }
     for (unsigned at = 0; at < 3; at++) {
@@ -137,7 +137,7 @@ static bool read_statuses(block_decoder *decoder, strata_byte_view *view)
         strata_record *status = &decoder->statuses[at];
         status->condition = take_text_id(decoder, view);
         status->race_mask = (strata_race_mask)strata_take_number(view, 2);
-        for (unsigned dim = 0; dim < STRATA_DIM_COUNT; dim++) {
+        for (unsigned dim = 0; dim < STRATA_DIM_RECORDED; dim++) {
             status->codes[dim] = (strata_code)strata_take_number(view, 1);
         }
         for (unsigned flag = 0; flag < 3; flag++) {

@@ -52,11 +52,11 @@ static strata_block_context context_of(const strata_record *record)
 static strata_block_status status_of(const strata_record *record)
 {
     strata_block_status status = {.condition = record->condition, .race_mask = record->race_mask};
-    memcpy(status.bytes, record->codes, STRATA_DIM_COUNT);
+    memcpy(status.bytes, record->codes, STRATA_DIM_RECORDED);
     const uint8_t rest[] = {record->fay[0],           record->fay[1], record->fay[2],
                             record->enrolled,         record->tested, record->level,
                             record->has_score ? 1 : 0};
-    memcpy(status.bytes + STRATA_DIM_COUNT, rest, sizeof rest);
+    memcpy(status.bytes + STRATA_DIM_RECORDED, rest, sizeof rest);
     return status;
 }
 

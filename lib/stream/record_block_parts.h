@@ -21,7 +21,7 @@ typedef struct strata_block_context {
 static_assert(sizeof(strata_block_context) == 40, "no padding");
 
 enum {
-    STRATA_STATUS_BYTES = STRATA_DIM_COUNT + 7
+    STRATA_STATUS_BYTES = STRATA_DIM_RECORDED + 7
 };
 
 /** A combination of everything that has few values: no padding either. */

@@ -129,7 +129,7 @@ void strata_record_csv_write(strata_csv_writer *csv, const strata_dictionary *di
     }
     write_code(csv, STRATA_DIM_EL, record->codes[STRATA_DIM_EL]);
     write_mask(csv, record->race_mask);
-    for (strata_dim dim = STRATA_DIM_RACE; dim < STRATA_DIM_COUNT; dim++) {
+    for (strata_dim dim = STRATA_DIM_RACE; dim < STRATA_DIM_RECORDED; dim++) {
         write_code(csv, dim, record->codes[dim]);
     }
     for (unsigned at = 0; at < 3; at++) {
@@ -230,7 +230,7 @@ static uint32_t read_groups(const strata_slice *fields, strata_record *record)
         return RACE_MASK;
     }
     uint32_t field = RACE;
-    for (strata_dim dim = STRATA_DIM_RACE; dim < STRATA_DIM_COUNT; dim++, field++) {
+    for (strata_dim dim = STRATA_DIM_RACE; dim < STRATA_DIM_RECORDED; dim++, field++) {
         if (!read_code(fields[field], dim, &record->codes[dim])) {
             return field;
         }

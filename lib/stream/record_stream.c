@@ -11,7 +11,7 @@ struct strata_record_writer {
     strata_dictionary *dictionary;       /* borrowed */
     strata_stream_writer *csv;           /* one of the two */
     strata_record_binary_writer *binary; /* is NULL */
-    size_t test_count;                   /* tests declared so far */
+    size_t declared;                     /* tests and definitions so far */
 };
 
 void strata_record_writer_free(strata_record_writer *writer)
@@ -21,6 +21,13 @@ void strata_record_writer_free(strata_record_writer *writer)
         strata_record_binary_writer_free(writer->binary);
         strata_free(writer);
     }
+}
+
+static size_t count_declarations(const strata_dictionary *dictionary)
+{
+    return strata_dictionary_test_count(dictionary) +
+           strata_dictionary_redefinition_count(dictionary) +
+           strata_dictionary_exits_count(dictionary);
 }
 
 /* NOLINTNEXTLINE(readability-function-size): everything that a stream of records is made of */
@@ -36,7 +43,7 @@ strata_status strata_record_writer_open(strata_sink *sink, const strata_stream_h
     strata_stream_header full = *header;
     full.kind = STRATA_STREAM_RECORDS;
     writer->dictionary = dictionary;
-    writer->test_count = strata_dictionary_test_count(dictionary);
+    writer->declared = count_declarations(dictionary);
     strata_status status = STRATA_OK;
     if (binary) {
         status = strata_record_binary_writer_open(sink, &full, dictionary, &writer->binary, err);
@@ -58,11 +65,11 @@ strata_status strata_record_writer_open(strata_sink *sink, const strata_stream_h
 /* A file further on may bring tests that were not known when the header was written. */
 static strata_status declare_tests(strata_record_writer *writer, strata_error *err)
 {
-    const size_t count = strata_dictionary_test_count(writer->dictionary);
-    if (count == writer->test_count) {
+    const size_t count = count_declarations(writer->dictionary);
+    if (count == writer->declared) {
         return STRATA_OK;
     }
-    writer->test_count = count;
+    writer->declared = count;
     return writer->binary != NULL ? strata_record_binary_writer_tests(writer->binary, err)
                                   : strata_stream_writer_tests(writer->csv, writer->dictionary);
 }

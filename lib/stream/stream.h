@@ -19,7 +19,7 @@ typedef enum strata_stream_kind {
 enum {
     STRATA_STREAM_VERSION = 1,
     STRATA_STAGES_MAX = 16,
-    STRATA_PLAN_TEXT = 1024 /* 32 crosses of three dimensions each fit */
+    STRATA_PLAN_TEXT = 1280 /* 32 crosses of three dimensions each fit */
 };
 
 /** The header lines of a stream. Texts are NUL-ended and cut where too long. */

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "stream/definition_line.h"
 #include "stream/header_text.h"
 #include "stream/record_binary.h"
 #include "stream/test_line.h"
@@ -102,6 +103,33 @@ static bool keep_text(strata_slice rest, strata_stream_header *header)
     return strata_stream_take_word(&rest, "#stage") && keep_stage(rest, header);
 }
 
+/* A line about what tests and groups are, which goes to the dictionary.
+ *  @param expected  out: what was read, for a message; NULL if it is no such line
+ *  @param is_read   out: whether it could be read */
+static strata_status read_declaration(strata_slice rest, strata_dictionary *dictionary,
+                                      const char **expected, bool *is_read, strata_error *err)
+{
+    if (strata_stream_take_word(&rest, "#test")) {
+        *expected = "assessment=... to label=... of a test";
+        return strata_test_line_read(rest, dictionary, is_read, err);
+    }
+    if (strata_stream_take_word(&rest, "#definition")) {
+        *expected = "assessment=... to label=... of a definition";
+        return strata_definition_line_read(rest, dictionary, is_read, err);
+    }
+    if (strata_stream_take_word(&rest, "#el")) {
+        *expected = "assessment=... to years=... of exits";
+        return strata_exits_line_read(rest, dictionary, is_read, err);
+    }
+    return STRATA_OK;
+}
+
+bool strata_stream_is_declaration(strata_slice line)
+{
+    return strata_stream_take_word(&line, "#test") ||
+           strata_stream_take_word(&line, "#definition") || strata_stream_take_word(&line, "#el");
+}
+
 strata_status strata_stream_header_read(strata_slice line, strata_place_in_file at,
                                         strata_stream_header *header, strata_dictionary *dictionary,
                                         strata_error *err)
@@ -110,14 +138,14 @@ strata_status strata_stream_header_read(strata_slice line, strata_place_in_file 
     if (strata_stream_take_word(&rest, "#strata")) {
         return read_kind(rest, at, header, err);
     }
-    if (strata_stream_take_word(&rest, "#test")) {
-        bool is_test = false;
-        STRATA_TRY(strata_test_line_read(rest, dictionary, &is_test, err));
-        return is_test ? STRATA_OK : fail_line(err, at, "assessment=... to label=... of a test");
+    const char *expected = NULL;
+    bool is_read = false;
+    STRATA_TRY(read_declaration(rest, dictionary, &expected, &is_read, err));
+    if (expected == NULL) {
+        is_read = keep_text(rest, header);
+        expected = "one of #test #definition #el #schema #protection #key #race #plan #stage";
     }
-    return keep_text(rest, header)
-               ? STRATA_OK
-               : fail_line(err, at, "one of #test #schema #protection #key #race #plan #stage");
+    return is_read ? STRATA_OK : fail_line(err, at, expected);
 }
 
 static strata_status write_text(strata_sink *sink, const char *word, const char *text,
@@ -153,7 +181,7 @@ strata_status strata_stream_header_write_tests(strata_sink *sink, const strata_d
     for (size_t at = 0; at < count; at++) {
         STRATA_TRY(strata_test_line_write(sink, tests, strata_dictionary_test_at(tests, at), err));
     }
-    return STRATA_OK;
+    return tests != NULL ? strata_definition_lines_write(sink, tests, err) : STRATA_OK;
 }
 
 static strata_status write_rest(strata_sink *sink, const strata_stream_header *header,

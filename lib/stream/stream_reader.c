@@ -240,17 +240,17 @@ static strata_status check_end(strata_stream_reader *reader, strata_error *err)
     return STRATA_OK;
 }
 
-/* A # line after the column line: of the trailer, or a test that came late. */
+/* A # line after the column line: of the trailer, or a test or definition that came late. */
 static strata_status read_hash_line(strata_stream_reader *reader, strata_error *err)
 {
-    strata_slice raw = strata_csv_reader_raw(reader->csv);
+    const strata_slice raw = strata_csv_reader_raw(reader->csv);
     bool is_trailer = false;
     STRATA_TRY(strata_trailer_read(&reader->trailer, raw, &is_trailer, err));
     if (is_trailer) {
         return STRATA_OK;
     }
     if (reader->trailer.input_count == 0 && !reader->trailer.is_ended &&
-        strata_stream_take_word(&raw, "#test")) {
+        strata_stream_is_declaration(raw)) {
         return read_header_line(reader, err);
     }
     return strata_fail_at(err, STRATA_E_INPUT, "stream-header",

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "stream/header_text.h"
+#include "stream/header_words.h"
 
 enum {
     ASSESSMENT,
@@ -25,13 +25,6 @@ static const char *const words[WORD_COUNT] = {
     "assessment=", "subject=",  "era=",    "levels=",      "proficient=", "decimals=",
     "scores=",     "vertical=", "better=", "denominator=", "label=",
 };
-
-static strata_status write_word(strata_sink *sink, int word, const char *text, strata_error *err)
-{
-    STRATA_TRY(strata_sink_text(sink, " ", err));
-    STRATA_TRY(strata_sink_text(sink, words[word], err));
-    return strata_header_escape(sink, text, true, err);
-}
 
 strata_status strata_test_line_write(strata_sink *sink, const strata_dictionary *dictionary,
                                      const strata_test *test, strata_error *err)
@@ -55,38 +48,13 @@ strata_status strata_test_line_write(strata_sink *sink, const strata_dictionary 
         [DENOMINATOR] = strata_dictionary_text(dictionary, test->denominator),
         [LABEL] = strata_dictionary_text(dictionary, test->label),
     };
-    STRATA_TRY(strata_sink_text(sink, "#test", err));
-    for (int word = 0; word < WORD_COUNT; word++) {
-        STRATA_TRY(write_word(sink, word, values[word], err));
-    }
-    return strata_sink_text(sink, "\n", err);
-}
-
-/* Cuts text into the values of all words; false if a word is missing or one too many. */
-static bool split(strata_slice text, strata_slice values[WORD_COUNT])
-{
-    size_t at = 0;
-    for (int word = 0; word < WORD_COUNT; word++) {
-        const size_t len = strlen(words[word]);
-        if (text.len - at < len || memcmp(text.text + at, words[word], len) != 0) {
-            return false;
-        }
-        at += len;
-        const char *blank = at < text.len ? memchr(text.text + at, ' ', text.len - at) : NULL;
-        const size_t end = blank != NULL ? (size_t)(blank - text.text) : text.len;
-        if ((blank == NULL) != (word == WORD_COUNT - 1)) {
-            return false;
-        }
-        values[word] = (strata_slice){text.text + at, end - at};
-        at = end + 1;
-    }
-    return true;
+    return strata_header_words_write(sink, "#test", words, values, WORD_COUNT, err);
 }
 
 static bool read_small(strata_slice text, unsigned most, uint8_t *out)
 {
     uint64_t number = 0;
-    if (!strata_count_parse(text, &number) || number > most) {
+    if (!strata_header_read_number(text, most, &number)) {
         return false;
     }
     *out = (uint8_t)number;
@@ -109,30 +77,22 @@ static bool read_numbers(const strata_slice values[WORD_COUNT], strata_test *tes
            read_choice(values[BETTER], "higher", "lower", &test->lower_is_better);
 }
 
-static strata_status read_text(strata_slice text, strata_dictionary *dictionary, uint32_t *out,
-                               bool *is_text, strata_error *err)
-{
-    char plain[STRATA_HEADER_TEXT];
-    if (!*is_text || !strata_header_unescape(text, plain, sizeof plain)) {
-        *is_text = false;
-        return STRATA_OK;
-    }
-    return strata_intern_add(strata_dictionary_texts(dictionary), plain, strlen(plain), out, err);
-}
-
 strata_status strata_test_line_read(strata_slice text, strata_dictionary *dictionary, bool *is_test,
                                     strata_error *err)
 {
     strata_slice values[WORD_COUNT];
     strata_test test = {0};
-    *is_test = split(text, values) && read_numbers(values, &test);
+    *is_test =
+        strata_header_words_split(text, words, values, WORD_COUNT) && read_numbers(values, &test);
     if (!*is_test) {
         return STRATA_OK;
     }
-    STRATA_TRY(read_text(values[ASSESSMENT], dictionary, &test.assessment, is_test, err));
-    STRATA_TRY(read_text(values[SUBJECT], dictionary, &test.subject, is_test, err));
-    STRATA_TRY(read_text(values[ERA], dictionary, &test.era, is_test, err));
-    STRATA_TRY(read_text(values[DENOMINATOR], dictionary, &test.denominator, is_test, err));
-    STRATA_TRY(read_text(values[LABEL], dictionary, &test.label, is_test, err));
+    STRATA_TRY(
+        strata_header_read_text(values[ASSESSMENT], dictionary, &test.assessment, is_test, err));
+    STRATA_TRY(strata_header_read_text(values[SUBJECT], dictionary, &test.subject, is_test, err));
+    STRATA_TRY(strata_header_read_text(values[ERA], dictionary, &test.era, is_test, err));
+    STRATA_TRY(
+        strata_header_read_text(values[DENOMINATOR], dictionary, &test.denominator, is_test, err));
+    STRATA_TRY(strata_header_read_text(values[LABEL], dictionary, &test.label, is_test, err));
     return *is_test ? strata_dictionary_add_test(dictionary, &test, err) : STRATA_OK;
 }

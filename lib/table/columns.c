@@ -57,6 +57,20 @@ static void put_double(const filling *f, size_t column, double value, unsigned d
     put_word(f, column, out);
 }
 
+/* The ends of what is not known, outwards. */
+static void put_bounds(const filling *f, const strata_result_value *r, unsigned digits)
+{
+    if (f->digits == STRATA_DIGITS_FULL) {
+        put_double(f, STRATA_TIDY_bound_lo, r->bound_lo, digits);
+        put_double(f, STRATA_TIDY_bound_hi, r->bound_hi, digits);
+        return;
+    }
+    (void)strata_round_down_format(r->bound_lo, digits, f->row->numbers[STRATA_TIDY_bound_lo]);
+    put_word(f, STRATA_TIDY_bound_lo, f->row->numbers[STRATA_TIDY_bound_lo]);
+    (void)strata_round_up_format(r->bound_hi, digits, f->row->numbers[STRATA_TIDY_bound_hi]);
+    put_word(f, STRATA_TIDY_bound_hi, f->row->numbers[STRATA_TIDY_bound_hi]);
+}
+
 static void put_place(const filling *f, const strata_estimate *e)
 {
     put_integer(f, STRATA_TIDY_year_from, (uint64_t)e->year_from);
@@ -94,8 +108,7 @@ static void put_result(const filling *f, const strata_result_value *r, unsigned 
     put_double(f, STRATA_TIDY_se, r->se, digits);
     put_double(f, STRATA_TIDY_lo, r->lo, digits);
     put_double(f, STRATA_TIDY_hi, r->hi, digits);
-    put_double(f, STRATA_TIDY_bound_lo, r->bound_lo, digits);
-    put_double(f, STRATA_TIDY_bound_hi, r->bound_hi, digits);
+    put_bounds(f, r, digits);
     if (r->has_n) {
         put_integer(f, STRATA_TIDY_n, r->n);
     }

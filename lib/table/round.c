@@ -7,8 +7,9 @@
 #include "table/table.h"
 
 enum {
-    WHOLE_DIGITS = 15,   /* beyond, a double's digits are no decimals to round */
-    SIGNIFICANT_MAX = 17 /* of a double's text */
+    WHOLE_DIGITS = 15,    /* beyond, a double's digits are no decimals to round */
+    SIGNIFICANT_MAX = 17, /* of a double's text */
+    NOISE_DIGITS = 9      /* so far behind the printed digits a bound is noise of its computation */
 };
 
 /* A number as 0.d1 d2 d3 ... times 10^point. */
@@ -65,14 +66,12 @@ static void carry(decimal_text *x, int keep)
     x->count++;
 }
 
-/* Leaves `decimals` digits behind the point, half away from zero. */
-static void round_digits(decimal_text *x, int decimals)
+/* Leaves `keep` digits, and makes them one more if asked to. */
+static void cut_digits(decimal_text *x, int keep, bool up)
 {
-    const int keep = x->point + decimals;
-    if (keep >= x->count) {
-        return;
+    if (keep < 0 && up) {
+        x->point -= keep; /* 0.0001 becomes 0.1: the unit itself stands in the place kept */
     }
-    const bool up = keep >= 0 && x->digits[keep] >= '5';
     x->count = keep > 0 ? keep : 0;
     if (up) {
         carry(x, x->count);
@@ -80,6 +79,29 @@ static void round_digits(decimal_text *x, int decimals)
     if (x->count == 0) {
         x->negative = false;
         x->point = 0;
+    }
+}
+
+/* Leaves `decimals` digits behind the point, half away from zero. */
+static void round_digits(decimal_text *x, int decimals)
+{
+    const int keep = x->point + decimals;
+    if (keep < x->count) {
+        cut_digits(x, keep, keep >= 0 && x->digits[keep] >= '5');
+    }
+}
+
+/* The same, away from zero if anything is cut off, or towards it. */
+static void round_digits_to(decimal_text *x, int decimals, bool away)
+{
+    round_digits(x, decimals + NOISE_DIGITS);
+    const int keep = x->point + decimals;
+    bool is_exact = true;
+    for (int i = keep > 0 ? keep : 0; i < x->count; i++) {
+        is_exact = is_exact && x->digits[i] == '0';
+    }
+    if (keep < x->count) {
+        cut_digits(x, keep, away && !is_exact);
     }
 }
 
@@ -91,7 +113,33 @@ static char digit_at(const decimal_text *x, int place)
     return x->digits[place];
 }
 
-size_t strata_round_format(double x, unsigned digits, char out[64])
+/* A direction as strata_round_format and its kin have it. */
+typedef enum direction {
+    NEAREST,
+    DOWN,
+    UP
+} direction;
+
+static size_t write_digits(const decimal_text *number, int decimals, char *out)
+{
+    size_t at = 0;
+    if (number->negative && number->count > 0) {
+        out[at++] = '-';
+    }
+    for (int place = number->point > 0 ? 0 : number->point - 1; place < number->point; place++) {
+        out[at++] = digit_at(number, place);
+    }
+    if (decimals > 0) {
+        out[at++] = '.';
+    }
+    for (int place = number->point; place < number->point + decimals; place++) {
+        out[at++] = digit_at(number, place);
+    }
+    out[at] = '\0';
+    return at;
+}
+
+static size_t format(double x, unsigned digits, direction to, char out[64])
 {
     out[0] = '\0';
     if (!isfinite(x)) {
@@ -105,20 +153,25 @@ size_t strata_round_format(double x, unsigned digits, char out[64])
         memcpy(out, text, len + 1);
         return len;
     }
-    round_digits(&number, decimals);
-    size_t at = 0;
-    if (number.negative && number.count > 0) {
-        out[at++] = '-';
+    if (to == NEAREST) {
+        round_digits(&number, decimals);
+    } else {
+        round_digits_to(&number, decimals, number.negative == (to == DOWN));
     }
-    for (int place = number.point > 0 ? 0 : number.point - 1; place < number.point; place++) {
-        out[at++] = digit_at(&number, place);
-    }
-    if (decimals > 0) {
-        out[at++] = '.';
-    }
-    for (int place = number.point; place < number.point + decimals; place++) {
-        out[at++] = digit_at(&number, place);
-    }
-    out[at] = '\0';
-    return at;
+    return write_digits(&number, decimals, out);
+}
+
+size_t strata_round_format(double x, unsigned digits, char out[64])
+{
+    return format(x, digits, NEAREST, out);
+}
+
+size_t strata_round_down_format(double x, unsigned digits, char out[64])
+{
+    return format(x, digits, DOWN, out);
+}
+
+size_t strata_round_up_format(double x, unsigned digits, char out[64])
+{
+    return format(x, digits, UP, out);
 }

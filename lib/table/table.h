@@ -48,6 +48,12 @@ const strata_table_writer *strata_table_writer_at(size_t index);
  * |x| < 1e15]; returns the length. */
 size_t strata_round_format(double x, unsigned digits, char out[64]);
 
+/** The same for the ends of a range, so that it is never printed narrower than it is: to the next
+ * number below or above. What lies more than nine digits behind the printed ones is taken as noise:
+ * 34.500000000000007 is 34.5 either way. */
+size_t strata_round_down_format(double x, unsigned digits, char out[64]);
+size_t strata_round_up_format(double x, unsigned digits, char out[64]);
+
 /** Decimals printed for the values of a measure; a slope has one more than what it is of. */
 unsigned strata_table_digits(const strata_estimates *estimates, const strata_estimate *row);
 

@@ -1,19 +1,19 @@
 /* change: last year minus first year. The years' students are taken as independent cohorts, so the
- * standard error is sqrt(se_first^2 + se_last^2). */
+ * standard error is sqrt(se_first^2 + se_last^2). Where either year is only known within a range so
+ * is the change: from lo_last - hi_first to hi_last - lo_first. */
 #include <math.h>
 
 #include "trend/trend.h"
 
-static void add_bounds(const strata_series *series, size_t last, strata_result_value *result)
+/* What is known of a year: its range, or its value where that is exact. */
+static double low_of(const strata_series *series, size_t year)
 {
-    const bool first_open = !isnan(series->bound_lo[0]) && !isnan(series->bound_hi[0]);
-    const bool last_open = !isnan(series->bound_lo[last]) && !isnan(series->bound_hi[last]);
-    if (first_open || last_open) {
-        result->bound_lo = (last_open ? series->bound_lo[last] : series->value[last]) -
-                           (first_open ? series->bound_hi[0] : series->value[0]);
-        result->bound_hi = (last_open ? series->bound_hi[last] : series->value[last]) -
-                           (first_open ? series->bound_lo[0] : series->value[0]);
-    }
+    return isnan(series->bound_lo[year]) ? series->value[year] : series->bound_lo[year];
+}
+
+static double high_of(const strata_series *series, size_t year)
+{
+    return isnan(series->bound_hi[year]) ? series->value[year] : series->bound_hi[year];
 }
 
 static strata_result_value change_of(const strata_series *series)
@@ -29,7 +29,13 @@ static strata_result_value change_of(const strata_series *series)
     result.has_n = series->has_n;
     result.n = series->has_n ? series->n[0] + series->n[last] : 0;
     result.value = series->value[last] - series->value[0];
-    add_bounds(series, last, &result);
+    strata_result_bound(&result, low_of(series, last) - high_of(series, 0),
+                        high_of(series, last) - low_of(series, 0));
+    if (isnan(result.value)) {
+        result.status = STRATA_ESTIMATE_SUPPRESSED;
+        result.flags = strata_flag_blurred;
+        return result;
+    }
     strata_flags flags = 0;
     const double se =
         hypot(strata_series_se(series, 0, &flags), strata_series_se(series, last, &flags));
@@ -51,4 +57,5 @@ const strata_trend strata_trend_change = {.id = "change",
                                           .method = "independent_years",
                                           .source = "difference of two independent estimates",
                                           .title = "Last year minus first year",
+                                          .takes_ranges = true,
                                           .of = change_of};

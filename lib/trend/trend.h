@@ -10,11 +10,11 @@ enum {
 
 /** One series: the years of one era, ascending. */
 typedef struct strata_series {
-    size_t count; /* years with a value */
+    size_t count; /* years with a value or, for models that take ranges, a range */
     int year[STRATA_YEARS_MAX];
-    double value[STRATA_YEARS_MAX];
+    double value[STRATA_YEARS_MAX];    /* NAN: only a range is known */
     double se[STRATA_YEARS_MAX];       /* NAN where not known */
-    double bound_lo[STRATA_YEARS_MAX]; /* NAN where exact */
+    double bound_lo[STRATA_YEARS_MAX]; /* NAN where the value is exact */
     double bound_hi[STRATA_YEARS_MAX];
     uint64_t n[STRATA_YEARS_MAX];
     bool has_n;
@@ -41,6 +41,7 @@ typedef struct strata_trend {
     strata_result_value (*of)(const strata_series *series);
     const char
         *method_plain; /* what it is called when a year has no standard error; NULL: the same */
+    bool takes_ranges; /* years that are published as a range only are in its series */
 } strata_trend;
 
 const strata_trend *strata_trend_find(const char *id);
@@ -63,9 +64,12 @@ strata_status strata_trend_options_models(strata_trend_options *options, const c
 
 /** Trends of every series in the estimates (all columns equal but year and numbers), one row per
  * series, era and model, sorted by the series' first appearance; a series of one year gives rows
- * with status too_few. year_from and year_to are the first and last year used (of the series, if
- * none is). Flags of the years are kept; a series hidden in all its years is suppressed. n counts
- * the results of all years used. Estimates that are trends already are left out. */
+ * with status too_few. Where the dictionary says that a dimension of the group is redefined the
+ * series ends and another one begins; those that are too short then are flagged era_break. Years
+ * that are published as a range only are in a change, which then is a range, and left out of a fit;
+ * either is flagged year_blurred. year_from and year_to are the first and last year used (of the
+ * series, if none is). Flags of the years are kept; a series hidden in all its years is suppressed.
+ * n counts the results of all years used. Estimates that are trends already are left out. */
 strata_status strata_trends_compute(const strata_estimates *estimates,
                                     const strata_trend_options *options, strata_estimates **out,
                                     strata_error *err) STRATA_NODISCARD;

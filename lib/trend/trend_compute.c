@@ -55,6 +55,7 @@ typedef struct run {
     const strata_estimate *const *rows;
     size_t count;
     const strata_estimate *first; /* the one that comes first in the set */
+    bool is_cut;                  /* a redefinition ended or began it */
 } run;
 
 static int compare_runs(const void *left, const void *right)
@@ -85,6 +86,34 @@ static bool is_point(const computation *work, const strata_estimate *row)
     return row->year_from == row->year_to && strchr(text_of(work, row->measure), '.') == NULL;
 }
 
+/* True if the groups of a series mean other students from one year to a later one. */
+static bool is_redefined(const computation *work, const strata_estimate *from,
+                         const strata_estimate *until)
+{
+    strata_group_key key;
+    return strata_group_key_parse(strata_slice_of(text_of(work, from->dim)),
+                                  strata_slice_of(text_of(work, from->group)), &key) &&
+           strata_dictionary_is_redefined(work->estimates->dictionary, from->assessment, key,
+                                          from->year_to, until->year_to);
+}
+
+/* Adds the next row to the last run, or begins another one. */
+static void add_to_runs(computation *work, const strata_estimate *const *row)
+{
+    run *last = work->run_count > 0 ? &work->runs[work->run_count - 1] : NULL;
+    const bool same = last != NULL && compare_identity(row[-1], *row) == 0;
+    const bool cut = same && is_redefined(work, row[-1], *row);
+    if (!same || cut) {
+        if (cut) {
+            last->is_cut = true;
+        }
+        last = &work->runs[work->run_count++];
+        *last = (run){.rows = row, .first = *row, .is_cut = cut};
+    }
+    last->count++;
+    last->first = *row < last->first ? *row : last->first;
+}
+
 static strata_status find_runs(computation *work, const strata_estimates *from)
 {
     work->rows = strata_alloc_zero(from->count, sizeof(strata_estimate *));
@@ -99,13 +128,7 @@ static strata_status find_runs(computation *work, const strata_estimates *from)
     }
     qsort(work->rows, work->row_count, sizeof(strata_estimate *), compare_rows);
     for (size_t i = 0; i < work->row_count; i++) {
-        const bool starts = i == 0 || compare_identity(work->rows[i - 1], work->rows[i]) != 0;
-        if (starts) {
-            work->runs[work->run_count++] = (run){.rows = &work->rows[i], .first = work->rows[i]};
-        }
-        run *last = &work->runs[work->run_count - 1];
-        last->count++;
-        last->first = work->rows[i] < last->first ? work->rows[i] : last->first;
+        add_to_runs(work, &work->rows[i]);
     }
     qsort(work->runs, work->run_count, sizeof *work->runs, compare_runs);
     return STRATA_OK;
@@ -126,27 +149,43 @@ static void add_year(strata_series *series, const strata_estimate *row)
     series->has_n = series->has_n && result->has_n;
 }
 
-static strata_status fill_series(const run *years, strata_series *series, strata_error *err)
+static bool is_range(const strata_result_value *result)
+{
+    return isnan(result->value) && !isnan(result->bound_lo) && !isnan(result->bound_hi);
+}
+
+static bool is_taken(const strata_result_value *result, bool with_ranges)
+{
+    const bool has_value = result->status == STRATA_ESTIMATE_OK && !isnan(result->value);
+    return has_value || (with_ranges && is_range(result));
+}
+
+static strata_status refuse_years(const run *years, strata_error *err)
+{
+    for (size_t i = 1; i < years->count; i++) {
+        if (years->rows[i]->year_to == years->rows[i - 1]->year_to) {
+            return strata_fail(err, STRATA_E_INPUT, "estimates-twice",
+                               "two estimates of one series for the year %d: give each file once",
+                               (int)years->rows[i]->year_to);
+        }
+    }
+    if (years->count > STRATA_YEARS_MAX) {
+        return strata_fail(err, STRATA_E_INPUT, "series-years", "a series of more than %d years",
+                           (int)STRATA_YEARS_MAX);
+    }
+    return STRATA_OK;
+}
+
+/* At most STRATA_YEARS_MAX years. */
+static void fill_series(const run *years, bool with_ranges, strata_series *series)
 {
     series->count = 0;
     series->has_n = true;
     for (size_t i = 0; i < years->count; i++) {
-        const strata_estimate *row = years->rows[i];
-        if (i > 0 && row->year_to == years->rows[i - 1]->year_to) {
-            return strata_fail(err, STRATA_E_INPUT, "estimates-twice",
-                               "two estimates of one series for the year %d: give each file once",
-                               (int)row->year_to);
+        if (is_taken(&years->rows[i]->result, with_ranges)) {
+            add_year(series, years->rows[i]);
         }
-        if (row->result.status != STRATA_ESTIMATE_OK || isnan(row->result.value)) {
-            continue;
-        }
-        if (series->count == STRATA_YEARS_MAX) {
-            return strata_fail(err, STRATA_E_INPUT, "series-years",
-                               "a series of more than %d years", (int)STRATA_YEARS_MAX);
-        }
-        add_year(series, row);
     }
-    return STRATA_OK;
 }
 
 /* The status the years share, OK if they differ: a series hidden in all years is hidden. */
@@ -232,21 +271,34 @@ static void describe(const computation *work, const run *years, const strata_ser
     row->p_adj = STRATA_NAN;
 }
 
-static strata_status add_model(computation *work, const run *years, const strata_series *series,
-                               const strata_trend *model)
+/* The result of the model with the flags of the years. */
+static strata_result_value result_of(const run *years, const strata_series *series,
+                                     const strata_trend *model)
 {
-    strata_estimate row;
-    describe(work, years, series, &row);
-    row.result = strata_result_finite(model->of(series));
+    strata_result_value result = strata_result_finite(model->of(series));
     const strata_estimate_status shared = shared_status(years);
     if (series->count == 0 && shared != STRATA_ESTIMATE_OK) {
-        row.result.status = shared;
-        row.result.flags = 0;
+        result.status = shared;
+        result.flags = 0;
     }
-    STRATA_TRY(name_row(work, model, &row));
     for (size_t i = 0; i < years->count; i++) {
-        row.result.flags |= years->rows[i]->result.flags;
+        const strata_result_value *year = &years->rows[i]->result;
+        result.flags |= year->flags | (is_range(year) ? strata_flag_year_blurred : 0);
     }
+    if (years->is_cut && result.status == STRATA_ESTIMATE_TOO_FEW) {
+        result.flags |= strata_flag_era_break;
+    }
+    return result;
+}
+
+static strata_status add_model(computation *work, const run *years, const strata_trend *model)
+{
+    strata_estimate row;
+    strata_series series;
+    fill_series(years, model->takes_ranges, &series);
+    describe(work, years, &series, &row);
+    row.result = result_of(years, &series, model);
+    STRATA_TRY(name_row(work, model, &row));
     row.inference =
         (uint8_t)(isnan(row.result.lo) ? STRATA_INFERENCE_NONE : STRATA_INFERENCE_SUPERPOPULATION);
     return strata_estimates_add(work->estimates, &row, work->err);
@@ -256,10 +308,9 @@ static strata_status compute(computation *work, const strata_estimates *from)
 {
     STRATA_TRY(find_runs(work, from));
     for (size_t i = 0; i < work->run_count; i++) {
-        strata_series series;
-        STRATA_TRY(fill_series(&work->runs[i], &series, work->err));
+        STRATA_TRY(refuse_years(&work->runs[i], work->err));
         for (uint32_t j = 0; j < work->options->model_count; j++) {
-            STRATA_TRY(add_model(work, &work->runs[i], &series, work->options->models[j]));
+            STRATA_TRY(add_model(work, &work->runs[i], work->options->models[j]));
         }
     }
     return STRATA_OK;

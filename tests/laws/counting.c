@@ -9,24 +9,39 @@ enum {
     RECORDS = 120
 };
 
-static void plan_of(strata_plan *plan)
+/* Every seed has a race scheme, and both populations. */
+static void plan_of(uint64_t seed, strata_plan *plan)
 {
     strata_plan_default(plan);
     assert_int_equal(
         strata_plan_schemes(plan, "all,el,race,frl,gender,el*frl,race*swd*gender", NULL),
         STRATA_OK);
+    plan->race_scheme = (strata_race_scheme)(seed % STRATA_RACE_SCHEMES);
+    plan->keep_masks = seed % 3 == 0;
+    assert_int_equal(strata_plan_population(plan, "all_tested,accountability", NULL), STRATA_OK);
+}
+
+/* One school of two, in one year of three. */
+static bool has_universal_meals(void *context, const char *const ids[3], int year)
+{
+    (void)context;
+    return strcmp(ids[2], "601231") == 0 && year == 2019;
 }
 
 /* The records from first on, every step-th, in a cube whose texts are numbered by themselves. */
-static strata_cellset *count(const record_list *list, const strata_dictionary *names, size_t first,
-                             size_t step)
+static strata_cellset *count(uint64_t seed, const record_list *list, const strata_dictionary *names,
+                             size_t first, size_t step)
 {
     strata_plan plan;
     strata_cellset *set = NULL;
-    plan_of(&plan);
+    plan_of(seed, &plan);
     strata_dictionary *dictionary = random_dictionary();
+    const strata_exit_rule rule = {
+        .assessment = random_text(dictionary, "caaspp"), .from = 2019, .years = 2};
+    assert_int_equal(strata_dictionary_add_exits(dictionary, &rule, NULL), STRATA_OK);
     strata_cube *cube = strata_cube_new(&plan, dictionary);
     assert_non_null(cube);
+    strata_cube_set_meals(cube, (strata_cube_meals_of){.is_universal = has_universal_meals});
     for (size_t at = first; at < list->count; at += step) {
         strata_record record = list->records[at];
         uint32_t *const ids[] = {&record.term,       &record.county, &record.lea,
@@ -66,13 +81,13 @@ static void assert_same(const strata_sink *expected, strata_sink *got)
     strata_sink_discard(got);
 }
 
-static strata_cellset *split_and_merge(const record_list *list, const strata_dictionary *names,
-                                       size_t parts)
+static strata_cellset *split_and_merge(uint64_t seed, const record_list *list,
+                                       const strata_dictionary *names, size_t parts)
 {
     strata_cellset *whole = strata_cellset_new();
     assert_non_null(whole);
     for (size_t part = 0; part < parts; part++) {
-        strata_cellset *shard = count(list, names, part, parts);
+        strata_cellset *shard = count(seed, list, names, part, parts);
         assert_int_equal(strata_cellset_append(whole, shard, NULL), STRATA_OK);
         strata_cellset_free(shard);
     }
@@ -86,12 +101,12 @@ static void check_order_and_splits(uint64_t seed)
     record_list list = random_list(seed, names, RECORDS);
     random_state random = {seed + 1000};
     print_message("seed %" PRIu64 "\n", seed);
-    strata_sink *expected = bytes_of(count(&list, names, 0, 1));
+    strata_sink *expected = bytes_of(count(seed, &list, names, 0, 1));
     const size_t parts = 2 + random_below(&random, 5);
-    assert_same(expected, bytes_of(split_and_merge(&list, names, parts)));
+    assert_same(expected, bytes_of(split_and_merge(seed, &list, names, parts)));
     random_shuffle(&random, &list);
-    assert_same(expected, bytes_of(count(&list, names, 0, 1)));
-    assert_same(expected, bytes_of(split_and_merge(&list, names, parts)));
+    assert_same(expected, bytes_of(count(seed, &list, names, 0, 1)));
+    assert_same(expected, bytes_of(split_and_merge(seed, &list, names, parts)));
     strata_sink_discard(expected);
     strata_free(list.records);
     strata_dictionary_free(names);
@@ -124,9 +139,9 @@ static void check_one_more(uint64_t seed)
 {
     strata_dictionary *names = random_dictionary();
     record_list list = random_list(seed, names, RECORDS);
-    strata_cellset *with = count(&list, names, 0, 1);
+    strata_cellset *with = count(seed, &list, names, 0, 1);
     list.count--;
-    strata_cellset *without = count(&list, names, 0, 1);
+    strata_cellset *without = count(seed, &list, names, 0, 1);
     size_t grown = 0;
     for (size_t at = 0; at < without->count; at++) {
         const strata_cell *before = &without->cells[at];

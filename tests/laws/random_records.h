@@ -85,7 +85,7 @@ static inline strata_dictionary *random_dictionary(void)
 static inline void random_codes(random_state *random, strata_record *record)
 {
     record->codes[STRATA_DIM_ALL] = 1;
-    for (strata_dim dim = STRATA_DIM_EL; dim < STRATA_DIM_COUNT; dim++) {
+    for (strata_dim dim = STRATA_DIM_EL; dim < STRATA_DIM_RECORDED; dim++) {
         strata_code code = (strata_code)random_below(random, strata_group_count(dim) + 1);
         const bool is_recorded = code != 0 && strata_group_kind_of(dim, code) != STRATA_GROUP_UNION;
         record->codes[dim] = is_recorded ? code : 0;

@@ -71,12 +71,77 @@ static void test_doubles_read_back(void **state)
     }
 }
 
+/* Rounded by hand: half away from zero at the digit asked for. */
+static void test_floats(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int decimals;
+        int64_t digits;
+    } given[] = {
+        {"83.30000305175781", 1, 833},
+        {"9.109E-3", 4, 91},
+        {"9.109E-3", 5, 911},
+        {"9.109E-3", 18, 9109000000000000},
+        {"-2.5", 0, -3},
+        {"2.49999", 0, 2},
+        {"0.05", 1, 1},
+        {"-0.05", 1, -1},
+        {"0.04", 1, 0},
+        {"1e3", 2, 100000},
+        {"1.5E+2", 0, 150},
+        {"12", 1, 120},
+        {".5e1", 0, 5},
+        {"5e-1", 0, 1},
+        {"4e-2", 0, 0},
+        {"0e99", 3, 0},
+        {"99.995", 2, 10000},
+        {"9223372036854775807", 0, INT64_MAX},
+    };
+    for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+        strata_decimal out = {0};
+        assert_true(
+            strata_decimal_parse_float(strata_slice_of(given[i].text), given[i].decimals, &out));
+        assert_true(out.digits == given[i].digits);
+        assert_int_equal(out.decimals, given[i].decimals);
+    }
+}
+
+static void test_floats_that_are_none(void **state)
+{
+    (void)state;
+    static const char *const refused[] = {"",
+                                          "e5",
+                                          "1e",
+                                          "1e+",
+                                          "1e1.5",
+                                          "1.",
+                                          ".",
+                                          "1.e3",
+                                          "1 e3",
+                                          "0x1p3",
+                                          "inf",
+                                          "nan",
+                                          "--1",
+                                          "1,5",
+                                          "1e99",
+                                          "1e10000",
+                                          "9223372036854775808",
+                                          "1.2.3"};
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        strata_decimal out = {.digits = 7, .decimals = 3};
+        assert_false(strata_decimal_parse_float(strata_slice_of(refused[i]), 1, &out));
+        assert_true(out.digits == 7 && out.decimals == 3);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_doubles_in),
-        cmocka_unit_test(test_doubles_out),
-        cmocka_unit_test(test_doubles_read_back),
+        cmocka_unit_test(test_doubles_in),           cmocka_unit_test(test_doubles_out),
+        cmocka_unit_test(test_doubles_read_back),    cmocka_unit_test(test_floats),
+        cmocka_unit_test(test_floats_that_are_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

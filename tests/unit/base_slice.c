@@ -51,10 +51,34 @@ static void test_equality(void **state)
     assert_false(strata_slice_equal(strata_slice_of("06"), strata_slice_of("6")));
 }
 
+static bool fits(const char *text, const char *glob)
+{
+    return strata_slice_fits(strata_slice_of(text), strata_slice_of(glob));
+}
+
+static void test_fits(void **state)
+{
+    (void)state;
+    assert_true(fits("Grand Total", "Grand Total"));
+    assert_true(fits("Aberdeen School District", "*District*"));
+    assert_true(fits("Delta Academy District School District", "*District")); /* not the first */
+    assert_true(fits("", "*"));
+    assert_true(fits("", ""));
+    assert_true(fits("maap2018_g3ela", "maap*_g*"));
+    assert_true(fits("aab", "*a**b"));
+    assert_false(fits("Grand Total ", "Grand Total"));
+    assert_false(fits("grand total", "Grand Total"));
+    assert_false(fits("Districts", "*District"));
+    assert_false(fits("", "?"));
+    assert_false(fits("abc", "a*bd"));
+    assert_false(fits("ab", "ab*c"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_trim),
+        cmocka_unit_test(test_fits),
         cmocka_unit_test(test_trim_of_nothing),
         cmocka_unit_test(test_trim_stays_inside),
         cmocka_unit_test(test_equality),

@@ -170,10 +170,15 @@ static void test_statistics_that_do_not_add(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counts),   cmocka_unit_test(test_identity),
-        cmocka_unit_test(test_unknown),  cmocka_unit_test(test_hidden),
-        cmocka_unit_test(test_overflow), cmocka_unit_test(test_units),
-        cmocka_unit_test(test_percents), cmocka_unit_test(test_statistics_that_do_not_add),
+        cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_identity),
+        cmocka_unit_test(test_unknown),
+        cmocka_unit_test(test_hidden),
+        cmocka_unit_test(test_overflow),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_percents),
+
+        cmocka_unit_test(test_statistics_that_do_not_add),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,7 +51,7 @@ static strata_cellset *sample(void)
     "#protection unprotected\n"                                                                    \
     "#race ed2007\n"                                                                               \
     "#plan by=all,el,race,frl,econ,swd,migrant,homeless,foster,military,gender levels=lea "        \
-    "grades=all\n" COLUMNS
+    "grades=all race=ed2007\n" COLUMNS
 #define SAMPLE_ROW_1                                                                               \
     "2019,,all_tested,lea,,B,,caaspp,,math,all,all,all,scale_score,,604,604,1,,,,,,,,,,,,,,,,,"    \
     "published,ok\n"

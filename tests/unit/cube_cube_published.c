@@ -160,6 +160,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cells),
+
         cmocka_unit_test(test_hidden_and_unknown),
         cmocka_unit_test(test_twice),
         cmocka_unit_test(test_any_order),

@@ -102,6 +102,7 @@ typedef struct cube_where {
     const char *grade;
     const char *dim;
     const char *group;
+    const char *population; /* NULL: any */
     strata_stat stat;
     uint8_t cut;
 } cube_where;
@@ -126,6 +127,7 @@ static inline const strata_cell *cube_find(const strata_cellset *set, cube_where
         if (key->lea == cube_known(set, where.lea) &&
             key->school == cube_known(set, where.school) && key->grade == grade &&
             key->stat == where.stat && key->cut == where.cut &&
+            (where.population == NULL || key->population == cube_known(set, where.population)) &&
             strata_group_key_equal(key->group, group)) {
             assert_null(found);
             found = cell;

@@ -7,7 +7,7 @@ static void test_default(void **state)
     (void)state;
     strata_plan plan;
     strata_plan_default(&plan);
-    assert_int_equal(plan.scheme_count, STRATA_DIM_COUNT);
+    assert_int_equal(plan.scheme_count, STRATA_DIM_RECORDED);
     assert_false(plan.is_chosen);
     assert_true(plan.each_grade && plan.all_grades);
     assert_true(plan.levels[STRATA_LEVEL_STATE] && plan.levels[STRATA_LEVEL_SCHOOL]);
@@ -34,6 +34,55 @@ static void test_schemes(void **state)
     assert_int_equal(plan.scheme_count, 1);
 }
 
+/* The order of the choices does not matter: they are settled at the end. */
+static void test_settle(void **state)
+{
+    (void)state;
+    strata_plan plan;
+    strata_plan settled;
+    strata_plan_default(&plan);
+    plan.keep_masks = true;
+    assert_int_equal(strata_plan_schemes(&plan, "race,race*el,gender", NULL), STRATA_OK);
+    strata_plan_settle(&plan, &settled);
+    assert_int_equal(settled.scheme_count, 5);
+    assert_true(strata_plan_has_group(&settled, cube_group("race", "asian")));
+    assert_true(strata_plan_has_group(&settled, cube_group("race_mask", "asian+white")));
+    assert_int_equal(strata_plan_race(&plan, " combinations ", NULL), STRATA_OK);
+    strata_plan_settle(&plan, &settled);
+    assert_int_equal(settled.scheme_count, 4);
+    assert_false(strata_plan_has_group(&settled, cube_group("race", "asian")));
+    assert_true(strata_plan_has_group(&settled, cube_group("race_mask", "asian+white")));
+    assert_true(strata_plan_has_group(&settled, cube_group("el*race_mask", "ever*white")));
+    assert_true(strata_plan_has_group(&settled, cube_group("gender", "female")));
+    strata_plan again;
+    strata_plan_settle(&settled, &again);
+    assert_memory_equal(&again, &settled, sizeof again);
+}
+
+static void test_rules(void **state)
+{
+    (void)state;
+    strata_plan plan;
+    strata_error err = {0};
+    strata_plan_default(&plan);
+    assert_int_equal(plan.race_scheme, STRATA_RACE_ED2007);
+    assert_true(plan.populations[STRATA_ALL_TESTED]);
+    assert_false(plan.populations[STRATA_ACCOUNTABILITY]);
+    assert_int_equal(strata_plan_race(&plan, "multi2042", &err), STRATA_E_USAGE);
+    assert_string_equal(err.text, "unknown race scheme 'multi2042'; did you mean 'multi2024', "
+                                  "among ed2007 alone-or-combination combinations multi2024");
+    assert_int_equal(strata_plan_population(&plan, "accountability", NULL), STRATA_OK);
+    assert_false(plan.populations[STRATA_ALL_TESTED]);
+    assert_true(plan.populations[STRATA_ACCOUNTABILITY]);
+    assert_int_equal(strata_plan_population(&plan, "everybody", &err), STRATA_E_USAGE);
+    assert_true(plan.populations[STRATA_ACCOUNTABILITY]);
+    assert_int_equal(strata_plan_meals(&plan, "off", NULL), STRATA_OK);
+    assert_true(plan.ignore_meals);
+    assert_int_equal(strata_plan_meals(&plan, "on", NULL), STRATA_OK);
+    assert_false(plan.ignore_meals);
+    assert_int_equal(strata_plan_meals(&plan, "yes", &err), STRATA_E_USAGE);
+}
+
 static void assert_refused(const char *by, const char *expected)
 {
     strata_plan plan;
@@ -41,10 +90,10 @@ static void assert_refused(const char *by, const char *expected)
     strata_plan_default(&plan);
     assert_int_equal(strata_plan_schemes(&plan, by, &err), STRATA_E_USAGE);
     assert_string_equal(err.text, expected);
-    assert_int_equal(plan.scheme_count, STRATA_DIM_COUNT);
+    assert_int_equal(plan.scheme_count, STRATA_DIM_RECORDED);
 }
 
-#define DIMS " all el race frl econ swd migrant homeless foster military gender"
+#define DIMS " all el race frl econ swd migrant homeless foster military gender race_mask"
 
 static void test_wrong_schemes(void **state)
 {
@@ -110,6 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_default),       cmocka_unit_test(test_schemes),
+        cmocka_unit_test(test_settle),        cmocka_unit_test(test_rules),
         cmocka_unit_test(test_wrong_schemes), cmocka_unit_test(test_too_many_schemes),
         cmocka_unit_test(test_levels),        cmocka_unit_test(test_grades),
     };

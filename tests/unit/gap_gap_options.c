@@ -7,10 +7,11 @@ static void test_default(void **state)
     (void)state;
     strata_gap_options options;
     strata_gap_options_default(&options);
-    assert_int_equal(options.measure_count, 4);
-    assert_int_equal(options.gap_count, 2);
+    assert_int_equal(options.measure_count, 6);
+    assert_int_equal(options.gap_count, 4);
     assert_int_equal(options.ref_count, 0);
     assert_true(options.all_cuts);
+    assert_true(options.given_figures);
 }
 
 static void test_measures(void **state)
@@ -26,6 +27,7 @@ static void test_measures(void **state)
     assert_string_equal(options.gaps[0]->id, "gap_g");
     assert_string_equal(options.gaps[1]->id, "gap_pct");
     assert_true(options.all_cuts);
+    assert_false(options.given_figures); /* asked for by name: a row everywhere */
 }
 
 static void assert_measures_refused(const char *text, const char *message)
@@ -35,10 +37,10 @@ static void assert_measures_refused(const char *text, const char *message)
     strata_error err = {0};
     assert_int_equal(strata_gap_options_measures(&options, text, &err), STRATA_E_USAGE);
     assert_string_equal(err.text, message);
-    assert_int_equal(options.measure_count, 4); /* as it was */
+    assert_int_equal(options.measure_count, 6); /* as it was */
 }
 
-#define MEASURES "pct share mean sd gap_pct gap_g"
+#define MEASURES "pct share mean sd dfs index gap_pct gap_g gap_dfs gap_index"
 
 static void test_wrong_measures(void **state)
 {
@@ -73,7 +75,7 @@ static void assert_ref_refused(const char *text, const char *message)
     assert_int_equal(options.ref_count, 0);
 }
 
-#define DIMS "el race frl econ swd migrant homeless foster military gender"
+#define DIMS "el race frl econ swd migrant homeless foster military gender race_mask"
 
 static void test_wrong_refs(void **state)
 {

@@ -9,6 +9,8 @@ static void test_find(void **state)
     assert_string_equal(strata_gap_find("gap_g")->unit, "standard deviations");
     assert_true(strata_gap_find("gap_pct")->has_cuts);
     assert_true(strata_gap_find("gap_g")->pools_grades);
+    assert_string_equal(strata_gap_find("gap_index")->unit, "index points");
+    assert_string_equal(strata_gap_find("gap_dfs")->unit, "scale score points");
     assert_null(strata_gap_find("pct"));
 }
 
@@ -17,7 +19,7 @@ static void test_all(void **state)
 {
     (void)state;
     const strata_gap_view nothing = {0};
-    assert_int_equal(strata_gap_count(), 2);
+    assert_int_equal(strata_gap_count(), 4);
     for (size_t i = 0; i < strata_gap_count(); i++) {
         const strata_gap *gap = strata_gap_at(i);
         assert_ptr_equal(strata_gap_find(gap->id), gap);

@@ -80,21 +80,28 @@ static void test_bytes_that_are_no_text(void **state)
     (void)state;
     const strata_csv_dialect dialect = {0};
     assert_fault(&dialect, (strata_slice){"a\nb,c\0d\n", 8},
-                 "1:1@0 1:1<a> = a$\nx.csv:2:4: error: a NUL byte, expected text; if it is UTF-16, "
-                 "save the file as CSV UTF-8, or set the encoding in the schema (csv-nul)");
-    assert_refused("a\nb,Jos\xe9,c\n",
-                   "1:1@0 1:1<a> = a$\nx.csv:2:6: error: not UTF-8; is it windows-1252? save "
-                   "the file as CSV UTF-8, or set the encoding in the schema (encoding)");
-    assert_refused("\"x\ny\xe2\x82\n\"", "x.csv:2:2: error: not UTF-8; is it windows-1252? save "
-                                         "the file as CSV UTF-8, or set the encoding in the schema "
-                                         "(encoding)");
-    assert_fault(&dialect,
-                 (strata_slice){"\xff\xfe"
-                                "a\0,\0",
-                                6},
-                 "x.csv:1:1: error: not UTF-8 but UTF-16; save the file as CSV UTF-8, or set the "
-                 "encoding in the schema "
-                 "(encoding)");
+                 "1:1@0 1:1<a> = a$\nx.csv:2:4: error: a NUL byte at byte 5, expected text; export "
+                 "the file again (csv-nul)");
+    assert_fault(
+        &dialect, (strata_slice){"a\0,\0b\0\n\0", 8},
+        "x.csv:1:2: error: a NUL byte, expected text, at byte 1; is it UTF-16LE? say "
+        "--encoding UTF-16LE, or encoding = UTF-16LE in a [file] section, or save the file "
+        "as CSV UTF-8 (csv-nul)");
+    assert_refused(
+        "a\nb,Jos\xe9,c\n",
+        "1:1@0 1:1<a> = a$\nx.csv:2:6: error: not UTF-8 at byte 7; is it windows-1252? "
+        "say --encoding windows-1252, or encoding = windows-1252 in a [file] section, or "
+        "save the file as CSV UTF-8 (encoding)");
+    assert_refused("\"x\ny\xe2\x82\n\"",
+                   "x.csv:2:2: error: not UTF-8 at byte 4; is it windows-1252? say --encoding "
+                   "windows-1252, or encoding = windows-1252 in a [file] section, or save the file "
+                   "as CSV UTF-8 (encoding)");
+    assert_refused("\xef\xbb\xbf"
+                   "a\rNu\x96"
+                   "ez,Jos\x8e\r",
+                   "1:1@3 1:1<a> = a$\nx.csv:2:3: error: not UTF-8 at byte 7; is it MACINTOSH? say "
+                   "--encoding MACINTOSH, or encoding = MACINTOSH in a [file] section, or save the "
+                   "file as CSV UTF-8 (encoding)");
 }
 
 /* Caps of 3 fields, 5 bytes a field, 12 bytes a row; what just fits comes first. */

@@ -84,7 +84,8 @@ static void test_empty_members(void **state)
 static strata_status inflate_once(void)
 {
     char text[ROOM];
-    return read_all(member, MEMBER_LEN, 0, text, NULL);
+    strata_error err = {0};
+    return read_all(member, MEMBER_LEN, 0, text, &err);
 }
 
 static void test_every_allocation_may_fail(void **state)

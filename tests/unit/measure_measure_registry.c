@@ -5,7 +5,7 @@
 static void test_find(void **state)
 {
     (void)state;
-    static const char *const ids[] = {"pct", "share", "mean", "sd"};
+    static const char *const ids[] = {"pct", "share", "mean", "sd", "dfs", "index"};
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
         assert_non_null(strata_measure_find(ids[i]));
         assert_string_equal(strata_measure_find(ids[i])->id, ids[i]);
@@ -19,7 +19,7 @@ static void test_all(void **state)
 {
     (void)state;
     const strata_group_view nothing = {0};
-    assert_int_equal(strata_measure_count(), 4);
+    assert_int_equal(strata_measure_count(), 6);
     for (size_t i = 0; i < strata_measure_count(); i++) {
         const strata_measure *measure = strata_measure_at(i);
         assert_ptr_equal(strata_measure_find(measure->id), measure);

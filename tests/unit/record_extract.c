@@ -109,29 +109,12 @@ static void test_schema_given(void **state)
     fixture_close(&f);
 }
 
-/* Positions in bytes are in the specification, and refused with advice for now. */
-static void test_fixed_width(void **state)
-{
-    (void)state;
-    char fixed[3 * sizeof schema];
-    const char *last = strstr(schema, "{\"to\": \"n\"}");
-    fixture f;
-    strata_error err = {0};
-    assert_non_null(last);
-    (void)snprintf(fixed, sizeof fixed, "%.*s{\"to\": \"n\", \"start\": 1, \"length\": 3}%s",
-                   (int)(last - schema), schema, strchr(last, '}') + 1);
-    assert_int_equal(fixture_open(&f, fixed, &err), STRATA_OK);
-    fails(&f, "n;School Name\n1;2\n", STRATA_E_USAGE, "layout-fixed");
-    fixture_close(&f);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_failures),
         cmocka_unit_test(test_schema_given),
-        cmocka_unit_test(test_fixed_width),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,6 +74,29 @@ static void test_severity(void **state)
     strata_issues_free(issues);
 }
 
+/* What the run makes of a rule holds for issues to come; an error stays one. */
+static void test_checks(void **state)
+{
+    (void)state;
+    strata_issues *issues = strata_issues_new();
+    strata_checks checks = {{0}};
+    assert_int_equal(strata_checks_set(&checks, "sum-differs=error", NULL), STRATA_OK);
+    assert_int_equal(strata_checks_set(&checks, "code-unknown=ignore", NULL), STRATA_OK);
+    strata_issues_use(issues, &checks);
+    const strata_place_in_file at = {.file = "a.csv", .line = 2};
+    assert_int_equal(
+        strata_issues_add(issues, STRATA_SEVERITY_ERROR, "code-unknown", at, "race", NULL),
+        STRATA_OK);
+    assert_int_equal(add(issues, "code-unknown", "a.csv", 3, "race"), STRATA_OK);
+    assert_null(strata_issues_holding(issues)); /* a rejected row holds nothing */
+    assert_int_equal(add(issues, "sum-differs", "a.csv", 0, "lea 1"), STRATA_OK);
+    assert_int_equal(strata_issues_at(issues, 0)->severity, STRATA_SEVERITY_ERROR);
+    assert_int_equal(strata_issues_at(issues, 1)->severity, STRATA_SEVERITY_IGNORE);
+    assert_ptr_equal(strata_issues_holding(issues), strata_issues_at(issues, 2));
+    assert_int_equal(strata_issues_of_rule(issues, strata_rule_find("code-unknown")), 2);
+    strata_issues_free(issues);
+}
+
 static strata_status fill(void)
 {
     strata_issues *issues = strata_issues_new();
@@ -105,6 +128,7 @@ int main(void)
         cmocka_unit_test(test_counting),
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_severity),
+        cmocka_unit_test(test_checks),
         cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,17 +7,22 @@
     "'signature': ['a', 'b', 'c', 'd', 'e', 'f'], 'forbidden': ['x'], 'preamble': 1}, 'fields': [" \
     "{'name': 'a', 'strata': {'to': 'entity_name'}}]}], 'strata': {'kind': 'entities'}}"
 
-static strata_beginning beginning(const char *text)
+static strata_first_rows *beginning(const char *text)
 {
-    return (strata_beginning){"x.csv", (const unsigned char *)text, strlen(text)};
+    const strata_beginning file = {"x.csv", (const unsigned char *)text, strlen(text)};
+    strata_first_rows *rows = NULL;
+    strata_error err = {0};
+    assert_int_equal(strata_first_rows_new(&file, &rows, &err), STRATA_OK);
+    return rows;
 }
 
 static strata_likeness probe(const strata_schema *schema, const char *text)
 {
-    const strata_beginning file = beginning(text);
+    strata_first_rows *file = beginning(text);
     strata_likeness seen;
     strata_error err = {0};
-    assert_int_equal(strata_header_probe(&file, &schema->layouts[0], &seen, &err), STRATA_OK);
+    assert_int_equal(strata_header_probe(file, &schema->layouts[0], &seen, &err), STRATA_OK);
+    strata_first_rows_free(file);
     return seen;
 }
 
@@ -35,12 +40,12 @@ static int clean(void **state)
 
 static void the_row_with_most_names_counts(void **state)
 {
-    assert_true(probe(*state, "a;b;c;d;e;f\n").is_header);
-    assert_true(probe(*state, "note\nA;B;C;D;E;F;g").is_header);
-    assert_false(probe(*state, "note\nnote\na;b;c;d;e;f\n").is_header);
-    assert_false(probe(*state, "a;b;c;d;e;f;x\n").is_header);
+    assert_true(probe(*state, "a;b;c;d;e;f\n").fits);
+    assert_true(probe(*state, "note\nA;B;C;D;E;F;g").fits);
+    assert_false(probe(*state, "note\nnote\na;b;c;d;e;f\n").fits);
+    assert_false(probe(*state, "a;b;c;d;e;f;x\n").fits);
     const strata_likeness near = probe(*state, "note\nb;c;z;y\n");
-    assert_false(near.is_header);
+    assert_false(near.fits);
     assert_int_equal(near.found, 2);
     assert_int_equal(near.columns, 4);
     const strata_likeness none = probe(*state, "one;two\nthree\n");
@@ -61,17 +66,18 @@ static void what_cannot_be_read_says_why(void **state)
 static void gaps_are_listed_up_to_four(void **state)
 {
     const strata_schema *schema = *state;
-    const strata_beginning few = beginning("note\nb;x;secret\n");
+    strata_first_rows *few = beginning("note\nb;x;secret\n");
     strata_header_gaps gaps;
     strata_error err = {0};
-    assert_int_equal(strata_header_probe_gaps(&few, &schema->layouts[0], 1, &gaps, &err),
-                     STRATA_OK);
+    assert_int_equal(strata_header_probe_gaps(few, &schema->layouts[0], 1, &gaps, &err), STRATA_OK);
+    strata_first_rows_free(few);
     assert_string_equal(gaps.has, "\"b\"");
     assert_string_equal(gaps.lacks, "\"a\", \"c\", \"d\", \"e\"");
     assert_string_equal(gaps.forbidden, "x");
-    const strata_beginning most = beginning("a;b;c;d;f\n");
-    assert_int_equal(strata_header_probe_gaps(&most, &schema->layouts[0], 5, &gaps, &err),
+    strata_first_rows *most = beginning("a;b;c;d;f\n");
+    assert_int_equal(strata_header_probe_gaps(most, &schema->layouts[0], 5, &gaps, &err),
                      STRATA_OK);
+    strata_first_rows_free(most);
     assert_string_equal(gaps.has, "\"a\", \"b\", \"c\", \"d\"");
     assert_string_equal(gaps.lacks, "\"e\"");
     assert_null(gaps.forbidden);

@@ -64,9 +64,36 @@ static void wrong_assessments_are_refused_with_their_place(void **state)
         {WITH("{'id': 'a', @'vertical': true}"),
          AT ".vertical: \"vertical\" is no key here; there are id, subject, era, from, until, "
             "levels, proficient, has_scores, decimals, vertical_scale, better, denominator, label, "
-            "level_labels, description"},
+            "level_labels, description, scales"},
+        {WITH("{'id': 'a', 'era': 'x', 'has_scores': true, 'until': 2018},"
+              "@{'id': 'a', 'era': 'x', 'has_scores': true, 'from': 2019, 'decimals': 1}"),
+         "strata.assessments[1]: has the era of assessments[0], but is another test: only years "
+         "and scales may differ"},
+        {WITH("{'id': 'a', 'levels': 2, 'proficient': 2, 'level_labels': ['x', 'y'],"
+              "'until': 2018}, @{'id': 'a', 'levels': 2, 'proficient': 2, 'from': 2019,"
+              "'level_labels': ['x', 'z']}"),
+         "strata.assessments[1]: has the era of assessments[0], but is another test: only years "
+         "and scales may differ"},
+        {WITH("{'id': 'a', 'levels': 2, 'proficient': 2, 'level_labels': ['x', 'y'],"
+              "'until': 2018}, @{'id': 'a', 'levels': 2, 'proficient': 2, 'from': 2019}"),
+         "strata.assessments[1]: has the era of assessments[0], but is another test: only years "
+         "and scales may differ"},
     };
     TEST_ALL_REFUSED(cases)
+}
+
+/* A scale may move within an era; the labels of levels may not. */
+static void entries_of_one_era_are_one_test(void **state)
+{
+    (void)state;
+    strata_schema *schema = test_schema(
+        WITH("{'id': 'a', 'era': 'x', 'levels': 2, 'proficient': 2, 'level_labels': ['n', 'y'],"
+             "'has_scores': true, 'until': 2018, 'scales': {'*': {'cuts': [300]}}},"
+             "{'id': 'a', 'era': 'x', 'levels': 2, 'proficient': 2, 'level_labels': ['n', 'y'],"
+             "'has_scores': true, 'from': 2019, 'scales': {'*': {'cuts': [310]}}}"));
+    assert_int_equal(schema->assessments[0].scales[0].cuts[0], 300);
+    assert_int_equal(schema->assessments[1].scales[0].cuts[0], 310);
+    strata_schema_free(schema);
 }
 
 int main(void)
@@ -74,6 +101,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_reaches_the_assessment),
         cmocka_unit_test(wrong_assessments_are_refused_with_their_place),
+        cmocka_unit_test(entries_of_one_era_are_one_test),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

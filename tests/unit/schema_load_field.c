@@ -10,8 +10,8 @@ static void every_key_reaches_the_field(void **state)
         "'missingValues': ['n/a', {'value': '*', 'label': 'suppressed'}],"
         "'constraints': {'required': true, 'minimum': 0, 'maximum': 1.5},"
         "'strata': {'to': 'pct', 'cut': 2, 'aliases': ['Met or above', 'Pct'], 'decimals': 3,"
-        "'rounding': 'truncate', 'fraction': true, 'optional': true, 'from': 2015, 'until': 2019,"
-        "'start': 20, 'length': 4}},"
+        "'rounding': 'truncate', 'fraction': true, 'optional': true, 'from': 2015,"
+        "'until': 2019}},"
         "{'name': 'District', 'strata': {'to': 'lea', 'pad': 5, 'absent': ['00000', '99999'],"
         "'join': {'with': '-', 'field': 'Type'}}}, {'name': 'Type'}"));
     const strata_field *pct = &schema->layouts[0].fields[2];
@@ -28,8 +28,6 @@ static void every_key_reaches_the_field(void **state)
     assert_true(pct->fraction && pct->optional);
     assert_int_equal(pct->from, 2015);
     assert_int_equal(pct->until, 2019);
-    assert_int_equal(pct->fixed_start, 20);
-    assert_int_equal(pct->fixed_length, 4);
     const strata_field *lea = &schema->layouts[0].fields[3];
     assert_int_equal(lea->pad, 5);
     assert_int_equal(lea->absent_count, 2);

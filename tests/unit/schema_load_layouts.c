@@ -12,12 +12,14 @@ static void the_form_of_a_file_is_kept(void **state)
         "{'name': 'a', " NAME "}, {'name': 'b', 'title': 'x', 'encoding': 'WINDOWS-1252',"
         "'dialect': {'delimiter': '^', 'quoteChar': '', 'doubleQuote': true, 'header': true,"
         "'skipInitialSpace': true}, 'strata': {'signature': ['n', 'x'], 'forbidden': ['y'],"
-        "'preamble': 4, 'footer': ['End of worksheet']}, " NAME "}"));
+        "'preamble': 4, 'header_rows': 2, 'footer': ['End of worksheet']}, " NAME "}"));
     const strata_layout *a = &schema->layouts[0];
     assert_int_equal(a->dialect.delimiter, ',');
     assert_int_equal(a->dialect.quote, '"');
     assert_false(a->dialect.no_quote || a->dialect.skip_blank_after_delimiter);
     assert_int_equal(a->signature_count, 1);
+    assert_int_equal(a->header_rows, 1);
+    assert_false(a->gathers_rows);
     assert_string_equal(a->signature[0].text, "n");
     const strata_layout *b = &schema->layouts[1];
     assert_string_equal(b->id.text, "b");
@@ -27,6 +29,7 @@ static void the_form_of_a_file_is_kept(void **state)
     assert_int_equal(b->signature_count, 2);
     assert_string_equal(b->forbidden[0].text, "y");
     assert_int_equal(b->preamble, 4);
+    assert_int_equal(b->header_rows, 2);
     assert_string_equal(b->footer[0].text, "End of worksheet");
     strata_schema_free(schema);
 }
@@ -92,6 +95,13 @@ static void wrong_layouts_are_refused_with_their_place(void **state)
         {LAYOUTS("{'name': 'a', 'fields': [{'name': 'n', 'strata': {'to': 'lea',"
                  "@'join': {'with': '-'}}}]}"),
          "layouts[0].fields[0].strata.join: needs \"with\" and \"field\""},
+        {LAYOUTS("{'name': 'a', 'strata': {@'header_rows': 5}, " NAME "}"),
+         "layouts[0].strata.header_rows: must be a whole number from 1 to 4"},
+        {LAYOUTS("{'name': 'a', 'strata': {@'gathers_rows': true}, " NAME "}"),
+         "layouts[0].strata.gathers_rows: is for schemas of kind \"published\""},
+        {LAYOUTS("{'name': 'a', 'strata': {@'gather_rows': true}, " NAME "}"),
+         "layouts[0].strata.gather_rows: \"gather_rows\" is no key here, did you mean "
+         "\"gathers_rows\"?"},
         {LAYOUTS("{'name': 'a', @'strata': [], " NAME "}"),
          "layouts[0].strata: must be an object {...}"},
     };

@@ -57,7 +57,7 @@ static void wrong_schemas_are_refused_with_their_place(void **state)
         {"{@'name': 7}", "name: must be a text in quotes"},
         {"@{'name': 't'}", "needs a \"strata\" object that says the kind"},
         {"{'name': 't', @'strata': {}}",
-         "strata: needs \"kind\": \"students\", \"published\" or \"entities\""},
+         "strata: needs \"kind\": \"students\", \"published\", \"entities\" or \"roster\""},
         {"{'name': 't', 'strata': {@'kind': 'student'}}",
          "strata.kind: \"student\" is no word for it, did you mean \"students\"?"},
         {"@{'name': 't', 'strata': {'kind': 'entities'}}",

@@ -62,7 +62,7 @@ static void wrong_constants_are_refused_with_their_place(void **state)
          AT ".year: \"86\" must be a whole number from 1900 to 2199"},
         {WITH(NEEDED ", @'term': ''"), AT ".term: must not be empty"},
         {WITH(NEEDED ", @'frl': 'often'"),
-         AT ".frl: \"often\" is no group of \"frl\"; there are yes, free, reduced, no"},
+         AT ".frl: \"often\" is no group of \"frl\"; there are yes, free, reduced, no, universal"},
         {WITH("@'assessment': 'fall_test'"),
          AT ".assessment: \"fall_test\" is no assessment of this schema, did you mean "
             "\"fall-test\"?"},

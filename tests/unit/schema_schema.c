@@ -82,24 +82,55 @@ static void the_era_follows_from_the_year(void **state)
     strata_schema_free(schema);
 }
 
-static bool is_header(const strata_layout *layout, const char *a, const char *b)
+#define TESTS                                                                                      \
+    "{'id': 'x', 'subject': 'ela', 'until': 2019, 'has_scores': true, 'scales': {"                 \
+    "'03': {'lowest': 2114, 'highest': 2623}, '*': {'lowest': 2000, 'highest': 3000}}},"           \
+    "{'id': 'x', 'subject': 'ela', 'from': 2020, 'has_scores': true},"                             \
+    "{'id': 'y', 'subject': 'ela', 'has_scores': true, 'scales': {"                                \
+    "'03': {'lowest': 1, 'highest': 2}}}, {'id': 'y', 'subject': 'math', 'has_scores': true},"     \
+    "{'id': 'z', 'has_scores': true}"
+
+static int make(void **state)
 {
-    const strata_slice fields[] = {strata_slice_of(a), strata_slice_of(b)};
-    return strata_layout_is_header(layout, &(strata_csv_row){.fields = fields, .count = 2});
+    *state = test_schema("{'name': 't', 'layouts': [{'name': 'l', 'fields': [{'name': 'n',"
+                         "'strata': {'to': 'entity_name'}}]}], 'strata': {'kind': 'entities',"
+                         "'assessments': [" TESTS "]}}");
+    return 0;
 }
 
-static void a_header_has_the_signature_and_nothing_forbidden(void **state)
+static int clean(void **state)
+{
+    strata_schema_free(*state);
+    return 0;
+}
+
+static void a_scale_is_of_the_grade_or_of_all_others(void **state)
+{
+    const strata_schema *schema = *state;
+    const strata_assessment *test = &schema->assessments[0];
+    assert_int_equal(strata_assessment_scale(test, strata_slice_of("03"))->lowest, 2114);
+    assert_int_equal(strata_assessment_scale(test, strata_slice_of("04"))->lowest, 2000);
+    assert_null(strata_assessment_scale(&schema->assessments[1], strata_slice_of("03")));
+    assert_null(strata_assessment_scale(&schema->assessments[2], strata_slice_of("04")));
+}
+
+static void a_subject_follows_where_only_one_is_possible(void **state)
+{
+    const strata_schema *schema = *state;
+    assert_true(strata_slice_is(strata_schema_subject(schema, strata_slice_of("x")), "ela"));
+    assert_int_equal(strata_schema_subject(schema, strata_slice_of("y")).len, 0);
+    assert_int_equal(strata_schema_subject(schema, strata_slice_of("z")).len, 0);
+    assert_int_equal(strata_schema_subject(schema, strata_slice_of("none")).len, 0);
+}
+
+static void letters_that_count_are_taken_one_by_one(void **state)
 {
     (void)state;
-    const strata_slice names[] = {strata_slice_of("Test Id")};
-    const strata_slice forbidden[] = {strata_slice_of("Total")};
-    const strata_layout layout = {
-        .signature = names, .signature_count = 1, .forbidden = forbidden, .forbidden_count = 1};
-    assert_true(is_header(&layout, "Grade", "TEST_ID"));
-    assert_false(is_header(&layout, "Grade", "Test"));
-    assert_false(is_header(&layout, "total*", "Test Id"));
-    const strata_layout none = {.signature_count = 0};
-    assert_false(is_header(&none, "Grade", "Test Id"));
+    strata_slice rest = strata_slice_of(" A_\xc2\xa0"
+                                        "b*");
+    assert_int_equal(strata_header_letter(&rest), 'a');
+    assert_int_equal(strata_header_letter(&rest), 'b');
+    assert_int_equal(strata_header_letter(&rest), '\0');
 }
 
 int main(void)
@@ -108,7 +139,9 @@ int main(void)
         cmocka_unit_test(headers_agree_but_for_case_blanks_and_marks),
         cmocka_unit_test(codes_are_found_in_their_years),
         cmocka_unit_test(the_era_follows_from_the_year),
-        cmocka_unit_test(a_header_has_the_signature_and_nothing_forbidden),
+        cmocka_unit_test(a_scale_is_of_the_grade_or_of_all_others),
+        cmocka_unit_test(a_subject_follows_where_only_one_is_possible),
+        cmocka_unit_test(letters_that_count_are_taken_one_by_one),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make, clean);
 }

@@ -107,6 +107,43 @@ static void test_very_large(void **state)
     expect(1e20, 1, "1e+20");
 }
 
+static void expect_range(double x, unsigned digits, const char *down, const char *up)
+{
+    char text[64];
+    assert_int_equal(strata_round_down_format(x, digits, text), strlen(down));
+    assert_string_equal(text, down);
+    assert_int_equal(strata_round_up_format(x, digits, text), strlen(up));
+    assert_string_equal(text, up);
+}
+
+/* The next number below and above, of negative ones too; one that has the digits stays. */
+static void test_outwards(void **state)
+{
+    (void)state;
+    expect_range(42.25, 1, "42.2", "42.3");
+    expect_range(-42.25, 1, "-42.3", "-42.2");
+    expect_range(42.3, 1, "42.3", "42.3");
+    expect_range(95, 1, "95.0", "95.0");
+    expect_range(99.96, 1, "99.9", "100.0");
+    expect_range(0.0004, 1, "0.0", "0.1");
+    expect_range(-0.0004, 1, "-0.1", "0.0");
+    expect_range(0.06, 1, "0.0", "0.1");
+    expect_range(7.5, 0, "7", "8");
+    expect_range(0.0, 1, "0.0", "0.0");
+    expect_range((double)NAN, 1, "", "");
+}
+
+/* 0.1 + 0.2 in binary is 0.30000000000000004: printed as what it stands for. */
+static void test_outwards_without_noise(void **state)
+{
+    (void)state;
+    expect_range(0.1 + 0.2, 1, "0.3", "0.3");
+    expect_range(34.500000000000007, 1, "34.5", "34.5");
+    expect_range(28.499999999999996, 1, "28.5", "28.5");
+    expect_range(-1e-12, 1, "0.0", "0.0");
+    expect_range(34.50001, 1, "34.5", "34.6");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +154,8 @@ int main(void)
         cmocka_unit_test(test_digits_are_filled_up),
         cmocka_unit_test(test_no_number),
         cmocka_unit_test(test_very_large),
+        cmocka_unit_test(test_outwards),
+        cmocka_unit_test(test_outwards_without_noise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -30,7 +30,7 @@ static void test_bounds_stand_for_the_value(void **state)
     strata_estimates *set = *state;
     strata_short_row row;
     fill(set, SAMPLE_HIDDEN, &row);
-    assert_string_equal(row.fields[STRATA_SHORT_VALUE], "0.13..0.50");
+    assert_string_equal(row.fields[STRATA_SHORT_VALUE], "0.12..0.50");
     assert_string_equal(row.fields[STRATA_SHORT_INTERVAL], "");
     assert_string_equal(row.fields[STRATA_SHORT_STATUS], "suppressed");
 }

@@ -10,7 +10,8 @@
 
 enum {
     SCORES_MAX = 4096,
-    WORDS_MAX = 256
+    WORDS_MAX = 256,
+    DFS = 1 /* number of the text "dfs" */
 };
 
 typedef struct words {
@@ -173,6 +174,16 @@ static bool read_n(given_group *group, const char *word)
     return strata_count_parse(strata_slice_of(word), &group->counts.n_scored);
 }
 
+static bool read_figure(given_group *group, const char *word, const char *value, const char *n)
+{
+    const bool is_dfs = strcmp(word, "dfs") == 0;
+    if (!read_printed(group, is_dfs ? STRATA_STAT_MEAN : STRATA_STAT_INDEX, NULL, value, n)) {
+        return false;
+    }
+    group->statistics[group->statistic_count - 1].key.variable = is_dfs ? DFS : 0;
+    return true;
+}
+
 static bool read_group(given_group *group, const char *word, const words *line)
 {
     const char *first = line->count > 0 ? line->word[0] : "";
@@ -198,6 +209,9 @@ static bool read_group(given_group *group, const char *word, const words *line)
     }
     if (strcmp(word, "sd") == 0) {
         return read_printed(group, STRATA_STAT_SD, NULL, first, second);
+    }
+    if (strcmp(word, "index") == 0 || strcmp(word, "dfs") == 0) {
+        return read_figure(group, word, first, second);
     }
     if (strcmp(word, "published") == 0) {
         group->counts.key.source = STRATA_PUBLISHED;
@@ -313,5 +327,6 @@ strata_group_view given_view(const given *from, const given_group *group)
                                .statistics = group->pointers,
                                .statistic_count = group->statistic_count,
                                .test = &from->test,
-                               .pooled_grades = from->pooled};
+                               .pooled_grades = from->pooled,
+                               .dfs = DFS};
 }

@@ -8,6 +8,8 @@
  *   range CUT LO HI [N]   only a range is printed: 95 100
  *   share LEVEL P [N]     percent in a level, as pct
  *   mean M [N], sd S [N]  printed mean and standard deviation
+ *   index P [N]           a printed performance index
+ *   dfs P [N]             a printed mean distance from standard
  *   se E                  standard error of the statistic given last
  *   status S              suppressed or undefined: counts are then of no use
  *   published             the counts are the publisher's

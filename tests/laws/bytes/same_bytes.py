@@ -11,7 +11,8 @@ import sys
 import tempfile
 
 SEEDS = range(1, 21)
-BY = ["--by", "all,frl,gender,frl*gender", "--levels", "state,lea,school", "--grades", "each,all"]
+BY = ["--by", "all,frl,gender,frl*gender,race", "--levels", "state,lea,school", "--grades", "each,all",
+      "--race-scheme", "alone-or-combination", "--keep-masks", "--population", "all_tested,accountability"]
 
 
 def sha(path):

@@ -1,0 +1,27 @@
+/* The actions of strata schema, each in a file of its own. Only the command uses this. */
+#ifndef STRATA_CMD_SCHEMA_PARTS_H
+#define STRATA_CMD_SCHEMA_PARTS_H
+
+#include "call.h"
+#include "table/printer.h"
+
+/** "students", "published", "entities", "roster". */
+const char *strata_schema_kind_word(strata_schema_kind kind);
+
+/** All that a schema says: tests, layouts, columns and what becomes of them, code maps. */
+void strata_schema_show(strata_printer *out, const strata_schema *schema);
+
+/** Drafts a schema from a file: the draft to the call's output, a table of the columns to standard
+ * error.
+ *  @param catalog  schemas whose words for groups are known */
+strata_status strata_schema_guess(const strata_call *call, const strata_catalog *catalog,
+                                  const char *path, strata_error *err) STRATA_NODISCARD;
+
+/** Reads words[2] with the schema words[1] and compares the cells, or of an entities schema the
+ * places, with the text words[3]; or writes that with --update.
+ *  @return STRATA_OK; STRATA_E_LIMIT: they differ, and the first differences were printed; what
+ *          reading the files returned */
+strata_status strata_schema_test(strata_call *call, strata_catalog *catalog,
+                                 strata_error *err) STRATA_NODISCARD;
+
+#endif

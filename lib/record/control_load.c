@@ -1,0 +1,244 @@
+/* A control file becomes entries. */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "record/control_parts.h"
+#include "schema/catalog.h"
+
+/* What a column says. */
+typedef enum column_kind {
+    COLUMN_FILE,
+    COLUMN_ROWS,
+    COLUMN_BYTES,
+    COLUMN_SHA256,
+    COLUMN_XXH3,
+    COLUMN_SUM
+} column_kind;
+
+static const char *const column_names[] = {"file", "rows", "bytes", "sha256", "xxh3"};
+static const char sum_prefix[] = "sum:";
+
+typedef struct column {
+    column_kind kind;
+    uint32_t sum; /* number of the sum */
+} column;
+
+/* A control file while it is read. */
+typedef struct loading {
+    strata_control *control;
+    strata_csv_reader *reader;
+    column *columns; /* columns[count], in the arena */
+    uint32_t count;
+} loading;
+
+void strata_control_free(strata_control *control)
+{
+    if (control != NULL) {
+        strata_arena_free(control->arena);
+        strata_free(control->entries);
+        strata_free(control);
+    }
+}
+
+static const char *copy(const loading *load, strata_slice text)
+{
+    return strata_arena_copy(load->control->arena, text.len > 0 ? text.text : "", text.len);
+}
+
+static strata_status fail_column(const loading *load, uint32_t at, const char *name,
+                                 strata_error *err)
+{
+    const char *nearest =
+        strata_nearest(name, column_names, sizeof column_names / sizeof column_names[0]);
+    return strata_fail_at(err, STRATA_E_INPUT, "control-form",
+                          strata_csv_reader_place(load->reader, at),
+                          "\"%.40s\" is no column of a control file; %s%s", name,
+                          nearest != NULL ? "the nearest is "
+                                          : "expected file, rows, bytes, sha256, xxh3, sum:COLUMN",
+                          nearest != NULL ? nearest : "");
+}
+
+static strata_status take_column(loading *load, uint32_t at, strata_slice text, strata_error *err)
+{
+    const char *name = copy(load, strata_slice_trim(text));
+    column *into = &load->columns[at];
+    if (name == NULL) {
+        return strata_fail_memory(err);
+    }
+    if (strncmp(name, sum_prefix, sizeof sum_prefix - 1) == 0) {
+        *into = (column){COLUMN_SUM, load->control->sum_count};
+        load->control->sum_columns[load->control->sum_count++] = name + sizeof sum_prefix - 1;
+        return STRATA_OK;
+    }
+    for (unsigned kind = 0; kind < COLUMN_SUM; kind++) {
+        if (strcmp(name, column_names[kind]) == 0) {
+            *into = (column){(column_kind)kind, 0};
+            return STRATA_OK;
+        }
+    }
+    return fail_column(load, at, name, err);
+}
+
+static strata_status take_header(loading *load, const strata_csv_row *row, strata_error *err)
+{
+    strata_arena *arena = load->control->arena;
+    load->count = row->count;
+    load->columns = strata_arena_alloc(arena, row->count * sizeof *load->columns);
+    load->control->sum_columns =
+        strata_arena_alloc(arena, row->count * sizeof *load->control->sum_columns);
+    if (load->columns == NULL || load->control->sum_columns == NULL) {
+        return strata_fail_memory(err);
+    }
+    bool has_file = false;
+    for (uint32_t at = 0; at < row->count; at++) {
+        STRATA_TRY(take_column(load, at, row->fields[at], err));
+        has_file = has_file || load->columns[at].kind == COLUMN_FILE;
+    }
+    return has_file ? STRATA_OK
+                    : strata_fail_at(err, STRATA_E_INPUT, "control-form",
+                                     strata_csv_reader_place(load->reader, 0),
+                                     "a control file needs the column file");
+}
+
+static strata_status fail_value(const loading *load, uint32_t at, const char *expected,
+                                strata_error *err)
+{
+    return strata_fail_at(err, STRATA_E_INPUT, "control-form",
+                          strata_csv_reader_place(load->reader, at), "expected %s", expected);
+}
+
+/* Hex digits, as many as the digest has. */
+static strata_status take_digest(const loading *load, uint32_t at, strata_slice text, size_t len,
+                                 const char **out, strata_error *err)
+{
+    bool is_hex = text.len == len;
+    for (size_t i = 0; i < text.len; i++) {
+        is_hex = is_hex && memchr("0123456789abcdefABCDEF", text.text[i], 22) != NULL;
+    }
+    if (!is_hex) {
+        return fail_value(load, at, "the hex digits of a digest", err);
+    }
+    *out = copy(load, text);
+    return *out != NULL ? STRATA_OK : strata_fail_memory(err);
+}
+
+static strata_status take_count(const loading *load, uint32_t at, strata_slice text, uint64_t *out,
+                                strata_error *err)
+{
+    return strata_count_parse(text, out) ? STRATA_OK : fail_value(load, at, "a whole number", err);
+}
+
+static strata_status take_value(const loading *load, uint32_t at, strata_slice text,
+                                strata_control_entry *into, strata_error *err)
+{
+    const column *of = &load->columns[at];
+    switch (of->kind) {
+    case COLUMN_ROWS:
+        into->has_rows = true;
+        return take_count(load, at, text, &into->rows, err);
+    case COLUMN_BYTES:
+        into->has_bytes = true;
+        return take_count(load, at, text, &into->bytes, err);
+    case COLUMN_SHA256:
+        return take_digest(load, at, text, STRATA_SHA256_TEXT - 1, &into->sha256, err);
+    case COLUMN_XXH3:
+        return take_digest(load, at, text, STRATA_DIGEST_TEXT - 1, &into->xxh3, err);
+    case COLUMN_SUM:
+        into->has_sum[of->sum] = true;
+        return strata_control_sum_parse(text, &into->sums[of->sum])
+                   ? STRATA_OK
+                   : fail_value(load, at, "a sum such as 1234.5", err);
+    case COLUMN_FILE:
+    default:
+        into->file = copy(load, text);
+        return into->file != NULL ? STRATA_OK : strata_fail_memory(err);
+    }
+}
+
+static strata_status add_entry(loading *load, strata_control_entry **out, strata_error *err)
+{
+    strata_control *control = load->control;
+    STRATA_TRY(strata_reserve(&control->entries, &control->room, control->count + 1,
+                              sizeof *control->entries, err));
+    const size_t sums = control->sum_count + 1;
+    strata_control_entry entry = {
+        .sums = strata_arena_alloc(control->arena, sums * sizeof *entry.sums),
+        .has_sum = strata_arena_alloc(control->arena, sums * sizeof *entry.has_sum)};
+    if (entry.sums == NULL || entry.has_sum == NULL) {
+        return strata_fail_memory(err);
+    }
+    control->entries[control->count] = entry;
+    *out = &control->entries[control->count++];
+    return STRATA_OK;
+}
+
+static strata_status take_row(loading *load, const strata_csv_row *row, strata_error *err)
+{
+    strata_control_entry *entry = NULL;
+    if (row->count != load->count) {
+        return fail_value(load, 0, "as many fields as the header has", err);
+    }
+    STRATA_TRY(add_entry(load, &entry, err));
+    entry->line = row->line;
+    for (uint32_t at = 0; at < row->count; at++) {
+        const strata_slice text = strata_slice_trim(row->fields[at]);
+        if (text.len > 0) {
+            STRATA_TRY(take_value(load, at, text, entry, err));
+        }
+    }
+    return entry->file != NULL ? STRATA_OK : fail_value(load, 0, "the name of a file", err);
+}
+
+static strata_status read_rows(loading *load, strata_error *err)
+{
+    const strata_csv_row *row = NULL;
+    STRATA_TRY(strata_csv_reader_next(load->reader, &row, err));
+    if (row == NULL) {
+        return strata_fail_at(err, STRATA_E_INPUT, "control-form",
+                              (strata_place_in_file){.file = load->control->path},
+                              "a control file needs a header with the column file");
+    }
+    STRATA_TRY(take_header(load, row, err));
+    STRATA_TRY(strata_csv_reader_next(load->reader, &row, err));
+    while (row != NULL) {
+        STRATA_TRY(take_row(load, row, err));
+        STRATA_TRY(strata_csv_reader_next(load->reader, &row, err));
+    }
+    return STRATA_OK;
+}
+
+static strata_status read_source(strata_control *control, strata_source *source, strata_error *err)
+{
+    loading load = {.control = control};
+    const strata_csv_dialect dialect = {0};
+    STRATA_TRY(strata_csv_reader_open(source, &dialect, &load.reader, err));
+    const strata_status status = read_rows(&load, err);
+    strata_csv_reader_close(load.reader);
+    return status;
+}
+
+strata_status strata_control_load(const char *path, strata_control **out, strata_error *err)
+{
+    *out = NULL;
+    strata_source *source = NULL;
+    STRATA_TRY(strata_source_open(path, &source, err));
+    strata_control *control = strata_alloc_zero(1, sizeof *control);
+    if (control != NULL) {
+        control->arena = strata_arena_new();
+    }
+    strata_status status = STRATA_OK;
+    if (control == NULL || control->arena == NULL) {
+        status = strata_fail_memory(err);
+    } else {
+        control->path = strata_arena_copy(control->arena, path, strlen(path));
+        status =
+            control->path != NULL ? read_source(control, source, err) : strata_fail_memory(err);
+    }
+    strata_source_close(source);
+    if (status != STRATA_OK) {
+        strata_control_free(control);
+        return status;
+    }
+    *out = control;
+    return STRATA_OK;
+}

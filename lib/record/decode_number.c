@@ -1,0 +1,65 @@
+/* Numbers as their fields say they are written. */
+#include "record/decode_parts.h"
+
+/* Exact powers of ten, so that a score at a limit written in decimals equals the limit. */
+static double as_double(strata_decimal x)
+{
+    double unit = 1.0;
+    for (int at = 0; at < x.decimals; at++) {
+        unit *= 10.0;
+    }
+    return (double)x.digits / unit;
+}
+
+/* With implied decimals a point that is written after all would mean another number. */
+static bool parse(const strata_field *field, strata_slice text, strata_decimal *out)
+{
+    if (field != NULL && field->is_float) {
+        return strata_decimal_parse_float(text, field->decimals, out);
+    }
+    if (!strata_decimal_parse(text, out)) {
+        return false;
+    }
+    if (field == NULL || field->implied_decimals == 0) {
+        return true;
+    }
+    const bool is_whole = out->decimals == 0;
+    out->decimals = (int)field->implied_decimals;
+    return is_whole;
+}
+
+static bool is_within(const strata_field *field, strata_decimal number)
+{
+    return field == NULL || ((!field->has_minimum || as_double(number) >= field->minimum) &&
+                             (!field->has_maximum || as_double(number) <= field->maximum));
+}
+
+bool strata_decode_number(strata_decoder *decoder, const strata_value *value,
+                          const char *range_rule, strata_reading *out)
+{
+    const strata_field *field = strata_decode_field(decoder, value);
+    *out = (strata_reading){0};
+    if (parse(field, value->text, &out->number)) {
+        return is_within(field, out->number) ||
+               strata_decode_judge(decoder, range_rule, value->field);
+    }
+    out->is_range = field != NULL &&
+                    strata_blur_read(field->blurs, field->blur_count, value->text, &out->range);
+    if (!out->is_range) {
+        return strata_decode_reject(decoder, "number", value->field);
+    }
+    const bool is_inside = (!out->range.has_lo || is_within(field, out->range.lo)) &&
+                           (!out->range.has_hi || is_within(field, out->range.hi));
+    return is_inside || strata_decode_judge(decoder, range_rule, value->field);
+}
+
+bool strata_decode_decimal(strata_decoder *decoder, const strata_value *value,
+                           const char *range_rule, strata_decimal *out)
+{
+    strata_reading reading;
+    if (!strata_decode_number(decoder, value, range_rule, &reading)) {
+        return false;
+    }
+    *out = reading.number;
+    return !reading.is_range || strata_decode_reject(decoder, "number", value->field);
+}

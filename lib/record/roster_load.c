@@ -1,0 +1,173 @@
+/* A roster out of its file. */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "record/decode.h"
+#include "record/extract.h"
+#include "record/roster_parts.h"
+
+/* A file while it is read. */
+typedef struct loading {
+    const strata_roster_options *options;
+    strata_roster *roster;
+    strata_extract extract;
+    strata_decoder decoder;
+} loading;
+
+static strata_status note(loading *self, strata_severity severity, strata_finding finding,
+                          strata_error *err)
+{
+    return strata_issues_add(self->options->issues, severity, finding.rule,
+                             strata_extract_place(&self->extract, finding.field),
+                             strata_extract_column(&self->extract, finding.field), err);
+}
+
+static strata_status refuse_row(loading *self, strata_error *err)
+{
+    const strata_finding reason = self->decoder.reason;
+    if (self->options->stops) {
+        return strata_fail_at(err, STRATA_E_INPUT, reason.rule,
+                              strata_extract_place(&self->extract, reason.field), "%s",
+                              strata_rule_text(reason.rule));
+    }
+    return note(self, STRATA_SEVERITY_ERROR, reason, err);
+}
+
+static strata_status add_entry(strata_roster *roster, const strata_record *record,
+                               strata_error *err)
+{
+    if (roster->count == UINT32_MAX) {
+        return strata_fail_memory(err);
+    }
+    STRATA_TRY(strata_reserve(&roster->entries, &roster->room, roster->count + 1,
+                              sizeof *roster->entries, err));
+    strata_roster_entry entry = {.student = record->student,
+                                 .county = record->county,
+                                 .lea = record->lea,
+                                 .school = record->school,
+                                 .grade = record->grade,
+                                 .year = record->year,
+                                 .race_mask = record->race_mask};
+    memcpy(entry.codes, record->codes + 1, sizeof entry.codes);
+    for (unsigned at = 0; at < STRATA_ROSTER_ANSWERS - 1; at++) {
+        entry.answers = (uint8_t)(entry.answers | strata_roster_pack(record->fay[at], at));
+    }
+    entry.answers =
+        (uint8_t)(entry.answers | strata_roster_pack(record->enrolled, STRATA_ROSTER_ANSWERS - 1));
+    roster->entries[roster->count++] = entry;
+    return STRATA_OK;
+}
+
+static strata_status take_row(loading *self, const strata_csv_row *row, strata_error *err)
+{
+    STRATA_TRY(strata_decode_row(&self->decoder, row, err));
+    if (self->decoder.fate == STRATA_FATE_REJECTED) {
+        return refuse_row(self, err);
+    }
+    for (size_t at = 0; at < self->decoder.warning_count; at++) {
+        STRATA_TRY(note(self, STRATA_SEVERITY_WARNING, self->decoder.warnings[at], err));
+    }
+    for (size_t at = 0; at < self->decoder.result_count; at++) {
+        STRATA_TRY(add_entry(self->roster, &self->decoder.records[at], err));
+    }
+    return STRATA_OK;
+}
+
+static strata_status read_rows(loading *self, strata_error *err)
+{
+    const strata_csv_row *row = NULL;
+    STRATA_TRY(strata_extract_next(&self->extract, &row, err));
+    while (row != NULL) {
+        STRATA_TRY(take_row(self, row, err));
+        STRATA_TRY(strata_extract_next(&self->extract, &row, err));
+    }
+    return STRATA_OK;
+}
+
+static strata_status read_source(loading *self, strata_source *source, strata_error *err)
+{
+    const strata_roster_options *options = self->options;
+    const strata_place_in_file at = {.file = strata_source_name(source)};
+    STRATA_TRY(strata_extract_open(&self->extract, source, options->catalog, NULL, err));
+    const strata_schema *schema = self->extract.choice.schema;
+    if (schema->kind != STRATA_KIND_ROSTER) {
+        return strata_fail_at(err, STRATA_E_USAGE, "file-kind", at,
+                              "schema %s reads this file, which is no roster; expected the columns "
+                              "student and year, and no results",
+                              schema->id);
+    }
+    const strata_decoding of = {.schema = schema,
+                                .binding = &self->extract.binding,
+                                .dictionary = options->dictionary,
+                                .key = options->key,
+                                .file_name = at.file};
+    STRATA_TRY(strata_decoder_init(&self->decoder, &of, err));
+    STRATA_TRY(read_rows(self, err));
+    return self->roster->count > 0
+               ? STRATA_OK
+               : strata_fail_at(err, STRATA_E_INPUT, "roster-empty", at,
+                                "no row of the roster could be used; check what was rejected");
+}
+
+static strata_status read_file(strata_roster *roster, const strata_roster_options *options,
+                               strata_error *err)
+{
+    strata_source *source = NULL;
+    STRATA_TRY(strata_source_open(roster->path, &source, err));
+    loading self = {.options = options, .roster = roster};
+    const strata_status status = read_source(&self, source, err);
+    strata_decoder_deinit(&self.decoder);
+    strata_extract_close(&self.extract);
+    strata_source_close(source);
+    return status;
+}
+
+static strata_status settle(strata_roster *roster, const strata_roster_options *options,
+                            strata_error *err)
+{
+    const strata_dictionary *dictionary = options->dictionary;
+    uint32_t *rank = strata_alloc_zero(strata_dictionary_text_count(dictionary), sizeof *rank);
+    if (rank == NULL) {
+        return strata_fail_memory(err);
+    }
+    uint64_t conflicts = 0;
+    strata_status status = strata_dictionary_ranks(dictionary, rank, err);
+    if (status == STRATA_OK) {
+        status = strata_roster_settle(roster, rank, &conflicts, err);
+    }
+    strata_free(rank);
+    for (uint64_t at = 0; at < conflicts && status == STRATA_OK; at++) {
+        status = strata_issues_add(options->issues, STRATA_SEVERITY_WARNING, "roster-conflict",
+                                   (strata_place_in_file){.file = roster->path}, "", err);
+    }
+    return status;
+}
+
+strata_status strata_roster_load(const char *path, const strata_roster_options *options,
+                                 strata_roster **out, strata_error *err)
+{
+    *out = NULL;
+    strata_roster *roster = strata_alloc_zero(1, sizeof *roster);
+    if (roster == NULL) {
+        return strata_fail_memory(err);
+    }
+    roster->wins = options->wins;
+    const size_t size = strlen(path) + 1;
+    roster->path = strata_alloc(size);
+    strata_status status = STRATA_OK;
+    if (roster->path != NULL) {
+        memcpy(roster->path, path, size);
+        status = read_file(roster, options, err);
+    } else {
+        status = strata_fail_memory(err);
+    }
+    if (status == STRATA_OK) {
+        status = settle(roster, options, err);
+    }
+    if (status != STRATA_OK) {
+        strata_roster_free(roster);
+        return status;
+    }
+    *out = roster;
+    return STRATA_OK;
+}

@@ -1,0 +1,66 @@
+/* What a job says about who has a part and who the students are, opened for one run. */
+#ifndef STRATA_RUN_ADMITTING_H
+#define STRATA_RUN_ADMITTING_H
+
+#include "record/admission.h"
+#include "run/gather.h"
+
+/** Start from {0}. */
+typedef struct strata_admitting {
+    strata_entities *entities; /* with the successors; NULL: not asked for */
+    strata_roster *roster;
+    strata_successors *successors;
+    strata_filter *filter;
+    strata_admission admission;
+} strata_admitting;
+
+/** What the results of a run go into. */
+typedef struct strata_admitting_needs {
+    strata_dictionary *dictionary;
+    strata_keyed_hash *key; /* NULL: no input has students */
+} strata_admitting_needs;
+
+/** Reads conditions, roster and successors.
+ *  @return STRATA_OK; STRATA_E_USAGE (no condition, a roster without students, successors without
+ *          entities); STRATA_E_INPUT; STRATA_E_MEMORY. _close is right after all of them */
+strata_status strata_admitting_open(strata_admitting *admitting, strata_stages *stages,
+                                    const strata_admitting_needs *needs,
+                                    strata_error *err) STRATA_NODISCARD;
+
+/** What ingest needs to know; NULL if all results are taken as they are. */
+const strata_admission *strata_admitting_rules(const strata_admitting *admitting);
+
+/** Counts what the roster has too much. */
+strata_status strata_admitting_finish(const strata_admitting *admitting,
+                                      strata_error *err) STRATA_NODISCARD;
+
+void strata_admitting_close(strata_admitting *admitting);
+
+/** A sink in front of another one that admits the records of a stream. The rows of a stream are
+ * accounted for already; only its results become fewer. */
+typedef struct strata_admitted_records {
+    const strata_admission *admission;
+    const strata_record_sink *out;
+    const char *file;  /* the stream, for issues */
+    uint64_t *dropped; /* dropped[room], by record.file - 1 */
+    size_t room;
+} strata_admitted_records;
+
+strata_status strata_admitted_push(void *context, const strata_record *record,
+                                   strata_error *err) STRATA_NODISCARD;
+
+/** Lets the resolver of a run take the statuses of the year that the job says. */
+strata_status strata_admitting_statuses(const strata_job *job, strata_resolve *resolve,
+                                        strata_error *err) STRATA_NODISCARD;
+
+/** STRATA_E_USAGE ("stage-order") if the job says anything of this about an input that has been
+ * counted already. */
+strata_status strata_admitting_refuse(const strata_job *job, const char *path,
+                                      strata_error *err) STRATA_NODISCARD;
+
+/** Lines of a stream's header: roster, successors and conditions; the year of the statuses. */
+void strata_provenance_admitting(strata_stream_header *header, const strata_job *job,
+                                 const strata_admitting *admitting);
+void strata_provenance_statuses(strata_stream_header *header, const strata_job *job);
+
+#endif

@@ -1,0 +1,193 @@
+/* Reads the first records by the places of the fields that tell such a file. */
+#include "schema/fixed_probe.h"
+
+#include "io/row_reader.h"
+#include "schema/blur.h"
+#include "schema/column_pattern.h"
+
+/* The fields of a signature, and what was seen of them. */
+typedef struct probe {
+    const strata_beginning *file;
+    const strata_layout *layout;
+    const strata_field **fields; /* fields[count] */
+    strata_fixed_field *places;
+    bool *is_readable; /* in all records so far */
+    uint32_t count;
+    uint32_t records;
+    bool has_lengths; /* no record is too short or too long */
+    bool has_value;   /* a field of a record was not missing */
+} probe;
+
+static bool is_listed(const strata_missing *missing, uint32_t count, strata_slice value)
+{
+    for (uint32_t at = 0; at < count; at++) {
+        if (strata_slice_equal(missing[at].value, value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_absent(const strata_field *field, strata_slice value)
+{
+    for (uint32_t at = 0; at < field->absent_count; at++) {
+        if (strata_slice_equal(field->absent[at], value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_code(const strata_map *map, strata_slice code)
+{
+    for (uint32_t at = 0; at < map->count; at++) {
+        if (strata_slice_equal(map->entries[at].code, code)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_whole(strata_slice value, uint64_t least, uint64_t most)
+{
+    uint64_t number = 0;
+    return strata_count_parse(value, &number) && number >= least && number <= most;
+}
+
+static bool is_number(const strata_field *field, strata_slice value)
+{
+    strata_decimal number;
+    strata_range_text range;
+    double real = 0.0;
+    return strata_decimal_parse(value, &number) ||
+           (field->is_float && strata_double_parse(value, &real)) ||
+           strata_blur_read(field->blurs, field->blur_count, value, &range);
+}
+
+/* Without a map the text itself is what the target wants. */
+static bool is_meant(const strata_field *field, strata_slice value)
+{
+    int spring = 0;
+    if (field->to == STRATA_TO_YEAR) {
+        return field->is_school_year ? strata_school_year_parse(value, &spring)
+                                     : is_whole(value, STRATA_YEAR_MIN, STRATA_YEAR_MAX);
+    }
+    if (field->to == STRATA_TO_LEVEL) {
+        return is_whole(value, 0, STRATA_LEVELS_MAX);
+    }
+    const bool is_numeric =
+        field->to == STRATA_TO_SCALE_SCORE || strata_target_is_figure(field->to);
+    return !is_numeric || is_number(field, value);
+}
+
+bool strata_fixed_is_readable(const strata_field *field, strata_slice value)
+{
+    const strata_slice text = strata_slice_trim(value);
+    if (is_listed(field->missing, field->missing_count, text) || is_absent(field, text)) {
+        return true;
+    }
+    return field->map != NULL ? has_code(field->map, text) : is_meant(field, text);
+}
+
+static const strata_field *find_field(const strata_layout *layout, strata_slice name)
+{
+    for (uint32_t at = 0; at < layout->field_count; at++) {
+        if (strata_slice_equal(layout->fields[at].name, name)) {
+            return &layout->fields[at];
+        }
+    }
+    return NULL;
+}
+
+static bool make(probe *of, strata_arena *arena)
+{
+    const strata_layout *layout = of->layout;
+    of->count = layout->signature_count;
+    of->fields = strata_arena_alloc(arena, of->count * sizeof *of->fields);
+    of->places = strata_arena_alloc(arena, of->count * sizeof *of->places);
+    of->is_readable = strata_arena_alloc(arena, of->count * sizeof *of->is_readable);
+    if (of->fields == NULL || of->places == NULL || of->is_readable == NULL) {
+        return false;
+    }
+    for (uint32_t at = 0; at < of->count; at++) {
+        of->fields[at] = find_field(layout, layout->signature[at]);
+        of->places[at] =
+            (strata_fixed_field){of->fields[at]->fixed_start, of->fields[at]->fixed_length};
+        of->is_readable[at] = true;
+    }
+    return true;
+}
+
+static void look_at(probe *of, const strata_csv_row *row)
+{
+    of->records++;
+    for (uint32_t at = 0; at < of->count; at++) {
+        const strata_slice value = row->fields[at];
+        of->is_readable[at] =
+            of->is_readable[at] && strata_fixed_is_readable(of->fields[at], value);
+        of->has_value = of->has_value || strata_slice_trim(value).len > 0;
+    }
+}
+
+/* Looks at the first records. One that the beginning cuts off is none; nor is what cannot be read
+ * behind the first. */
+static strata_status look_at_all(strata_row_reader *reader, probe *of, strata_error *failure)
+{
+    of->has_lengths = true;
+    while (of->records < STRATA_FIXED_PROBE_RECORDS && of->has_lengths) {
+        const strata_csv_row *row = NULL;
+        STRATA_TRY(strata_row_reader_next(reader, &row, failure));
+        const bool is_cut = row != NULL && !strata_row_reader_ended_line(reader) &&
+                            of->file->len >= STRATA_SOURCE_PEEK;
+        if (row == NULL || is_cut) {
+            break;
+        }
+        of->has_lengths = row->count == of->count;
+        if (of->has_lengths) {
+            look_at(of, row);
+        }
+    }
+    return STRATA_OK;
+}
+
+static strata_status read_records(strata_source *source, probe *of, strata_error *failure)
+{
+    const strata_fixed_form form = {.fields = of->places,
+                                    .field_count = of->count,
+                                    .records = of->layout->records,
+                                    .record_count = of->layout->record_count};
+    strata_row_reader *reader = NULL;
+    STRATA_TRY(strata_source_transcode(source, of->layout->encoding.text, failure));
+    STRATA_TRY(strata_row_reader_open_fixed(source, &form, &reader, failure));
+    const strata_status status = look_at_all(reader, of, failure);
+    strata_row_reader_close(reader);
+    return status;
+}
+
+static strata_status probe_file(probe *of, strata_fixed_likeness *out, strata_error *err)
+{
+    const strata_beginning *file = of->file;
+    strata_source *source = NULL;
+    strata_error failure = {0};
+    STRATA_TRY(strata_source_memory(file->name, file->bytes, file->len, 0, &source, err));
+    const strata_status status = read_records(source, of, &failure);
+    strata_source_close(source);
+    out->has_lengths = of->has_lengths && of->records > 0 && of->has_value;
+    for (uint32_t at = 0; at < of->count && out->has_lengths; at++) {
+        out->readable += of->is_readable[at] ? 1 : 0;
+    }
+    out->fits = out->has_lengths && out->readable == of->count;
+    return status == STRATA_E_MEMORY ? strata_fail_again(err, &failure) : STRATA_OK;
+}
+
+strata_status strata_fixed_probe(const strata_beginning *file, const strata_layout *layout,
+                                 strata_fixed_likeness *out, strata_error *err)
+{
+    *out = (strata_fixed_likeness){0};
+    strata_arena *arena = strata_arena_new();
+    probe of = {.file = file, .layout = layout};
+    const strata_status status =
+        arena != NULL && make(&of, arena) ? probe_file(&of, out, err) : strata_fail_memory(err);
+    strata_arena_free(arena);
+    return status;
+}

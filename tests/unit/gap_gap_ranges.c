@@ -1,0 +1,166 @@
+/* Gaps and complements of groups of which only ranges are published. */
+#include <math.h>
+
+#include "gap/gap_complement.h"
+#include "strata_test.h"
+#include "unit/test_cells.h"
+
+static const strata_test four_levels = {.levels = 4, .proficient = 3};
+
+/* A percent at cut 3 from lo to hi, with n students behind it if n > 0. */
+static strata_cell range_of(int64_t lo, int64_t hi, uint64_t n)
+{
+    const unsigned has = STRATA_HAS_BOUNDS | (n > 0 ? STRATA_HAS_SCORED : 0);
+    return test_printed((test_print){
+        .stat = STRATA_STAT_PCT, .cut = 3, .has = (uint16_t)has, .lo = lo, .hi = hi, .n = n});
+}
+
+/* 49 and half a percent either way. */
+static strata_cell percent_49(void)
+{
+    return test_printed((test_print){.stat = STRATA_STAT_PCT,
+                                     .cut = 3,
+                                     .decimals = 1,
+                                     .has = STRATA_HAS_VALUE | STRATA_HAS_BOUNDS,
+                                     .value = 490,
+                                     .lo = 485,
+                                     .hi = 495});
+}
+
+static strata_group_view view_of(const strata_cell *const *statistic)
+{
+    return (strata_group_view){.statistics = statistic, .statistic_count = 1, .test = &four_levels};
+}
+
+static strata_result_value gap_of(const strata_cell *ref, const strata_cell *focal)
+{
+    const strata_gap_view view = {view_of(&ref), view_of(&focal)};
+    return strata_gap_find("gap_pct")->of(&view, 3);
+}
+
+/* 60 to 79 against 0 to 5: from 60 - 5 to 79 - 0. */
+static void test_two_ranges(void **state)
+{
+    (void)state;
+    const strata_cell ref = range_of(60, 79, 0);
+    const strata_cell focal = range_of(0, 5, 0);
+    const strata_result_value gap = gap_of(&ref, &focal);
+    assert_int_equal(gap.status, STRATA_ESTIMATE_SUPPRESSED);
+    assert_true(gap.flags == strata_flag_blurred);
+    assert_true(isnan(gap.value) && isnan(gap.se) && isnan(gap.lo) && isnan(gap.p));
+    assert_near(gap.bound_lo, 55, 1e-12);
+    assert_near(gap.bound_hi, 79, 1e-12);
+    assert_false(gap.has_n || gap.has_n_ref);
+}
+
+/* 48.5 to 49.5 against 0 to 5. */
+static void test_value_and_range(void **state)
+{
+    (void)state;
+    const strata_cell ref = percent_49();
+    const strata_cell focal = range_of(0, 5, 0);
+    const strata_result_value gap = gap_of(&ref, &focal);
+    assert_true(isnan(gap.value));
+    assert_near(gap.bound_lo, 43.5, 1e-12);
+    assert_near(gap.bound_hi, 49.5, 1e-12);
+    assert_true(gap.flags == (strata_flag_blurred | strata_flag_from_published));
+}
+
+/* Of a hidden group nothing is known, so the gap has no bounds either. */
+static void test_range_and_hidden(void **state)
+{
+    (void)state;
+    const strata_cell ref = range_of(60, 79, 0);
+    strata_cell focal = range_of(0, 0, 0);
+    focal.has = 0;
+    focal.status = STRATA_CELL_SUPPRESSED;
+    const strata_result_value gap = gap_of(&ref, &focal);
+    assert_int_equal(gap.status, STRATA_ESTIMATE_SUPPRESSED);
+    assert_true(gap.flags == (strata_flag_blurred | strata_flag_hidden_by_publisher));
+    assert_true(isnan(gap.bound_lo) && isnan(gap.bound_hi));
+}
+
+/* All 200 students 40 to 44, 50 of them 0 to 5: the other 150 are
+ * from (200 * 40 - 50 * 5) / 150 = 51.67 to (200 * 44 - 50 * 0) / 150 = 58.67. */
+static void test_complement(void **state)
+{
+    (void)state;
+    const strata_cell all = range_of(40, 44, 200);
+    const strata_cell part = range_of(0, 5, 50);
+    const strata_cell *const statistics[] = {&all, &part};
+    const strata_group_view all_view = view_of(&statistics[0]);
+    const strata_group_view part_view = view_of(&statistics[1]);
+    strata_complement rest;
+    strata_complement_init(&rest, &all_view, &part_view);
+    const strata_share share = strata_share_at_cut(&rest.view, 3);
+    assert_int_equal(share.status, STRATA_ESTIMATE_SUPPRESSED);
+    assert_near(share.bound_lo, 7750.0 / 150.0, 1e-9);
+    assert_near(share.bound_hi, 8800.0 / 150.0, 1e-9);
+    assert_true(share.has_n && share.n == 150);
+    const strata_gap_view view = {rest.view, part_view};
+    const strata_result_value gap = strata_gap_find("gap_pct")->of(&view, 3);
+    assert_near(gap.bound_lo, 7750.0 / 150.0 - 5.0, 1e-9);
+    assert_near(gap.bound_hi, 8800.0 / 150.0, 1e-9);
+}
+
+/* The same of shares: what is missing is n, not the levels. */
+static void test_complement_of_shares_without_n(void **state)
+{
+    (void)state;
+    strata_cell cells[2] = {range_of(40, 44, 0), range_of(0, 5, 0)};
+    const strata_cell *const statistics[] = {&cells[0], &cells[1]};
+    for (size_t i = 0; i < 2; i++) {
+        cells[i].key.stat = STRATA_STAT_SHARE;
+        cells[i].key.cut = 4;
+    }
+    const strata_group_view all_view = view_of(&statistics[0]);
+    const strata_group_view part_view = view_of(&statistics[1]);
+    strata_complement rest;
+    strata_complement_init(&rest, &all_view, &part_view);
+    const strata_share share = strata_share_at_cut(&rest.view, 4);
+    assert_int_equal(share.status, STRATA_ESTIMATE_UNDEFINED);
+    assert_true(share.flags == strata_flag_n_unknown);
+}
+
+/* Without the numbers of students there is a reason and no range. */
+static void test_complement_without_n(void **state)
+{
+    (void)state;
+    const strata_cell all = range_of(40, 44, 0);
+    const strata_cell part = range_of(0, 5, 0);
+    const strata_cell *const statistics[] = {&all, &part};
+    const strata_group_view all_view = view_of(&statistics[0]);
+    const strata_group_view part_view = view_of(&statistics[1]);
+    strata_complement rest;
+    strata_complement_init(&rest, &all_view, &part_view);
+    const strata_share share = strata_share_at_cut(&rest.view, 3);
+    assert_int_equal(share.status, STRATA_ESTIMATE_UNDEFINED);
+    assert_true(share.flags == strata_flag_n_unknown);
+    assert_true(isnan(share.bound_lo) && isnan(share.bound_hi));
+}
+
+/* A standardised gap needs the means themselves. */
+static void test_gap_g(void **state)
+{
+    (void)state;
+    const strata_cell mean = test_printed(
+        (test_print){.stat = STRATA_STAT_MEAN, .has = STRATA_HAS_BOUNDS, .lo = 2400, .hi = 2450});
+    const strata_cell *const statistic = &mean;
+    const strata_gap_view view = {view_of(&statistic), view_of(&statistic)};
+    const strata_result_value gap = strata_gap_find("gap_g")->of(&view, 0);
+    assert_int_equal(gap.status, STRATA_ESTIMATE_UNDEFINED);
+    assert_true(gap.flags == strata_flag_blurred);
+    assert_true(isnan(gap.value) && isnan(gap.bound_lo));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_two_ranges),
+                                       cmocka_unit_test(test_value_and_range),
+                                       cmocka_unit_test(test_range_and_hidden),
+                                       cmocka_unit_test(test_complement),
+                                       cmocka_unit_test(test_complement_without_n),
+                                       cmocka_unit_test(test_complement_of_shares_without_n),
+                                       cmocka_unit_test(test_gap_g)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
