@@ -258,6 +258,6 @@ strata_status strata_report_limit(const strata_findings *findings, strata_error 
     const strata_issue *holding = strata_issues_holding(findings->issues);
     return holding == NULL ? STRATA_OK
                            : strata_fail(err, STRATA_E_LIMIT, holding->rule,
-                                         "all is written, but %s, which is an error in this run",
+                                         "an error in this run, although all is written: %s",
                                          strata_rule_text(holding->rule));
 }

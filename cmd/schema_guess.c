@@ -43,9 +43,9 @@ static void report_file(const strata_call *call, const strata_guess *guess)
         return;
     }
     const char delimiter[2] = {guess->dialect.delimiter, '\0'};
-    strata_report_line(call, "%s%sencoding %s, line ends %s, delimiter '%s'%s",
-                       guess->container, guess->container[0] != '\0' ? ", " : "", guess->encoding,
-                       guess->line_ends, delimiter[0] == '\t' ? "tab" : delimiter,
+    strata_report_line(call, "%s%sencoding %s, line ends %s, delimiter '%s'%s", guess->container,
+                       guess->container[0] != '\0' ? ", " : "", guess->encoding, guess->line_ends,
+                       delimiter[0] == '\t' ? "tab" : delimiter,
                        guess->has_quotes ? ", quotes" : "");
     if (guess->header_rows > 0) {
         strata_report_line(call, "header on line %llu, %u row%s",

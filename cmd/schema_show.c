@@ -247,7 +247,8 @@ static void print_writing(strata_printer *out, const strata_layout *layout)
     strata_print(out, ", delimiter ");
     strata_print_json(out, strata_slice_of(delimiter));
     strata_print(out, layout->dialect.no_quote ? ", no quotes" : "");
-    strata_print_format(out, ", header of %u row%s", layout->header_rows == 0 ? 1 : layout->header_rows,
+    strata_print_format(out, ", header of %u row%s",
+                        layout->header_rows == 0 ? 1 : layout->header_rows,
                         layout->header_rows > 1 ? "s" : "");
     if (layout->preamble > 0) {
         strata_print_format(out, " after at most %u others", layout->preamble);
@@ -375,7 +376,8 @@ void strata_schema_show(strata_printer *out, const strata_schema *schema)
     strata_print_format(out, "\nkind %s, version ", strata_schema_kind_word(schema->kind));
     strata_print_slice(out, schema->version);
     strata_print_format(out, ", digest %s\n", schema->digest);
-    strata_print(out, schema->el_history ? "" : "nothing is known of past English learner status\n");
+    strata_print(out,
+                 schema->el_history ? "" : "nothing is known of past English learner status\n");
     print_sums(out, schema);
     for (uint32_t i = 0; i < schema->assessment_count; i++) {
         print_assessment(out, &schema->assessments[i]);

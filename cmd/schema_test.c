@@ -118,7 +118,8 @@ static strata_status write_places(const strata_call *call, strata_catalog *catal
     if (entities == NULL) {
         return strata_fail_memory(err);
     }
-    strata_status status = strata_entities_load_as(entities, call->words[2], catalog, call->words[1], err);
+    strata_status status =
+        strata_entities_load_as(entities, call->words[2], catalog, call->words[1], err);
     if (status == STRATA_OK) {
         status = strata_entities_write(entities, sink, err);
     }
@@ -193,9 +194,8 @@ strata_status strata_schema_test(strata_call *call, strata_catalog *catalog, str
         status = strata_sink_memory(&wanted, err);
     }
     if (status == STRATA_OK) {
-        status = schema->kind == STRATA_KIND_ENTITIES
-                     ? write_places(call, catalog, got, err)
-                     : write_cells(call, call->words[2], got, err);
+        status = schema->kind == STRATA_KIND_ENTITIES ? write_places(call, catalog, got, err)
+                                                      : write_cells(call, call->words[2], got, err);
     }
     if (status == STRATA_OK) {
         status = call->wants_update ? update(call, got, err) : compare(call, wanted, got, err);

@@ -25,7 +25,7 @@ typedef struct strata_cellset {
     uint8_t level_columns;                   /* K of the stream: largest level_count */
     char protection[STRATA_PROTECTION_TEXT]; /* "unprotected", "none" (asked for), "draft", a
                                                 policy's id */
-    char race_scheme[16];                    /* "ed2007" */
+    char race_scheme[STRATA_RACE_TEXT];      /* "ed2007" */
     char plan[STRATA_PLAN_TEXT];             /* what was asked for, see strata_plan_text */
     strata_input_mark *inputs;               /* sorted by digest, no two alike */
     size_t input_count;

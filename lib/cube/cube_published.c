@@ -139,6 +139,13 @@ static strata_status note(const strata_cube *cube, const strata_published *publi
     return strata_cube_note(cube, issues, &finding, err);
 }
 
+/* The publisher's categories are final: there is no student to put into others. */
+static bool is_of_other_scheme(const strata_cube *cube, strata_group_key group)
+{
+    return cube->plan.race_scheme != STRATA_RACE_ED2007 &&
+           memchr(group.dim, STRATA_DIM_RACE, sizeof group.dim) != NULL;
+}
+
 strata_status strata_cube_add_published(strata_cube *cube, const strata_published *published,
                                         strata_issues *issues, strata_error *err)
 {
@@ -151,6 +158,9 @@ strata_status strata_cube_add_published(strata_cube *cube, const strata_publishe
     }
     if (published->has_levels && !has_whole_levels(published)) {
         STRATA_TRY(note(cube, published, &counts.key, "levels-differ-from-n", issues, err));
+    }
+    if (is_of_other_scheme(cube, published->group)) {
+        STRATA_TRY(note(cube, published, &counts.key, "race-scheme", issues, err));
     }
     settle_account(cube, published, met);
     if (met.has_conflict) {

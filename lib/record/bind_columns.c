@@ -190,71 +190,68 @@ typedef enum fit {
     FIT_READ
 } fit;
 
+/* A header held against a field. */
+typedef struct trial {
+    const strata_field *field;
+    strata_slice header;
+    fit how;
+    strata_constant_list says; /* if it is to be read */
+} trial;
+
 /* What a name that fits says, with what the field says of its family. */
-static strata_status collect(const strata_bound_file *of, const strata_field *field,
-                             const strata_pattern *pattern, const strata_constant *found,
-                             strata_constant_list *out, strata_error *err)
+static strata_status collect(const strata_bound_file *of, uint32_t captures, trial *one,
+                             strata_error *err)
 {
-    const uint32_t captures = pattern != NULL ? pattern->capture_count : 0;
-    out->count = 0;
-    out->constants = strata_arena_alloc(of->arena, ((size_t)captures + field->set_count + 1) *
-                                                       sizeof *out->constants);
-    if (out->constants == NULL) {
+    const strata_field *field = one->field;
+    strata_constant_list *says = &one->says;
+    says->constants = strata_arena_alloc(of->arena, ((size_t)captures + field->set_count + 1) *
+                                                        sizeof *says->constants);
+    if (says->constants == NULL) {
         return strata_fail_memory(err);
     }
     for (uint32_t at = 0; at < captures; at++) {
-        if (found[at].to != STRATA_TO_NOTHING) {
-            add_constant(out, &found[at]);
+        if (of->found[at].to != STRATA_TO_NOTHING) {
+            add_constant(says, &of->found[at]);
         }
     }
     for (uint32_t at = 0; at < field->set_count; at++) {
-        add_constant(out, &field->set[at]);
+        add_constant(says, &field->set[at]);
     }
+    one->how = FIT_READ;
     return STRATA_OK;
 }
 
-static strata_status fit_pattern(const strata_bound_file *of, const strata_field *field,
-                                 const strata_pattern *pattern, strata_slice header,
-                                 strata_constant_list *says, fit *how, strata_error *err)
+static strata_status fit_pattern(const strata_bound_file *of, const strata_pattern *pattern,
+                                 trial *one, strata_error *err)
 {
     bool is_dropped = false;
     bool is_out_of_memory = false;
-    strata_constant *found = of->found;
-    if (!strata_pattern_fits(pattern, header, found, &is_dropped)) {
+    if (!strata_pattern_fits(pattern, one->header, of->found, &is_dropped)) {
         return STRATA_OK;
     }
     if (is_dropped) {
-        *how = FIT_DROPPED;
+        one->how = FIT_DROPPED;
         return STRATA_OK;
     }
-    if (!strata_bind_settle(pattern, found, of->arena, &is_out_of_memory)) {
+    if (!strata_bind_settle(pattern, of->found, of->arena, &is_out_of_memory)) {
         return STRATA_OK;
     }
-    if (is_out_of_memory) {
-        return strata_fail_memory(err);
-    }
-    *how = FIT_READ;
-    return collect(of, field, pattern, found, says, err);
+    return is_out_of_memory ? strata_fail_memory(err)
+                            : collect(of, pattern->capture_count, one, err);
 }
 
 /* The first pattern that a header fits; a name without captures may stand among the aliases. */
-static strata_status fit_field(const strata_bound_file *of, const strata_field *field,
-                               strata_slice header, strata_constant_list *says, fit *how,
-                               strata_error *err)
+static strata_status fit_field(const strata_bound_file *of, trial *one, strata_error *err)
 {
-    *how = FIT_NONE;
-    for (uint32_t at = 0; at < field->pattern_count && *how == FIT_NONE; at++) {
-        STRATA_TRY(fit_pattern(of, field, &field->patterns[at], header, says, how, err));
+    const strata_field *field = one->field;
+    for (uint32_t at = 0; at < field->pattern_count && one->how == FIT_NONE; at++) {
+        STRATA_TRY(fit_pattern(of, &field->patterns[at], one, err));
     }
-    bool is_named = strata_header_equal(header, field->name);
+    bool is_named = strata_header_equal(one->header, field->name);
     for (uint32_t at = 0; at < field->alias_count; at++) {
-        is_named = is_named || strata_header_equal(header, field->aliases[at]);
+        is_named = is_named || strata_header_equal(one->header, field->aliases[at]);
     }
-    if (*how == FIT_NONE && is_named) {
-        *how = FIT_READ;
-        return collect(of, field, NULL, NULL, says, err);
-    }
-    return STRATA_OK;
+    return one->how == FIT_NONE && is_named ? collect(of, 0, one, err) : STRATA_OK;
 }
 
 /* A column of a family of figures gets a number of its own; any other is the field's column. */
@@ -284,12 +281,11 @@ static strata_status find_family(strata_bound_file *of, uint32_t number, strata_
     const strata_csv_row *row = of->header->row;
     bool has_column = false;
     for (uint32_t column = 0; column < row->count; column++) {
-        fit how = FIT_NONE;
-        strata_constant_list says = {0};
-        STRATA_TRY(fit_field(of, field, row->fields[column], &says, &how, err));
-        has_column = has_column || how != FIT_NONE;
-        if (how == FIT_READ) {
-            STRATA_TRY(take_column(of, number, column, &says, err));
+        trial one = {.field = field, .header = row->fields[column]};
+        STRATA_TRY(fit_field(of, &one, err));
+        has_column = has_column || one.how != FIT_NONE;
+        if (one.how == FIT_READ) {
+            STRATA_TRY(take_column(of, number, column, &one.says, err));
         }
     }
     return has_column || field->optional ? STRATA_OK : fail_missing(of, field, err);
@@ -320,7 +316,7 @@ static strata_status make_room(strata_bound_file *of, strata_error *err)
         captures = most_captures(&layout->fields[at], captures);
     }
     const size_t fields = layout->field_count + members + 1;
-    of->fields = strata_arena_alloc(of->arena, fields * sizeof *of->fields);
+    of->fields = strata_arena_alloc(of->arena, fields * sizeof(void *));
     of->columns = strata_arena_alloc(of->arena, fields * sizeof *of->columns);
     of->names = strata_arena_alloc(of->arena, fields * sizeof *of->names);
     of->family = strata_arena_alloc(of->arena, (members + 1) * sizeof *of->family);

@@ -286,7 +286,7 @@ static strata_status bind_family_results(const strata_bound_file *file, strata_b
     }
     for (uint32_t at = 0; at < count; at++) {
         if (!is_taken[at]) {
-            draft_result draft;
+            draft_result draft = {0};
             STRATA_TRY(gather_columns(file, at, is_taken, &draft, err));
             STRATA_TRY(bind_result(file, &draft, &results[out->result_count], err));
             out->result_count++;

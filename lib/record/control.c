@@ -209,10 +209,10 @@ static strata_status compare_sum(const strata_control_file *file, const strata_c
     char found[STRATA_CONTROL_SUM_TEXT];
     char more[STRATA_CONTROL_SUM_TEXT + 64];
     (void)snprintf(what, sizeof what, "sum of column \"%.80s\"", file->control->sum_columns[sum]);
-    (void)snprintf(more, sizeof more, "%s (%" PRIu64 " values missing)",
+    (void)snprintf(more, sizeof more, "%s with %" PRIu64 " missing",
                    strata_control_sum_format(column->sum, found), column->missing);
-    return differs(file, entry, what, strata_control_sum_format(entry->sums[sum], expected), more,
-                   err);
+    return differs(file, entry, what, strata_control_sum_format(entry->sums[sum], expected),
+                   column->missing > 0 ? more : found, err);
 }
 
 static strata_status compare_digest(const strata_control_file *file,

@@ -11,9 +11,42 @@ static double as_double(strata_decimal x)
     return (double)x.digits / unit;
 }
 
+enum {
+    DRESSED_MAX = 64
+};
+
+static bool is_sign(char c)
+{
+    return c == '%' || c == '$' || c == ' ';
+}
+
+/* Takes signs around a number away ("93 %", "$5") and what stands between its groups of digits;
+ * never what would make it a range ("< 5", "GE95"). */
+static strata_slice undress(const strata_field *field, strata_slice text, char out[DRESSED_MAX])
+{
+    size_t len = 0;
+    while (field->is_dressed && text.len > 0 && is_sign(text.text[0])) {
+        text.text++;
+        text.len--;
+    }
+    while (field->is_dressed && text.len > 0 && is_sign(text.text[text.len - 1])) {
+        text.len--;
+    }
+    for (size_t at = 0; at < text.len && len < DRESSED_MAX; at++) {
+        if (field->group_char == '\0' || text.text[at] != field->group_char) {
+            out[len++] = text.text[at];
+        }
+    }
+    return (strata_slice){out, len};
+}
+
 /* With implied decimals a point that is written after all would mean another number. */
 static bool parse(const strata_field *field, strata_slice text, strata_decimal *out)
 {
+    char bare[DRESSED_MAX];
+    if (field != NULL && (field->is_dressed || field->group_char != '\0')) {
+        text = undress(field, text, bare);
+    }
     if (field != NULL && field->is_float) {
         return strata_decimal_parse_float(text, field->decimals, out);
     }

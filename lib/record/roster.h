@@ -21,7 +21,8 @@ typedef struct strata_roster_options {
     bool wins;             /* what it says replaces what a result says */
 } strata_roster_options;
 
-/** Reads a file through a schema of kind "roster", found by its header.
+/** Reads a file through a schema of kind "roster", found by its header among the schemas of that
+ *  kind.
  *
  *  Rows of one student and year are put together. Where they contradict each other the student and
  *  year is counted under "roster-conflict", and the row that is greatest by place, grade and groups

@@ -84,11 +84,30 @@ static strata_status read_rows(loading *self, strata_error *err)
     return STRATA_OK;
 }
 
+/* Among inputs no header is a roster's, since one may look like results with few columns; here only
+ * rosters are looked for. Of several that fit the longest signature wins, then the first by id. */
+static const char *find_schema(const strata_catalog *catalog, strata_source *source)
+{
+    strata_choice best = {.schema = NULL};
+    for (size_t at = 0; at < strata_catalog_count(catalog); at++) {
+        const strata_schema *schema = strata_catalog_at(catalog, at);
+        strata_choice choice = {.schema = NULL};
+        if (schema->kind == STRATA_KIND_ROSTER &&
+            strata_catalog_detect(catalog, schema, source, &choice, NULL) == STRATA_OK &&
+            (best.schema == NULL ||
+             choice.layout->signature_count > best.layout->signature_count)) {
+            best = choice;
+        }
+    }
+    return best.schema != NULL ? best.schema->id : NULL;
+}
+
 static strata_status read_source(loading *self, strata_source *source, strata_error *err)
 {
     const strata_roster_options *options = self->options;
     const strata_place_in_file at = {.file = strata_source_name(source)};
-    STRATA_TRY(strata_extract_open(&self->extract, source, options->catalog, NULL, err));
+    const char *id = find_schema(options->catalog, source);
+    STRATA_TRY(strata_extract_open(&self->extract, source, options->catalog, id, err));
     const strata_schema *schema = self->extract.choice.schema;
     if (schema->kind != STRATA_KIND_ROSTER) {
         return strata_fail_at(err, STRATA_E_USAGE, "file-kind", at,

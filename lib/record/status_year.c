@@ -44,7 +44,9 @@ static int16_t choose_year(strata_status_year of, const strata_record *results, 
 {
     int16_t best = results[0].year;
     for (size_t at = 1; at < count; at++) {
-        best = is_better(of, results[at].year, best) ? results[at].year : best;
+        if (is_better(of, results[at].year, best)) {
+            best = results[at].year;
+        }
     }
     return best;
 }

@@ -73,15 +73,13 @@ static strata_status look_up(strata_successors *successors, const strata_record 
                              &out->successor, err);
 }
 
-static strata_status note(const strata_successors *successors, const strata_record *record,
-                          uint32_t successor, strata_place_in_file at, strata_issues *issues,
-                          strata_error *err)
+/* "school 001 is now 002" */
+static void describe(const strata_successors *successors, uint32_t from, uint32_t to,
+                     char out[CHANGE_TEXT])
 {
-    char change[CHANGE_TEXT];
-    (void)snprintf(change, sizeof change, "school %s is now %s",
-                   strata_dictionary_text(successors->dictionary, record->school),
-                   strata_dictionary_text(successors->dictionary, successor));
-    return strata_issues_add(issues, STRATA_SEVERITY_NOTE, "successor-applied", at, change, err);
+    (void)snprintf(out, CHANGE_TEXT, "school %s is now %s",
+                   strata_dictionary_text(successors->dictionary, from),
+                   strata_dictionary_text(successors->dictionary, to));
 }
 
 strata_status strata_successors_apply(strata_successors *successors, strata_record *record,
@@ -97,7 +95,10 @@ strata_status strata_successors_apply(strata_successors *successors, strata_reco
         STRATA_TRY(look_up(successors, record, found, err));
     }
     if (found->successor != 0) {
-        STRATA_TRY(note(successors, record, found->successor, at, issues, err));
+        char change[CHANGE_TEXT];
+        describe(successors, record->school, found->successor, change);
+        STRATA_TRY(
+            strata_issues_add(issues, STRATA_SEVERITY_NOTE, "successor-applied", at, change, err));
         record->school = found->successor;
     }
     return STRATA_OK;

@@ -60,6 +60,12 @@ static bool is_absent(const strata_field *field, strata_slice text)
     return false;
 }
 
+/* The field is about some characters of a column, not about all of it. */
+static bool is_part(const strata_value_reader *reader, const strata_field *field)
+{
+    return field->fixed_start > 0 && reader->binding->layout->record_count == 0;
+}
+
 static bool is_number(strata_slice text)
 {
     for (size_t at = 0; at < text.len; at++) {
@@ -99,6 +105,19 @@ static strata_slice padded(strata_value_reader *reader, const strata_field *fiel
     return (strata_slice){room, len};
 }
 
+/* The characters of a column that the field is about, once the whole has its zeros; of a record of
+ * fixed width the reader gives them already. A value that is too short has none. */
+static strata_slice part_of(strata_value_reader *reader, const strata_field *field,
+                            strata_slice text)
+{
+    const strata_slice whole = padded(reader, field, text);
+    const size_t start = (size_t)field->fixed_start - 1;
+    if (whole.len < start + field->fixed_length) {
+        return (strata_slice){"", 0};
+    }
+    return (strata_slice){whole.text + start, field->fixed_length};
+}
+
 /* A code that means nothing ("") is missing, like one that is dropped. */
 static void apply_map(const strata_field *field, int year, strata_slice text, strata_value *value)
 {
@@ -127,13 +146,15 @@ static strata_value read_part(strata_value_reader *reader, uint32_t number)
         return value;
     }
     value.state = STRATA_VALUE_MISSING;
-    const strata_slice text = strata_slice_trim(reader->row->fields[column]);
+    const bool has_part = is_part(reader, field);
+    strata_slice text = strata_slice_trim(reader->row->fields[column]);
+    text = has_part ? part_of(reader, field, text) : text;
     if (is_absent(field, text)) {
         value.state = STRATA_VALUE_ABSENT;
     } else if (field->map != NULL) {
         apply_map(field, reader->year, text, &value);
     } else if (!is_missing(field, text, &value.missing)) {
-        value.text = padded(reader, field, text);
+        value.text = has_part ? text : padded(reader, field, text);
         value.state = is_absent(field, value.text) ? STRATA_VALUE_ABSENT : STRATA_VALUE_THERE;
     }
     return value;

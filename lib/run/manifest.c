@@ -29,6 +29,22 @@ static void write_time(strata_json *json, const char *key, int64_t seconds)
     strata_json_text(json, key, text);
 }
 
+/* Rules whose severity is not the usual one: "rule=word". */
+static void write_checks(strata_json *json, const strata_checks *checks)
+{
+    char text[STRATA_OPTION_TEXT];
+    strata_json_open(json, "checks", '[');
+    for (size_t i = 0; i < strata_rule_count(); i++) {
+        const strata_rule *rule = strata_rule_at(i);
+        const strata_severity severity = strata_checks_severity(checks, rule->id);
+        if (severity != rule->severity) {
+            (void)snprintf(text, sizeof text, "%s=%s", rule->id, strata_severity_name(severity));
+            strata_json_text(json, NULL, text);
+        }
+    }
+    strata_json_close(json, ']');
+}
+
 static void write_options(strata_json *json, const strata_job *job)
 {
     char text[STRATA_OPTION_TEXT];
@@ -49,6 +65,7 @@ static void write_options(strata_json *json, const strata_job *job)
     } else {
         strata_json_count(json, "max_errors", job->max_errors);
     }
+    write_checks(json, &job->checks);
     strata_json_close(json, '}');
 }
 

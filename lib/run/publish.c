@@ -108,8 +108,8 @@ static strata_status run_locked(const whole_run *run, const strata_run_state *st
     const strata_issue *holding = strata_issues_holding(findings->issues);
     if (!findings->nothing_kept && holding != NULL) {
         return strata_fail(err, STRATA_E_LIMIT, holding->rule,
-                           "%s, which is an error in this run: `current` still points to the run "
-                           "before; see quality/issues.csv in the new one",
+                           "an error in this run: %s; `current` still points to the run before, "
+                           "see quality/issues.csv in the new one",
                            strata_rule_text(holding->rule));
     }
     return strata_fail(err, STRATA_E_LIMIT, "nothing-kept",

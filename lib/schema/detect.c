@@ -66,6 +66,9 @@ static strata_status search_all(const strata_schema_range *schemas, strata_first
     for (size_t at = 0; at < strata_schema_range_count(schemas); at++) {
         const strata_schema *schema = strata_schema_range_at(schemas, at);
         bool fits = false;
+        if (schemas->only == NULL && schema->kind == STRATA_KIND_ROSTER) {
+            continue; /* is given as what it is, never found among inputs */
+        }
         for (uint32_t l = 0; l < schema->layout_count; l++) {
             strata_likeness seen;
             STRATA_TRY(strata_header_probe(file, &schema->layouts[l], &seen, err));

@@ -117,7 +117,7 @@ static strata_status fail_strange(const strata_schema_range *schemas, const stra
     if (s->near_layout != NULL && s->near_layout->record_count > 0 && file->len > 0) {
         return fail_records(s, file, err);
     }
-    if (s->near.columns == 0) {
+    if (s->near_layout == NULL || s->near.columns == 0) {
         return strata_fail_at(err, STRATA_E_INPUT, "file-empty", at,
                               "the file is empty; expected a header row");
     }

@@ -177,9 +177,12 @@ typedef struct strata_field {
     int16_t from; /* first and last year in which the column means what it says; outside it is
                      ignored */
     int16_t until;
-    uint32_t fixed_start; /* fixed-width layouts: first character from 1, 0 = delimited */
+    uint32_t fixed_start; /* first character from 1 of a record of fixed width, or of the part of a
+                             delimited column that is meant; 0 = all of the column */
     uint32_t fixed_length;
     uint32_t implied_decimals; /* 0, or so many digits stand behind a point that is not written */
+    bool is_dressed; /* signs such as % stand around the number (bareNumber false) */
+    char group_char; /* stands between groups of digits, '\0': nothing does */
     bool is_float; /* written from a binary number: noise behind `decimals` digits is cut off */
     bool is_school_year;      /* of years: two years such as 2015-2016, 1516; the later one */
     const strata_blur *blurs; /* blurs[blur_count]: ranges in place of a number */

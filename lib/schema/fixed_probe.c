@@ -9,7 +9,7 @@
 typedef struct probe {
     const strata_beginning *file;
     const strata_layout *layout;
-    const strata_field **fields; /* fields[count] */
+    uint32_t *numbers; /* numbers[count]: of the fields in the layout */
     strata_fixed_field *places;
     bool *is_readable; /* in all records so far */
     uint32_t count;
@@ -89,30 +89,30 @@ bool strata_fixed_is_readable(const strata_field *field, strata_slice value)
     return field->map != NULL ? has_code(field->map, text) : is_meant(field, text);
 }
 
-static const strata_field *find_field(const strata_layout *layout, strata_slice name)
+/* The number of a field that the loader has found there. */
+static uint32_t find_field(const strata_layout *layout, strata_slice name)
 {
-    for (uint32_t at = 0; at < layout->field_count; at++) {
-        if (strata_slice_equal(layout->fields[at].name, name)) {
-            return &layout->fields[at];
-        }
+    uint32_t at = 0;
+    while (!strata_slice_equal(layout->fields[at].name, name)) {
+        at++;
     }
-    return NULL;
+    return at;
 }
 
 static bool make(probe *of, strata_arena *arena)
 {
     const strata_layout *layout = of->layout;
     of->count = layout->signature_count;
-    of->fields = strata_arena_alloc(arena, of->count * sizeof *of->fields);
+    of->numbers = strata_arena_alloc(arena, of->count * sizeof *of->numbers);
     of->places = strata_arena_alloc(arena, of->count * sizeof *of->places);
     of->is_readable = strata_arena_alloc(arena, of->count * sizeof *of->is_readable);
-    if (of->fields == NULL || of->places == NULL || of->is_readable == NULL) {
+    if (of->numbers == NULL || of->places == NULL || of->is_readable == NULL) {
         return false;
     }
     for (uint32_t at = 0; at < of->count; at++) {
-        of->fields[at] = find_field(layout, layout->signature[at]);
-        of->places[at] =
-            (strata_fixed_field){of->fields[at]->fixed_start, of->fields[at]->fixed_length};
+        of->numbers[at] = find_field(layout, layout->signature[at]);
+        const strata_field *field = &layout->fields[of->numbers[at]];
+        of->places[at] = (strata_fixed_field){field->fixed_start, field->fixed_length};
         of->is_readable[at] = true;
     }
     return true;
@@ -122,9 +122,9 @@ static void look_at(probe *of, const strata_csv_row *row)
 {
     of->records++;
     for (uint32_t at = 0; at < of->count; at++) {
+        const strata_field *field = &of->layout->fields[of->numbers[at]];
         const strata_slice value = row->fields[at];
-        of->is_readable[at] =
-            of->is_readable[at] && strata_fixed_is_readable(of->fields[at], value);
+        of->is_readable[at] = of->is_readable[at] && strata_fixed_is_readable(field, value);
         of->has_value = of->has_value || strata_slice_trim(value).len > 0;
     }
 }

@@ -77,8 +77,8 @@ static strata_status look(strata_guess *guess, const char *path, const strata_ca
     return look_at_columns(guess, &sample, catalog, err);
 }
 
-strata_status strata_guess_file(const char *path, const strata_catalog *catalog,
-                                strata_guess **out, strata_error *err)
+strata_status strata_guess_file(const char *path, const strata_catalog *catalog, strata_guess **out,
+                                strata_error *err)
 {
     *out = NULL;
     strata_guess *guess = strata_alloc_zero(1, sizeof *guess);
@@ -86,8 +86,8 @@ strata_status strata_guess_file(const char *path, const strata_catalog *catalog,
         return strata_fail_memory(err);
     }
     guess->arena = strata_arena_new();
-    const strata_status status = guess->arena != NULL ? look(guess, path, catalog, err)
-                                                      : strata_fail_memory(err);
+    const strata_status status =
+        guess->arena != NULL ? look(guess, path, catalog, err) : strata_fail_memory(err);
     if (status != STRATA_OK) {
         strata_guess_free(guess);
         return status;

@@ -29,7 +29,7 @@ typedef enum strata_guess_type {
 /** A code, and what it seems to mean. It may be shown only if it occurs often. */
 typedef struct strata_guess_code {
     strata_slice code;
-    uint32_t count; /* rows; STRATA_GUESS_OFTEN at least to be shown */
+    uint32_t count;  /* rows; STRATA_GUESS_OFTEN at least to be shown */
     strata_slice to; /* in the words of the column's role; "" = not known */
 } strata_guess_code;
 
@@ -106,8 +106,8 @@ typedef struct strata_guess {
  *  @param catalog  schemas whose code maps are asked for words of groups; NULL: none
  *  @param out      yours to strata_guess_free
  *  @return         STRATA_OK; STRATA_E_INPUT: cannot be read, or holds no rows; STRATA_E_MEMORY */
-strata_status strata_guess_file(const char *path, const strata_catalog *catalog,
-                                strata_guess **out, strata_error *err) STRATA_NODISCARD;
+strata_status strata_guess_file(const char *path, const strata_catalog *catalog, strata_guess **out,
+                                strata_error *err) STRATA_NODISCARD;
 void strata_guess_free(strata_guess *guess);
 
 /** The role of a column as one word: "lea", "dim:race", "share:3", "pct:2", "nothing".

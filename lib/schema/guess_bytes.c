@@ -47,8 +47,7 @@ static strata_status read_all(strata_source *source, strata_arena *arena, size_t
     }
     size_t got = 1;
     while (got > 0 && out->len < room) {
-        STRATA_TRY(
-            strata_source_read(source, out->bytes + out->len, room - out->len, &got, err));
+        STRATA_TRY(strata_source_read(source, out->bytes + out->len, room - out->len, &got, err));
         out->len += got;
     }
     out->is_whole = got == 0;
@@ -109,8 +108,7 @@ const char *strata_guess_encoding(const char *bytes, size_t len)
     if (strata_utf8_prefix(bytes, len) == len) {
         return "UTF-8";
     }
-    const bool has_mac_lines =
-        memchr(bytes, '\r', len) != NULL && memchr(bytes, '\n', len) == NULL;
+    const bool has_mac_lines = memchr(bytes, '\r', len) != NULL && memchr(bytes, '\n', len) == NULL;
     return has_mac_lines ? "MACINTOSH" : strata_encoding_guess((strata_slice){bytes, len});
 }
 

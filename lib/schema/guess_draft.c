@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "schema/guess_draft_parts.h"
 
 json_t *strata_draft_put(strata_draft *draft, json_t *object, const char *key, json_t *value)
@@ -38,9 +39,8 @@ static void describe(strata_draft *draft, json_t *root)
                    "read it, mend what is wrong, and try the file with strata schema test.",
                    guess->rows, guess->is_whole ? ", the whole file" : "",
                    guess->container[0] != '\0' ? guess->container : "none", guess->encoding,
-                   guess->line_ends, strata_draft_kind(guess->kind),
-                   (int)guess->kind_evidence.len, guess->kind_evidence.text,
-                   guess->kind_confidence);
+                   guess->line_ends, strata_draft_kind(guess->kind), (int)guess->kind_evidence.len,
+                   guess->kind_evidence.text, guess->kind_confidence);
     strata_draft_put(draft, root, "description", json_string(text));
 }
 
@@ -53,8 +53,8 @@ const char *strata_draft_kind(strata_schema_kind kind)
 /* All markers of all columns: of a publisher they are usually the same everywhere. */
 static void put_missing(strata_draft *draft, json_t *root)
 {
-    static const char *const hidden[] = {"*", "**", "***", "s", "PS", "NR", "DS", "n<10",
-                                         "< 10", "<10"};
+    static const char *const hidden[] = {"*",  "**", "***",  "s",    "PS",
+                                         "NR", "DS", "n<10", "< 10", "<10"};
     static const char *const not_tested[] = {"--"};
     json_t *list = strata_draft_put(draft, root, "missingValues", json_array());
     json_t *seen = json_object();
@@ -83,9 +83,8 @@ static void put_dialect(strata_draft *draft, json_t *layout)
 {
     const strata_guess *guess = draft->guess;
     const char delimiter[2] = {guess->dialect.delimiter, '\0'};
-    if (guess->record_count > 0 ||
-        (delimiter[0] == ',' && !guess->dialect.no_quote &&
-         !guess->dialect.skip_blank_after_delimiter)) {
+    if (guess->record_count > 0 || (delimiter[0] == ',' && !guess->dialect.no_quote &&
+                                    !guess->dialect.skip_blank_after_delimiter)) {
         return;
     }
     json_t *dialect = strata_draft_put(draft, layout, "dialect", json_object());
@@ -340,6 +339,7 @@ strata_status strata_guess_draft(const strata_guess *guess, const char *name, st
                                  strata_error *err)
 {
     strata_draft draft = {.guess = guess, .sink = sink, .err = err, .status = STRATA_OK};
+    json_set_alloc_funcs(strata_alloc, strata_free); /* so that tests can make these fail too */
     draft.has_families = find_families(guess);
     json_t *root = json_object();
     build(&draft, root, name);

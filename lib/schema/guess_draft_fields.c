@@ -33,14 +33,12 @@ static const char *type_word(strata_guess_type type)
     return words[type];
 }
 
-static void put_description(strata_draft *draft, json_t *field,
-                            const strata_guess_column *column)
+static void put_description(strata_draft *draft, json_t *field, const strata_guess_column *column)
 {
     char role[STRATA_GUESS_ROLE];
     char text[NAME_SIZE];
-    (void)snprintf(text, sizeof text, "%s: %.*s; confidence %.2f",
-                   strata_guess_role(column, role), (int)column->evidence.len,
-                   column->evidence.text, column->confidence);
+    (void)snprintf(text, sizeof text, "%s: %.*s; confidence %.2f", strata_guess_role(column, role),
+                   (int)column->evidence.len, column->evidence.text, column->confidence);
     strata_draft_put(draft, field, "description", json_string(text));
 }
 
@@ -109,14 +107,12 @@ static void put_map(strata_draft *draft, json_t *strata, const strata_guess_colu
         strata_draft_add(draft, drop, json_string(key));
     }
     char text[160];
-    (void)snprintf(text, sizeof text,
-                   "codes that occur at least %d times%s; look for rarer ones",
+    (void)snprintf(text, sizeof text, "codes that occur at least %d times%s; look for rarer ones",
                    STRATA_GUESS_OFTEN, drop != NULL ? ", dropped where not understood" : "");
     strata_draft_put(draft, map, "description", json_string(text));
 }
 
-static void put_number_words(strata_draft *draft, json_t *strata,
-                             const strata_guess_column *column)
+static void put_number_words(strata_draft *draft, json_t *strata, const strata_guess_column *column)
 {
     const strata_guess_values *values = &column->values;
     const bool is_percent = column->to == STRATA_TO_PCT || column->to == STRATA_TO_SHARE;
@@ -139,7 +135,8 @@ static void put_role(strata_draft *draft, json_t *field, const strata_guess_colu
 {
     const bool needs_codes = column->to == STRATA_TO_GROUP || column->to == STRATA_TO_ASSESSMENT;
     const bool is_blind = needs_codes && !strata_draft_can_show(&column->values);
-    const strata_target to = is_blind ? STRATA_TO_NOTHING : column->to; /* a group or test needs its codes */
+    const strata_target to =
+        is_blind ? STRATA_TO_NOTHING : column->to; /* a group or test needs its codes */
     const strata_target_rule *rule = strata_target_rule_of(to);
     json_t *strata = strata_draft_put(draft, field, "strata", json_object());
     strata_draft_put(draft, strata, "to", json_string(rule->name));
@@ -312,8 +309,7 @@ static bool starts_result(const strata_draft *draft, uint32_t at)
 static void add_place_names(strata_draft *draft, json_t *results)
 {
     static const char *const levels[] = {"county", "lea", "school"};
-    static const uint64_t about[] = {STRATA_ABOUT(COUNTY), STRATA_ABOUT(LEA),
-                                     STRATA_ABOUT(SCHOOL)};
+    static const uint64_t about[] = {STRATA_ABOUT(COUNTY), STRATA_ABOUT(LEA), STRATA_ABOUT(SCHOOL)};
     for (uint32_t i = 0; i < draft->guess->column_count; i++) {
         const strata_guess_column *column = &draft->guess->columns[i];
         strata_guess_reading reading;
@@ -332,7 +328,8 @@ static void add_place_names(strata_draft *draft, json_t *results)
 static bool is_layouts(const strata_draft *draft, const strata_guess_column *column)
 {
     const bool is_places = draft->guess->kind == STRATA_KIND_ENTITIES;
-    if (is_places && (column->to == STRATA_TO_ENTITY_NAME || column->to == STRATA_TO_ENTITY_LEVEL)) {
+    if (is_places &&
+        (column->to == STRATA_TO_ENTITY_NAME || column->to == STRATA_TO_ENTITY_LEVEL)) {
         return false;
     }
     if (draft->has_families && strata_draft_is_figure(column)) {

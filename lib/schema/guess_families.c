@@ -19,10 +19,10 @@ static uint32_t count_ending(const strata_guess *guess, strata_slice rest)
     uint32_t count = 0;
     for (uint32_t i = 0; i < guess->column_count; i++) {
         const strata_slice name = guess->columns[i].name;
-        count += name.len > rest.len &&
-                         memcmp(name.text + name.len - rest.len, rest.text, rest.len) == 0
-                     ? 1
-                     : 0;
+        count +=
+            name.len > rest.len && memcmp(name.text + name.len - rest.len, rest.text, rest.len) == 0
+                ? 1
+                : 0;
     }
     return count;
 }
@@ -129,7 +129,8 @@ void strata_guess_number_levels(strata_guess *guess)
             guess->levels = column->index > 2 ? column->index : 2;
         }
     }
-    guess->proficient = first_good != 0 || guess->levels == 0 ? first_good : usual_cut(guess->levels);
+    guess->proficient =
+        first_good != 0 || guess->levels == 0 ? first_good : usual_cut(guess->levels);
     for (uint32_t i = 0; i < guess->column_count; i++) {
         strata_guess_column *column = &guess->columns[i];
         if (column->to == STRATA_TO_PCT && column->index == 0) {
@@ -140,8 +141,8 @@ void strata_guess_number_levels(strata_guess *guess)
 
 static bool tells_the_same(const strata_guess_column *a, const strata_guess_column *b)
 {
-    const bool is_head = a->to < STRATA_TO_STUDENT || a->to == STRATA_TO_GROUP ||
-                         a->to == STRATA_TO_STUDENT;
+    const bool is_head =
+        a->to < STRATA_TO_STUDENT || a->to == STRATA_TO_GROUP || a->to == STRATA_TO_STUDENT;
     const bool has_grade_apart = !strata_slice_equal(a->grade, b->grade);
     if (a->to != b->to || a->index != b->index || has_grade_apart) {
         return false;
@@ -164,10 +165,9 @@ strata_status strata_guess_settle(strata_guess *guess, strata_error *err)
             }
             if (b->confidence > a->confidence || (b->confidence >= a->confidence && j < i)) {
                 char role[STRATA_GUESS_ROLE];
-                STRATA_TRY(strata_guess_say(guess, &a->evidence, err,
-                                            "could be %s, but %.*s is more likely",
-                                            strata_guess_role(a, role), (int)b->name.len,
-                                            b->name.text));
+                STRATA_TRY(strata_guess_say(
+                    guess, &a->evidence, err, "could be %s, but %.*s is more likely",
+                    strata_guess_role(a, role), (int)b->name.len, b->name.text));
                 a->to = STRATA_TO_NOTHING;
                 a->confidence = 0.5;
             }

@@ -94,7 +94,8 @@ static bool is_upper_row(const strata_guess_row *upper, const strata_guess_row *
     return look.filled >= 2 && look.numeric == 0 && fills > 0;
 }
 
-/* Whether the row below goes on with the header: words only, in cells that this row leaves empty too.
+/* Whether the row below goes on with the header: words only, in cells that this row leaves empty
+ * too.
  */
 static bool goes_on(const strata_guess_row *upper, const strata_guess_row *lower)
 {
@@ -103,7 +104,8 @@ static bool goes_on(const strata_guess_row *upper, const strata_guess_row *lower
     for (uint32_t i = 0; i < upper->count && i < lower->count; i++) {
         fills = fills || (upper->cells[i].len == 0 && lower->cells[i].len > 0);
     }
-    return fills && look.numeric == 0 && look.known * 2 >= look.filled && is_upper_row(upper, lower);
+    return fills && look.numeric == 0 && look.known * 2 >= look.filled &&
+           is_upper_row(upper, lower);
 }
 
 static strata_status name_columns(strata_guess *guess, const strata_slice *names, uint32_t count,
@@ -115,8 +117,7 @@ static strata_status name_columns(strata_guess *guess, const strata_slice *names
         return strata_fail_memory(err);
     }
     for (uint32_t i = 0; i < width; i++) {
-        const strata_slice name =
-            i < count ? strata_slice_trim(names[i]) : (strata_slice){NULL, 0};
+        const strata_slice name = i < count ? strata_slice_trim(names[i]) : (strata_slice){NULL, 0};
         guess->columns[i].name = name;
         if (name.len == 0) {
             STRATA_TRY(strata_guess_say(guess, &guess->columns[i].name, err, "column %u", i + 1));
@@ -190,8 +191,8 @@ strata_status strata_guess_header(strata_guess *guess, strata_guess_rows *rows, 
             continue;
         }
         const bool has_lower = !has_upper && goes_on(&rows->rows[i], &rows->rows[i + 1]);
-        STRATA_TRY(take_rows(guess, rows, has_upper ? i - 1 : i, has_upper || has_lower ? 2 : 1,
-                             err));
+        STRATA_TRY(
+            take_rows(guess, rows, has_upper ? i - 1 : i, has_upper || has_lower ? 2 : 1, err));
         find_footer(guess, rows);
         return STRATA_OK;
     }

@@ -1,15 +1,15 @@
 /* Whose rows these are: students', groups', or places'. */
-#include "schema/guess_parts.h"
-
 #include <string.h>
+
+#include "schema/guess_parts.h"
 
 /* What the headers and values show. */
 typedef struct signs {
-    uint32_t ids;        /* columns with nearly one text a row, or that are called a student's */
-    uint32_t scores;     /* of one student */
-    uint32_t figures;    /* counts, percents, means */
-    uint32_t groups;     /* columns of groups, or for groups */
-    uint32_t traits;     /* gender, race: of a person, or a dimension of groups */
+    uint32_t ids;     /* columns with nearly one text a row, or that are called a student's */
+    uint32_t scores;  /* of one student */
+    uint32_t figures; /* counts, percents, means */
+    uint32_t groups;  /* columns of groups, or for groups */
+    uint32_t traits;  /* gender, race: of a person, or a dimension of groups */
     uint32_t place_codes;
     uint32_t place_names;
 } signs;
@@ -44,9 +44,9 @@ static void note_column(const strata_guess_column *column, signs *seen)
     const bool is_numeric =
         values->type == STRATA_GUESS_INTEGER || values->type == STRATA_GUESS_NUMBER;
     const uint64_t places = STRATA_ABOUT(SCHOOL) | STRATA_ABOUT(LEA) | STRATA_ABOUT(COUNTY);
-    const uint64_t figures =
-        STRATA_ABOUT(PERCENT) | STRATA_ABOUT(AMOUNT) | STRATA_ABOUT(MEAN) | STRATA_ABOUT(TESTED) |
-        STRATA_ABOUT(ENROLLED) | STRATA_ABOUT(COHORT) | STRATA_ABOUT(VALUE);
+    const uint64_t figures = STRATA_ABOUT(PERCENT) | STRATA_ABOUT(AMOUNT) | STRATA_ABOUT(MEAN) |
+                             STRATA_ABOUT(TESTED) | STRATA_ABOUT(ENROLLED) | STRATA_ABOUT(COHORT) |
+                             STRATA_ABOUT(VALUE);
     const uint64_t traits = STRATA_ABOUT(GENDER) | STRATA_ABOUT(RACE) | STRATA_ABOUT(EL) |
                             STRATA_ABOUT(FRL) | STRATA_ABOUT(SWD) | STRATA_ABOUT(ECON);
     const uint64_t scores = STRATA_ABOUT(SCORE) | STRATA_ABOUT(READING) | STRATA_ABOUT(MATH);
@@ -106,8 +106,7 @@ void strata_guess_fallback_student(strata_guess *guess)
         strata_guess_column *column = &guess->columns[i];
         const bool is_unique =
             column->values.distinct == column->values.rows && !column->values.is_many;
-        if (guess->kind == STRATA_KIND_STUDENTS && is_unique &&
-            column->to == STRATA_TO_NOTHING) {
+        if (guess->kind == STRATA_KIND_STUDENTS && is_unique && column->to == STRATA_TO_NOTHING) {
             column->to = STRATA_TO_STUDENT;
             column->confidence = 0.5;
             column->evidence = strata_slice_of("a different text in each row, and no other id");

@@ -69,14 +69,14 @@ strata_status strata_guess_values_of(strata_guess *guess, const strata_guess_row
 
 /** What a header says. */
 typedef struct strata_guess_reading {
-    uint64_t about;       /* bits of concepts */
-    uint8_t digits[4];    /* numbers behind a word for level, in their order */
+    uint64_t about;    /* bits of concepts */
+    uint8_t digits[4]; /* numbers behind a word for level, in their order */
     uint8_t digit_count;
-    uint8_t grade;        /* number written at the end of a word (math4), 13 = kindergarten; 0 */
-    uint32_t rank;        /* of a label of a level, 0 = none */
-    strata_slice label;   /* its words; static */
-    char outcome[64];     /* other words, "-" between them */
-    strata_slice year;    /* a part of the text that names a year */
+    uint8_t grade;      /* number written at the end of a word (math4), 13 = kindergarten; 0 */
+    uint32_t rank;      /* of a label of a level, 0 = none */
+    strata_slice label; /* its words; static */
+    char outcome[64];   /* other words, "-" between them */
+    strata_slice year;  /* a part of the text that names a year */
 } strata_guess_reading;
 
 void strata_guess_read_header(strata_slice text, strata_guess_reading *out);
@@ -130,8 +130,8 @@ typedef struct strata_guess_likeness {
     uint32_t year;
     uint32_t grade;
     uint32_t subject;
-    uint32_t level;  /* labels of achievement levels */
-    uint32_t place;  /* words for levels of places */
+    uint32_t level; /* labels of achievement levels */
+    uint32_t place; /* words for levels of places */
     uint32_t yes_no;
     uint32_t gender; /* M, F */
     uint32_t group;  /* names of groups */

@@ -248,10 +248,9 @@ static strata_slice behind_colon(strata_slice text)
 
 const char *strata_guess_yes_no(strata_slice text)
 {
-    static const plain_word known[] = {{"yes", "yes"}, {"y", "yes"},   {"true", "yes"},
-                                       {"1", "yes"},   {"t", "yes"},   {"no", "no"},
-                                       {"n", "no"},    {"false", "no"}, {"0", "no"},
-                                       {"f", "no"}};
+    static const plain_word known[] = {
+        {"yes", "yes"}, {"y", "yes"}, {"true", "yes"}, {"1", "yes"}, {"t", "yes"},
+        {"no", "no"},   {"n", "no"},  {"false", "no"}, {"0", "no"},  {"f", "no"}};
     return find_plain(known, sizeof known / sizeof known[0], behind_colon(text));
 }
 
@@ -300,9 +299,8 @@ static const char *grade_digits(const char *flat)
 const char *strata_guess_grade(strata_slice text, char *out)
 {
     static const plain_word known[] = {
-        {"all grades", "all"}, {"all", "all"},          {"k", "K"},   {"kg", "K"},
-        {"kindergarten", "K"}, {"pk", "PK"},            {"prek", "PK"}, {"hs", "HS"},
-        {"13", "all"},         {"high school", "HS"}};
+        {"all grades", "all"}, {"all", "all"}, {"k", "K"},   {"kg", "K"},   {"kindergarten", "K"},
+        {"pk", "PK"},          {"prek", "PK"}, {"hs", "HS"}, {"13", "all"}, {"high school", "HS"}};
     const char *word = find_plain(known, sizeof known / sizeof known[0], text);
     char flat[FLAT_SIZE];
     if (word != NULL || text.len > 12 || !flatten(text, flat)) {

@@ -1,9 +1,9 @@
 /* The role of each column, by the words of its header and by its values. */
-#include "schema/guess_parts.h"
-
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "schema/guess_parts.h"
 
 /* What a rule asks of the values. */
 typedef enum strata_guess_needs {
@@ -18,7 +18,7 @@ typedef enum strata_guess_needs {
     NEEDS_GRADES,
     NEEDS_FEW,    /* a code list */
     NEEDS_LEVELS, /* a code list of levels */
-    NEEDS_MANY, /* no code list */
+    NEEDS_MANY,   /* no code list */
     NEEDS_PLACES,
     NEEDS_GROUPS,
     NEEDS_SUBJECT_WORDS
@@ -47,11 +47,11 @@ static const uint64_t subjects = STRATA_ABOUT(ELA) | STRATA_ABOUT(READING) | STR
                                  STRATA_ABOUT(SOCIAL);
 
 #define ANY_SUBJECT UINT64_MAX
-#define S IN_S
-#define P IN_P
-#define E IN_E
-#define A(id) STRATA_ABOUT(id)
-#define SUBJECTS ANY_SUBJECT
+#define S           IN_S
+#define P           IN_P
+#define E           IN_E
+#define A(id)       STRATA_ABOUT(id)
+#define SUBJECTS    ANY_SUBJECT
 static const role_rule rules[] = {
 #define STRATA_GUESS_RULE(kinds, all, none, needs, to, index, percent)                             \
     {kinds, all, none, NEEDS_##needs, STRATA_TO_##to, index, percent},
@@ -178,8 +178,8 @@ static bool fits(const strata_guess *guess, const role_rule *rule, const reading
     const uint64_t about = c->reading.about;
     const bool has_all =
         rule->all == ANY_SUBJECT ? (about & subjects) != 0 : (about & rule->all) == rule->all;
-    return (rule->kinds >> guess->kind & 1U) != 0 && (rule->all != 0 || is_sure) && has_all && (about & rule->none) == 0 &&
-           has_values(c, rule->needs);
+    return (rule->kinds >> guess->kind & 1U) != 0 && (rule->all != 0 || is_sure) && has_all &&
+           (about & rule->none) == 0 && has_values(c, rule->needs);
 }
 
 static strata_status give(strata_guess *guess, reading_column *c, const role_rule *rule,
@@ -200,9 +200,9 @@ static strata_status give(strata_guess *guess, reading_column *c, const role_rul
     column->to = rule->to;
     column->index = rule->index;
     column->confidence = (double)rule->percent / (values->type == STRATA_GUESS_EMPTY ? 200 : 100);
-    return strata_guess_say(guess, &column->evidence, err, "%s; %s%u different %s of up to %u bytes",
-                            said, values->is_many ? "over " : "", values->distinct,
-                            types[values->type], values->longest);
+    return strata_guess_say(
+        guess, &column->evidence, err, "%s; %s%u different %s of up to %u bytes", said,
+        values->is_many ? "over " : "", values->distinct, types[values->type], values->longest);
 }
 
 /* Level columns: "L3Percent", "Level 4 & 5", "Percent Basic". */
@@ -272,8 +272,8 @@ static strata_status tell_apart(strata_guess *guess, reading_column *c, strata_e
     if (c->reading.grade == 13) {
         column->grade = strata_slice_of("K");
     } else if (c->reading.grade > 0) {
-        STRATA_TRY(strata_guess_say(guess, &column->grade, err, "%02u",
-                                    (unsigned)c->reading.grade));
+        STRATA_TRY(
+            strata_guess_say(guess, &column->grade, err, "%02u", (unsigned)c->reading.grade));
     }
     return strata_guess_say(guess, &column->outcome, err, "%s", c->reading.outcome);
 }
@@ -330,8 +330,8 @@ strata_status strata_guess_roles(strata_guess *guess, const strata_guess_phrases
         strata_guess_column *column = &guess->columns[i];
         const size_t skip = column->group_text.len;
         all[i].column = column;
-        strata_guess_read_header(
-            (strata_slice){column->name.text + skip, column->name.len - skip}, &all[i].reading);
+        strata_guess_read_header((strata_slice){column->name.text + skip, column->name.len - skip},
+                                 &all[i].reading);
         if (guess->header_rows == 0) {
             all[i].reading = (strata_guess_reading){.label = strata_slice_of("")};
         }

@@ -4,8 +4,8 @@
 #include "base/alloc.h"
 #include "schema/guess_parts.h"
 
-static strata_status keep_row(strata_guess *guess, const strata_csv_row *row,
-                              strata_guess_row *out, strata_error *err)
+static strata_status keep_row(strata_guess *guess, const strata_csv_row *row, strata_guess_row *out,
+                              strata_error *err)
 {
     size_t bytes = 0;
     for (uint32_t i = 0; i < row->count; i++) {

@@ -53,9 +53,9 @@ static bool equals(strata_slice text, const char *word)
 
 static const char *marker_of(strata_slice text)
 {
-    static const char *const known[] = {"*",   "**",  "***", "-",       "--",  ".",    "s",
-                                        "PS",  "NR",  "NA",  "N/A",     "LNE", "NULL", "#VALUE!",
-                                        "n<10", "#N/A", "DS", "< 10", "<10"};
+    static const char *const known[] = {"*",    "**",   "***", "-",    "--",  ".",    "s",
+                                        "PS",   "NR",   "NA",  "N/A",  "LNE", "NULL", "#VALUE!",
+                                        "n<10", "#N/A", "DS",  "< 10", "<10"};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         if (equals(text, known[i])) {
             return known[i];
@@ -67,8 +67,8 @@ static const char *marker_of(strata_slice text)
 static size_t digits_at(strata_slice text, size_t at)
 {
     size_t end = at;
-    while (end < text.len && (isdigit((unsigned char)text.text[end]) != 0 ||
-                              (text.text[end] == '.' && end > at))) {
+    while (end < text.len &&
+           (isdigit((unsigned char)text.text[end]) != 0 || (text.text[end] == '.' && end > at))) {
         end++;
     }
     return end;
@@ -85,11 +85,11 @@ typedef struct bound_form {
 static const char *form_of(strata_slice text)
 {
     static const bound_form bounds[] = {
-        {"GE", "GE{lo}", "GE{lo}%"},           {"LE", "LE{hi}", "LE{hi}%"},
-        {"GT", "GT{above}", "GT{above}%"},     {"LT", "LT{below}", "LT{below}%"},
-        {"< ", "< {below}", "< {below}%"},     {"> ", "> {above}", "> {above}%"},
-        {"<=", "<={hi}", "<={hi}%"},           {">=", ">={lo}", ">={lo}%"},
-        {"<", "<{below}", "<{below}%"},        {">", ">{above}", ">{above}%"},
+        {"GE", "GE{lo}", "GE{lo}%"},       {"LE", "LE{hi}", "LE{hi}%"},
+        {"GT", "GT{above}", "GT{above}%"}, {"LT", "LT{below}", "LT{below}%"},
+        {"< ", "< {below}", "< {below}%"}, {"> ", "> {above}", "> {above}%"},
+        {"<=", "<={hi}", "<={hi}%"},       {">=", ">={lo}", ">={lo}%"},
+        {"<", "<{below}", "<{below}%"},    {">", ">{above}", ">{above}%"},
     };
     for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
         const size_t len = strlen(bounds[i].before);
@@ -105,9 +105,8 @@ static const char *form_of(strata_slice text)
         }
     }
     const size_t low = digits_at(text, 0);
-    const size_t high = low > 0 && low < text.len && text.text[low] == '-'
-                            ? digits_at(text, low + 1)
-                            : 0;
+    const size_t high =
+        low > 0 && low < text.len && text.text[low] == '-' ? digits_at(text, low + 1) : 0;
     return high > low + 1 && high == text.len && high <= 11 ? "{lo}-{hi}" : NULL;
 }
 
@@ -267,7 +266,7 @@ static strata_status keep_codes(strata_guess *guess, const gathering *g, strata_
         if (text == NULL) {
             return strata_fail_memory(err);
         }
-        codes[values->code_count++] = 
+        codes[values->code_count++] =
             (strata_guess_code){{text, len}, g->counts[id], strata_slice_of("")};
     }
     values->codes = codes;

@@ -1,9 +1,9 @@
 /* Headers cut into words, and what these are about. */
-#include "schema/guess_parts.h"
-
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "schema/guess_parts.h"
 
 enum {
     TOKENS_MOST = 40,

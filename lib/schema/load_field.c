@@ -197,8 +197,10 @@ static strata_status read_constraints(const strata_node *node, strata_field *fie
 strata_status strata_load_field(const strata_node *node, const strata_field_context *context,
                                 strata_field *out)
 {
-    static const char *const keys[] = {"name",          "type",        "title",  "description",
-                                       "missingValues", "constraints", "strata", NULL};
+    static const char *const keys[] = {"name",        "type",          "title",
+                                       "description", "missingValues", "constraints",
+                                       "bareNumber",  "groupChar",     "strata",
+                                       NULL};
     STRATA_TRY(strata_node_keys(node, keys));
     *out = (strata_field){.join_field = -1,
                           .join_with = {"", 0},
@@ -217,6 +219,7 @@ strata_status strata_load_field(const strata_node *node, const strata_field_cont
     out->missing = missing.entries;
     out->missing_count = missing.count;
     STRATA_TRY(read_constraints(node, out));
+    STRATA_TRY(strata_load_dress(node, out));
     strata_node strata;
     return strata_node_member(node, "strata", &strata) ? read_strata(&strata, out) : STRATA_OK;
 }

@@ -112,21 +112,13 @@ static strata_status read_probe(const strata_node *strata, strata_layout *out)
 }
 
 /* What only a file of fixed width has. */
-static strata_status refuse_fixed(const strata_node *node, const strata_node *strata,
-                                  const strata_layout *layout)
+static strata_status refuse_fixed(const strata_node *strata)
 {
     strata_node probe;
     if (strata->value != NULL && strata_node_member(strata, "probe", &probe)) {
         return strata_node_fail(strata, "probe",
                                 "is for layouts with \"records\"; the header of "
                                 "others has a \"signature\"");
-    }
-    for (uint32_t at = 0; at < layout->field_count; at++) {
-        if (layout->fields[at].fixed_start > 0) {
-            return strata_node_fail(
-                node, NULL, "field \"%.60s\" has \"start\", which is for layouts with \"records\"",
-                layout->fields[at].name.text);
-        }
     }
     return STRATA_OK;
 }
@@ -135,7 +127,7 @@ strata_status strata_load_fixed(const strata_node *node, const strata_node *stra
                                 strata_layout *out)
 {
     if (out->record_count == 0) {
-        return refuse_fixed(node, strata, out);
+        return refuse_fixed(strata);
     }
     STRATA_TRY(refuse_header(node, strata));
     for (uint32_t at = 0; at < out->field_count; at++) {

@@ -81,3 +81,18 @@ strata_status strata_load_number(const strata_node *strata, strata_field *field)
     }
     return strata_node_text(strata, "variable", &field->variable);
 }
+
+strata_status strata_load_dress(const strata_node *node, strata_field *field)
+{
+    bool is_bare = true;
+    STRATA_TRY(strata_node_flag(node, "bareNumber", &is_bare));
+    field->is_dressed = !is_bare;
+    strata_slice group = {"", 0};
+    STRATA_TRY(strata_node_text(node, "groupChar", &group));
+    if (group.len > 1 || (group.len == 1 && memchr("0123456789.+-", group.text[0], 13) != NULL)) {
+        return strata_node_fail(node, "groupChar",
+                                "must be one ASCII character that no number has, such as \",\"");
+    }
+    field->group_char = group.len == 1 ? group.text[0] : '\0';
+    return STRATA_OK;
+}

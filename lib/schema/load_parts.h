@@ -50,6 +50,9 @@ strata_status strata_load_family(const strata_node *strata, strata_field *field)
 strata_status strata_load_file_names(const strata_node *strata,
                                      strata_layout *out) STRATA_NODISCARD;
 
+/** Reads "bareNumber" and "groupChar" of a field. */
+strata_status strata_load_dress(const strata_node *node, strata_field *field) STRATA_NODISCARD;
+
 /** Reads the code map of a field: in place, or one of the schema's named maps. */
 strata_status strata_load_map(const strata_node *strata, const strata_field *field,
                               const strata_map **out) STRATA_NODISCARD;

@@ -150,15 +150,18 @@ static strata_status add_capture(const pattern_place *place, strata_slice name,
     return fail_name(place, name);
 }
 
-/* An alias may have no captures at all: an older file that did not say so much. */
-static strata_status need_all(const pattern_place *place, const strata_pattern *pattern)
+/* A name of a column and its aliases need not say the same, but each capture is in one of them. */
+static strata_status need_all(const pattern_place *place, const strata_pattern *patterns,
+                              uint32_t count)
 {
-    const bool may_lack = place->key == NULL && pattern->capture_count == 0;
-    for (uint32_t at = 0; at < place->allowed.count && !may_lack; at++) {
+    for (uint32_t at = 0; at < place->allowed.count; at++) {
         const strata_slice name = place->allowed.captures[at].name;
         bool is_there = false;
-        for (uint32_t used = 0; used < pattern->capture_count; used++) {
-            is_there = is_there || strata_slice_equal(pattern->captures[used].name, name);
+        for (uint32_t one = 0; one < count; one++) {
+            for (uint32_t used = 0; used < patterns[one].capture_count; used++) {
+                is_there =
+                    is_there || strata_slice_equal(patterns[one].captures[used].name, name);
+            }
         }
         if (!is_there) {
             return strata_node_fail(place->node, place->key, "lacks the capture {%s}", name.text);
@@ -197,7 +200,7 @@ static strata_status read_pattern(const pattern_place *place, strata_slice text,
         STRATA_TRY(add_capture(place, name, captures, &out->capture_count));
         next = end + 1;
     }
-    return need_all(place, out);
+    return STRATA_OK;
 }
 
 static strata_status read_patterns(const strata_node *strata, const capture_list *captures,
@@ -218,7 +221,7 @@ static strata_status read_patterns(const strata_node *strata, const capture_list
     }
     field->patterns = patterns;
     field->pattern_count = field->alias_count + 1;
-    return STRATA_OK;
+    return need_all(&name, patterns, field->pattern_count);
 }
 
 strata_status strata_load_family(const strata_node *strata, strata_field *field)
@@ -246,7 +249,8 @@ static strata_status read_file_name(const strata_node *node, strata_pattern *out
     if (text.len == 0 || place.allowed.count == 0) {
         return strata_node_fail(node, NULL, "needs \"pattern\" and \"captures\"");
     }
-    return read_pattern(&place, text, out);
+    STRATA_TRY(read_pattern(&place, text, out));
+    return need_all(&place, out, 1);
 }
 
 strata_status strata_load_file_names(const strata_node *strata, strata_layout *out)

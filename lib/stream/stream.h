@@ -19,6 +19,7 @@ typedef enum strata_stream_kind {
 enum {
     STRATA_STREAM_VERSION = 1,
     STRATA_STAGES_MAX = 16,
+    STRATA_RACE_TEXT = 32,
     STRATA_PLAN_TEXT = 1280 /* 32 crosses of three dimensions each fit */
 };
 
@@ -26,11 +27,11 @@ enum {
 typedef struct strata_stream_header {
     strata_stream_kind kind;
     int version;
-    char protection[32];         /* "" for records */
-    char key_id[17];             /* "" where there are no students, or the key was thrown away */
-    char race_scheme[16];        /* "" for records */
-    char plan[STRATA_PLAN_TEXT]; /* "by=all,el levels=lea grades=all", cells only */
-    char schemas[512];           /* "id digest" pairs, sorted, "; " between */
+    char protection[32]; /* "" for records */
+    char key_id[17];     /* "" where there are no students, or the key was thrown away */
+    char race_scheme[STRATA_RACE_TEXT]; /* "" for records */
+    char plan[STRATA_PLAN_TEXT];        /* "by=all,el levels=lea grades=all", cells only */
+    char schemas[512];                  /* "id digest" pairs, sorted, "; " between */
     char stages[STRATA_STAGES_MAX]
                [160]; /* "cells 0.1.0 by=all,el levels=state": provenance, oldest first */
     uint32_t stage_count;

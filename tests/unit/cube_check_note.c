@@ -52,8 +52,7 @@ static void test_long_names(void **state)
                                  .assessment = text,
                                  .subject = text,
                                  .grade = text};
-    assert_in_range(strlen(strata_cell_name(dictionary, &key, name)), 7 * 80,
-                    STRATA_CELL_NAME - 1);
+    assert_in_range(strlen(strata_cell_name(dictionary, &key, name)), 7 * 80, STRATA_CELL_NAME - 1);
     strata_dictionary_free(dictionary);
 }
 

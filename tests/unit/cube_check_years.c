@@ -37,8 +37,8 @@ static void test_groups(void **state)
     published_file file = open_file();
     add(&file, "", 2017, "asian", 30);
     add(&file, "", 2017, "white", 400);
-    add(&file, "", 2017, "filipino", 29); /* too few to be sure */
-    add(&file, "", 2019, "white", 400);   /* the next year that there is */
+    add(&file, "", 2017, "filipino", 29);  /* too few to be sure */
+    add(&file, "", 2019, "white", 400);    /* the next year that there is */
     add(&file, "A", 2017, "hispanic", 90); /* only the coarsest places count */
     add(&file, "A", 2019, "asian", 31);
     finish(&file);

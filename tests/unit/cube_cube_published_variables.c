@@ -56,10 +56,34 @@ static void test_variables(void **state)
     strata_cellset_free(set);
 }
 
+/* A publisher's races under another scheme than that of 2007: kept, and somebody is told. */
+static void test_race_scheme(void **state)
+{
+    (void)state;
+    strata_plan plan;
+    strata_plan_default(&plan);
+    assert_int_equal(strata_plan_race(&plan, "alone-or-combination", NULL), STRATA_OK);
+    strata_dictionary *dictionary = cube_dictionary();
+    strata_issues *issues = strata_issues_new();
+    strata_published published = cube_published(dictionary, "A", 20);
+    strata_cube *cube = strata_cube_new(&plan, dictionary);
+    assert_non_null(cube);
+    add(cube, &published, issues);
+    published.group = cube_group("race", "white");
+    add(cube, &published, issues);
+    strata_cellset *set = cube_finish(cube, issues);
+    assert_string_equal(set->race_scheme, "alone-or-combination");
+    assert_non_null(cube_find(set, (cube_where){.lea = "A", .dim = "race", .group = "white"}));
+    assert_int_equal(cube_issue_count(issues, "race-scheme"), 1);
+    strata_issues_free(issues);
+    strata_cellset_free(set);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_variables),
+        cmocka_unit_test(test_race_scheme),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

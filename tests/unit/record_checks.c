@@ -1,6 +1,5 @@
 /* How bad a rule is in a run, and what that does to rows. */
 #include "record/checks.h"
-
 #include "record_fixture.h"
 
 static const char schema[] =
@@ -106,8 +105,10 @@ static void test_ignoring(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_setting), cmocka_unit_test(test_refusing),
-        cmocka_unit_test(test_rows),    cmocka_unit_test(test_ignoring),
+        cmocka_unit_test(test_setting),
+        cmocka_unit_test(test_refusing),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_ignoring),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

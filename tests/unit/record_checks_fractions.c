@@ -1,6 +1,5 @@
 /* Fractions where percents should be. */
 #include "record/checks_fractions.h"
-
 #include "record_fixture.h"
 
 static const char schema[] =

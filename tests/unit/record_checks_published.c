@@ -1,6 +1,5 @@
 /* Rows whose figures cannot be true together, and rows whose figures can. */
 #include "record/checks_published.h"
-
 #include "record_fixture.h"
 
 /* Columns: enrolled, tested, scored; counts of levels 1 to 3; shares of levels 1 to 3; percent at
@@ -9,7 +8,8 @@ static const char schema[] =
     "{\"name\": \"test\", \"version\": \"1\", \"title\": \"t\","
     " \"missingValues\": [\"\", {\"value\": \"*\", \"label\": \"suppressed\"}],"
     " \"layouts\": [{\"name\": \"one\", \"strata\": {\"signature\": [\"e\", \"t\"],"
-    "  \"set\": {\"assessment\": \"state\", \"subject\": \"ela\", \"group\": \"all=all\", \"grade\": \"all\"}},"
+    "  \"set\": {\"assessment\": \"state\", \"subject\": \"ela\", \"group\": \"all=all\", "
+    "\"grade\": \"all\"}},"
     "  \"fields\": ["
     "   {\"name\": \"e\", \"strata\": {\"to\": \"n_enrolled\"}},"
     "   {\"name\": \"t\", \"strata\": {\"to\": \"n_tested\"}},"
@@ -57,15 +57,15 @@ static void test_numbers(void **state)
 static void test_shares(void **state)
 {
     (void)state;
-    assert_int_equal(broken(",,,,,,33,33,33,", "shares-sum", "s1"), 0);  /* up to 100.5 */
-    assert_int_equal(broken(",,,,,,34,34,33,", "shares-sum", "s1"), 0);  /* from 99.5 */
-    assert_int_equal(broken(",,,,,,33,33,32,", "shares-sum", "s1"), 1);  /* up to 99.5 */
-    assert_int_equal(broken(",,,,,,34,34,34,", "shares-sum", "s1"), 1);  /* from 100.5 */
+    assert_int_equal(broken(",,,,,,33,33,33,", "shares-sum", "s1"), 0);     /* up to 100.5 */
+    assert_int_equal(broken(",,,,,,34,34,33,", "shares-sum", "s1"), 0);     /* from 99.5 */
+    assert_int_equal(broken(",,,,,,33,33,32,", "shares-sum", "s1"), 1);     /* up to 99.5 */
+    assert_int_equal(broken(",,,,,,34,34,34,", "shares-sum", "s1"), 1);     /* from 100.5 */
     assert_int_equal(broken(",,,,,,33.4,33.3,33,", "shares-sum", "s1"), 0); /* up to 100.3 */
     assert_int_equal(broken(",,,,,,33.4,33.3,32,", "shares-sum", "s1"), 1); /* up to 99.3 */
-    assert_int_equal(broken(",,,,,,60,*,50,", "shares-sum", "s1"), 1);   /* two are too many */
-    assert_int_equal(broken(",,,,,,60,*,30,", "shares-sum", "s1"), 0);   /* one is hidden */
-    assert_int_equal(broken(",,0,,,,0,0,0,0", "shares-sum", "s1"), 0);   /* of nobody */
+    assert_int_equal(broken(",,,,,,60,*,50,", "shares-sum", "s1"), 1);      /* two are too many */
+    assert_int_equal(broken(",,,,,,60,*,30,", "shares-sum", "s1"), 0);      /* one is hidden */
+    assert_int_equal(broken(",,0,,,,0,0,0,0", "shares-sum", "s1"), 0);      /* of nobody */
 }
 
 /* 12, 20 and 15 of 47 are 25.53, 42.55 and 31.91 percent, 74.47 at level 2 and above; of 48 tested

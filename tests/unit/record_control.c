@@ -1,6 +1,5 @@
 /* Files compared with what their sender says of them. */
 #include "record/control.h"
-
 #include "record_fixture.h"
 
 static const char schema[] =
@@ -64,8 +63,9 @@ static void test_right(void **state)
     (void)state;
     is_right("file,rows,bytes,sha256,sum:score,sum:student\n"
              "in.csv,4,41," SHA256 ",1420.50,10\n");
-    is_right("file,rows,sum:score\n*.csv,4,\nin*,,1420.5\n"); /* globs; each value may be left out */
-    is_right("sum:SCORE,file\r\n1420.5,in.csv\r\n");          /* as headers are compared */
+    is_right(
+        "file,rows,sum:score\n*.csv,4,\nin*,,1420.5\n"); /* globs; each value may be left out */
+    is_right("sum:SCORE,file\r\n1420.5,in.csv\r\n");     /* as headers are compared */
 }
 
 static void test_differences(void **state)
@@ -75,9 +75,10 @@ static void test_differences(void **state)
              "in.csv: error: rows: expected 5 (control.csv:2), found 4 (control-differs)");
     is_wrong("file,bytes\nin.csv,42\n",
              "in.csv: error: bytes: expected 42 (control.csv:2), found 41 (control-differs)");
-    is_wrong("file,sum:score\nin.csv,1420.4\n",
-             "in.csv: error: sum of column \"score\": expected 1420.4 (control.csv:2), found 1420.5 "
-             "(1 values missing) (control-differs)");
+    is_wrong(
+        "file,sum:score\nin.csv,1420.4\n",
+        "in.csv: error: sum of column \"score\": expected 1420.4 (control.csv:2), found 1420.5 "
+        "with 1 missing (control-differs)");
     is_wrong("file,rows\n*,4\nin.csv,3\n",
              "in.csv: error: rows: expected 3 (control.csv:3), found 4 (control-differs)");
     is_wrong("file,sha256\nin.csv,"
@@ -112,9 +113,10 @@ static void test_xxh3(void **state)
 static void test_columns(void **state)
 {
     (void)state;
-    is_wrong("file,sum:points\nin.csv,1\n",
-             "in.csv: error: the control file has a sum of column \"points\", which the layout does "
-             "not read; name it as the header does (control-column)");
+    is_wrong(
+        "file,sum:points\nin.csv,1\n",
+        "in.csv: error: the control file has a sum of column \"points\", which the layout does "
+        "not read; name it as the header does (control-column)");
     is_right("file,rows,sum:points\nin.csv,4,\n"); /* asked of no file */
 }
 
@@ -138,8 +140,8 @@ static void test_unmatched(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_right),   cmocka_unit_test(test_differences),
-        cmocka_unit_test(test_xxh3),    cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_right),     cmocka_unit_test(test_differences),
+        cmocka_unit_test(test_xxh3),      cmocka_unit_test(test_columns),
         cmocka_unit_test(test_unmatched),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -87,8 +87,8 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),   cmocka_unit_test(test_columns),
-        cmocka_unit_test(test_values),  cmocka_unit_test(test_absence),
+        cmocka_unit_test(test_forms),  cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_values), cmocka_unit_test(test_absence),
         cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

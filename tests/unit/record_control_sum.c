@@ -53,8 +53,18 @@ static void test_parsing(void **state)
     is_text(sum, "-7.5");
     assert_true(strata_control_sum_parse(strata_slice_of("0.00"), &sum));
     is_text(sum, "0.00");
-    static const char *const wrong[] = {"",    "-",     "1,000", "1.",   ".5",   "1.2.3",
-                                        "abc", "1e5",   "--1",   "1 2",  "12a",  "0x10",
+    static const char *const wrong[] = {"",
+                                        "-",
+                                        "1,000",
+                                        "1.",
+                                        ".5",
+                                        "1.2.3",
+                                        "abc",
+                                        "1e5",
+                                        "--1",
+                                        "1 2",
+                                        "12a",
+                                        "0x10",
                                         "999999999999999999999999999999999999999999"};
     for (size_t at = 0; at < sizeof wrong / sizeof wrong[0]; at++) {
         assert_false(strata_control_sum_parse(strata_slice_of(wrong[at]), &sum));
@@ -79,8 +89,8 @@ static void test_overflow(void **state)
 {
     (void)state;
     strata_control_sum sum = {0, 0, false};
-    assert_true(strata_control_sum_parse(
-        strata_slice_of("170141183460469231731687303715884105727"), &sum));
+    assert_true(
+        strata_control_sum_parse(strata_slice_of("170141183460469231731687303715884105727"), &sum));
     is_text(sum, "170141183460469231731687303715884105727");
     add(&sum, "0.1");
     assert_true(sum.is_over);

@@ -125,10 +125,8 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counting),
-        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_severity),
-        cmocka_unit_test(test_checks),
+        cmocka_unit_test(test_counting), cmocka_unit_test(test_order),
+        cmocka_unit_test(test_severity), cmocka_unit_test(test_checks),
         cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,12 +30,9 @@ static void test_encodings(void **state)
 static void test_line_ends(void **state)
 {
     (void)state;
-    static const char *const texts[][2] = {{"a\nb\n", "LF"},
-                                           {"a\r\nb", "CRLF"},
-                                           {"a\rb\r", "CR"},
-                                           {"a\nb\r\n", "mixed"},
-                                           {"\"a\nb\",c\r\n", "CRLF"},
-                                           {"", "LF"}};
+    static const char *const texts[][2] = {{"a\nb\n", "LF"},           {"a\r\nb", "CRLF"},
+                                           {"a\rb\r", "CR"},           {"a\nb\r\n", "mixed"},
+                                           {"\"a\nb\",c\r\n", "CRLF"}, {"", "LF"}};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         assert_string_equal(strata_guess_line_ends(texts[i][0], strlen(texts[i][0])), texts[i][1]);
     }

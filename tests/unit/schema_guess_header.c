@@ -38,7 +38,8 @@ static void test_a_row_of_labels_above_a_whole_header_is_none(void **state)
     strata_guess_free(guess);
 }
 
-/* The first row of a student file without a header is a student: no cell of it may become a name. */
+/* The first row of a student file without a header is a student: no cell of it may become a name.
+ */
 static void test_no_header(void **state)
 {
     (void)state;

@@ -51,10 +51,11 @@ static void test_codes_of_a_dimension(void **state)
         strata_dim dim;
         const char *code;
         const char *group;
-    } known[] = {{STRATA_DIM_GENDER, "F", "female"},   {STRATA_DIM_GENDER, "Gender: Male", "male"},
-                 {STRATA_DIM_EL, "ELL: Yes", "current"}, {STRATA_DIM_EL, "0", "history_unknown"},
-                 {STRATA_DIM_SWD, "1", "yes"},         {STRATA_DIM_RACE, "White", "white"},
-                 {STRATA_DIM_FRL, "free", "free"}};
+    } known[] = {
+        {STRATA_DIM_GENDER, "F", "female"},     {STRATA_DIM_GENDER, "Gender: Male", "male"},
+        {STRATA_DIM_EL, "ELL: Yes", "current"}, {STRATA_DIM_EL, "0", "history_unknown"},
+        {STRATA_DIM_SWD, "1", "yes"},           {STRATA_DIM_RACE, "White", "white"},
+        {STRATA_DIM_FRL, "free", "free"}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         const char *group =
             strata_guess_dim_code(phrases, known[i].dim, strata_slice_of(known[i].code));
@@ -69,7 +70,7 @@ static void test_codes_of_a_dimension(void **state)
 static void test_grades(void **state)
 {
     (void)state;
-    static const char *const known[][2] = {{"3", "03"},         {"03", "03"}, {"Grade 11", "11"},
+    static const char *const known[][2] = {{"3", "03"},           {"03", "03"},  {"Grade 11", "11"},
                                            {"All Grades", "all"}, {"13", "all"}, {"KG", "K"}};
     char out[8];
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
@@ -100,7 +101,7 @@ static void test_words_of_schemas_are_known(void **state)
     char path[TEST_PATH_SIZE];
     char json[TEST_SCHEMA_SIZE];
     uint64_t at[2];
-    test_schema_text("{'name': 'xx/t', 'layouts': [{'name': 'l', 'strata': {'set': {'assessment': 'a',"
+    test_schema_text("{'name': 't', 'layouts': [{'name': 'l', 'strata': {'set': {'assessment': 'a',"
                      "'subject': 'ela', 'grade': 'all'}}, 'fields': [{'name': 'g', 'strata': {'to':"
                      "'group', 'map': {'codes': {'SPED': 'swd=yes', '7': 'race=asian'}}}},"
                      "{'name': 'n', 'strata': {'to': 'n'}}]}], 'strata': {'kind': 'published',"

@@ -3,7 +3,8 @@
 static void test_reading_stops_at_a_row_that_is_broken(void **state)
 {
     (void)state;
-    strata_guess *guess = guess_text("School Code,Group Name\n1,\"a\"\n2,\"b\"\n3,\"c\"0\n4,\"d\"\n");
+    strata_guess *guess =
+        guess_text("School Code,Group Name\n1,\"a\"\n2,\"b\"\n3,\"c\"0\n4,\"d\"\n");
     assert_int_equal(guess->rows, 2);
     assert_false(guess->is_whole);
     strata_guess_free(guess);
@@ -12,7 +13,8 @@ static void test_reading_stops_at_a_row_that_is_broken(void **state)
 static void test_the_width_is_that_of_most_rows(void **state)
 {
     (void)state;
-    strata_guess *guess = guess_text("a title\nSchool Code,Grade,Number Tested\n1,3,12\n2,4,13\n3\n");
+    strata_guess *guess =
+        guess_text("a title\nSchool Code,Grade,Number Tested\n1,3,12\n2,4,13\n3\n");
     assert_int_equal(guess->column_count, 3);
     assert_int_equal(guess->rows, 3);
     assert_int_equal(guess->columns[2].values.rows, 2);

@@ -70,8 +70,6 @@ static void wrong_layouts_are_refused_with_their_place(void **state)
          "layouts[0].strata: needs \"probe\", fields by which such a file is recognised, or a "
          "field "
          "that is required"},
-        {LAYOUT("", "{'name': 'x', 'strata': {'to': 'entity_name', 'start': 7, 'length': 3}}"),
-         "layouts[0]: field \"x\" has \"start\", which is for layouts with \"records\""},
         {"{'name': 't', 'layouts': [{'name': 'l', 'strata': {@'probe': ['x']}, 'fields': [{'name':"
          "'x', 'strata': {'to': 'entity_name'}}]}], 'strata': {'kind': 'entities'}}",
          "layouts[0].strata.probe: is for layouts with \"records\"; the header of others has a "

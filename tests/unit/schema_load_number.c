@@ -10,7 +10,7 @@ static void every_key_reaches_the_field(void **state)
         "{'name': 'm', 'strata': {'to': 'mean', 'float': true, 'decimals': 3, 'variable': 'dfs'}},"
         "{'name': 'y', 'strata': {'to': 'year', 'school_year': true}},"
         "{'name': 's', 'strata': {'to': 'sd', 'decimals': 2, 'rounding': 'truncate',"
-        "'fraction': true}}"));
+        "'fraction': true}, 'bareNumber': false, 'groupChar': ','}"));
     const strata_field *fields = schema->layouts[0].fields;
     assert_int_equal(fields[2].implied_decimals, 1);
     assert_string_equal(fields[2].variable.text, "");
@@ -22,6 +22,10 @@ static void every_key_reaches_the_field(void **state)
     assert_int_equal(fields[5].decimals, 2);
     assert_int_equal(fields[5].rounding, STRATA_ROUND_TRUNCATE);
     assert_true(fields[5].fraction);
+    assert_true(fields[5].is_dressed);
+    assert_int_equal(fields[5].group_char, ',');
+    assert_false(fields[4].is_dressed);
+    assert_int_equal(fields[4].group_char, 0);
     assert_int_equal(fields[5].implied_decimals, 0);
     strata_schema_free(schema);
 }
@@ -54,6 +58,14 @@ static void wrong_keys_are_refused_with_their_place(void **state)
          AT "variable: says nothing about target \"n_tested\""},
         {TEST_PUBLISHED(", {'name': 'x', 'strata': {'to': 'mean', @'variable': 3}}"),
          AT "variable: must be a text in quotes"},
+        {TEST_PUBLISHED(", {'name': 'x', @'groupChar': '.'}"),
+         "layouts[0].fields[2].groupChar: must be one ASCII character that no number has, such as "
+         "\",\""},
+        {TEST_PUBLISHED(", {'name': 'x', @'groupChar': ', '}"),
+         "layouts[0].fields[2].groupChar: must be one ASCII character that no number has, such as "
+         "\",\""},
+        {TEST_PUBLISHED(", {'name': 'x', @'bareNumber': 'no'}"),
+         "layouts[0].fields[2].bareNumber: must be true or false"},
         {TEST_PUBLISHED(", {'name': 'x', 'strata': {'to': 'mean', @'implied_decimal': 1}}"),
          AT "implied_decimal: \"implied_decimal\" is no key here, did you mean "
             "\"implied_decimals\"?"},

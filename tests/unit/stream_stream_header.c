@@ -6,7 +6,7 @@ static const strata_stream_header header = {
     .kind = STRATA_STREAM_CELLS,
     .protection = "draft",
     .key_id = "0123456789abcdef",
-    .race_scheme = "ed2007",
+    .race_scheme = "alone-or-combination",
     .schemas = "ca/caaspp-student 11; my schema 22",
     .stages = {"ingest 0.1.0", "cells 0.1.0 by=all,el"},
     .stage_count = 2,
@@ -32,7 +32,7 @@ static void test_round_trip(void **state)
                               "#schema ca/caaspp-student 11\n"
                               "#schema my schema 22\n" FIXTURE_TEST_LINE "#protection draft\n"
                               "#key 0123456789abcdef\n"
-                              "#race ed2007\n"
+                              "#race alone-or-combination\n"
                               "#stage ingest 0.1.0\n"
                               "#stage cells 0.1.0 by=all,el\n");
     strata_stream_header back = {0};
@@ -50,7 +50,7 @@ static void test_round_trip(void **state)
     assert_string_equal(back.schemas, header.schemas);
     assert_string_equal(back.protection, "draft");
     assert_string_equal(back.key_id, header.key_id);
-    assert_string_equal(back.race_scheme, "ed2007");
+    assert_string_equal(back.race_scheme, "alone-or-combination");
     assert_int_equal(back.stage_count, 2);
     assert_string_equal(back.stages[1], header.stages[1]);
     strata_sink_discard(sink);

@@ -340,9 +340,11 @@ def students(x):
     x.read("student-tn-star/STAR.csv.gz", "tn/star-student", 11598)
     x.read("ma-graduation/ma_graduation_2006_2015.csv.gz", "ma/graduation", 201736,
            out_of_scope("ma-graduation/ma_graduation_2006_2015.csv.gz", x))
-    average = sum(r[5].strip() == "Average" for r in raw(
-        os.path.join(x.data, "mn-northstar/scores_districts_2019.csv.gz"), encoding="utf-8-sig", skip=4)[1])
-    x.read("mn-northstar/scores_districts_2019.csv.gz", "mn/northstar-district", 10703, average)
+    path = "mn-northstar/scores_districts_2019.csv.gz"
+    rows = raw(os.path.join(x.data, path), encoding="utf-8-sig", skip=4)[1]
+    x.check.same("Minnesota: the last row is no data", rows[-1][0], "End of worksheet")
+    average = sum(r[5].strip() == "Average" for r in rows[:-1])
+    x.read(path, "mn/northstar-district", len(rows) - 1, average)
     x.read("ca-caaspp/statewide_ela_grade3_2015_2019.csv", "ca/caaspp-statewide-groups", 99)
 
 

@@ -1,0 +1,68 @@
+#include "guess_fixture.h"
+
+static void test_columns_that_differ_in_the_group(void **state)
+{
+    (void)state;
+    strata_guess *guess = guess_text(
+        "LEAID,ALL_COHORT_1112,ALL_RATE_1112,WHITE_COHORT_1112,WHITE_RATE_1112,XYZ_COHORT_1112,"
+        "XYZ_RATE_1112\n0100005,268,83,213,85-89,18,PS\n0100006,63,80-84,59,GE50,.,.\n"
+        "0100007,64,81,58,82,1,PS\n");
+    const strata_guess_column *columns = guess->columns;
+    assert_role(guess, "ALL_COHORT_1112", "n");
+    assert_role(guess, "WHITE_RATE_1112", "pct:2");
+    assert_role(guess, "XYZ_RATE_1112", "pct:2");
+    assert_true(strata_slice_is(columns[3].group_text, "WHITE"));
+    assert_true(columns[3].has_group);
+    assert_int_equal(columns[3].group.dim[0], STRATA_DIM_RACE);
+    assert_true(strata_slice_is(columns[5].group_text, "XYZ"));
+    assert_false(columns[5].has_group);
+    assert_true(strata_slice_is(columns[3].year_text, "1112"));
+    assert_int_equal(columns[0].group_text.len, 0);
+    strata_guess_free(guess);
+}
+
+static void test_one_column_is_no_family(void **state)
+{
+    (void)state;
+    strata_guess *guess = guess_text("District ID,White Percent,Number Tested\n1,10,12\n2,11,13\n");
+    assert_int_equal(guess->columns[1].group_text.len, 0);
+    strata_guess_free(guess);
+}
+
+static void test_levels_by_label_are_numbered_for_each_result(void **state)
+{
+    (void)state;
+    strata_guess *guess = guess_text(
+        "School Code,English I % Basic,English I % Unsatisfactory,English I % Advanced,Biology % "
+        "Good,Biology % Fair\n1,40,20,40,60,40\n2,41,19,40,61,39\n");
+    assert_role(guess, "English I % Unsatisfactory", "share:1");
+    assert_role(guess, "English I % Basic", "share:2");
+    assert_role(guess, "English I % Advanced", "share:3");
+    assert_role(guess, "Biology % Fair", "share:1");
+    assert_role(guess, "Biology % Good", "share:2");
+    assert_int_equal(guess->levels, 3);
+    strata_guess_free(guess);
+}
+
+static void test_one_column_for_a_target(void **state)
+{
+    (void)state;
+    char text[4096];
+    guess_repeat(text, sizeof text, "group_code,group_name,Number Tested\n", "4,Female,1%d\n", 12);
+    strata_guess *guess = guess_text(text);
+    assert_role(guess, "group_name", "group"); /* its words are known, the numbers are not */
+    assert_role(guess, "group_code", "nothing");
+    assert_non_null(strstr(guess->columns[0].evidence.text, "group_name is more likely"));
+    strata_guess_free(guess);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_columns_that_differ_in_the_group),
+        cmocka_unit_test(test_one_column_is_no_family),
+        cmocka_unit_test(test_levels_by_label_are_numbered_for_each_result),
+        cmocka_unit_test(test_one_column_for_a_target),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,59 @@
+#include "guess_fixture.h"
+
+static void assert_kind(const char *head, const char *row, strata_schema_kind kind)
+{
+    char text[4096];
+    guess_repeat(text, sizeof text, head, row, 30);
+    strata_guess *guess = guess_text(text);
+    assert_int_equal(guess->kind, kind);
+    assert_true(guess->kind_confidence > 0.5 && guess->kind_evidence.len > 0);
+    strata_guess_free(guess);
+}
+
+static void test_students(void **state)
+{
+    (void)state;
+    assert_kind("ID,YEAR,GRADE,SCALE_SCORE\n", "10000%d,2024,3,4%d\n", STRATA_KIND_STUDENTS);
+    assert_kind("student,school,grade,scale_score,level\n", "900%d,1,03,24%d,2\n",
+                STRATA_KIND_STUDENTS);
+    assert_kind("rownames,gender,ethnicity,readk\n", "%d,female,white,4%d\n", STRATA_KIND_STUDENTS);
+}
+
+static void test_groups(void **state)
+{
+    (void)state;
+    assert_kind("District ID,Student Group,Grade,Number Tested,Percent Proficient\n",
+                "00%d,White,3,1%d,50.5\n", STRATA_KIND_PUBLISHED);
+    assert_kind("School ID,Grade,Level 1 (PCT),Level 2 (PCT)\n", "%d,3,40.5,59.5\n",
+                STRATA_KIND_PUBLISHED);
+}
+
+static void test_places(void **state)
+{
+    (void)state;
+    assert_kind("County Code,District Code,District Name,Zip Code\n", "01,100%d,A District,94%d\n",
+                STRATA_KIND_ENTITIES);
+}
+
+static void test_an_id_by_the_row_alone(void **state)
+{
+    (void)state;
+    char text[4096];
+    guess_repeat(text, sizeof text, "rownames,gender,ethnicity,readk,mathk\n",
+                 "%d,male,black,4%d,5%d\n", 30);
+    strata_guess *guess = guess_text(text);
+    assert_role(guess, "rownames", "student");
+    assert_true(guess->columns[0].confidence <= 0.5);
+    strata_guess_free(guess);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_students),
+        cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_an_id_by_the_row_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
