@@ -173,6 +173,10 @@ static size_t sum_up(const strata_issues *issues, summary *out)
         if (at == count) {
             out[count++] = (summary){.first = issue};
         }
+        if (out[at].first->column[0] == '\0' && issue->column[0] != '\0' &&
+            !is_about_rows(strata_rule_find(issue->rule))) {
+            out[at].first = issue; /* one that has a name */
+        }
         out[at].count += issue->count;
     }
     qsort(out, count, sizeof *out, compare_summaries);

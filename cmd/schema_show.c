@@ -233,8 +233,10 @@ static void print_result(strata_printer *out, const strata_layout *layout, uint3
 
 static void print_writing(strata_printer *out, const strata_layout *layout)
 {
-    const char delimiter[2] = {layout->dialect.delimiter != 0 ? layout->dialect.delimiter : ',',
-                               '\0'};
+    char delimiter[2] = ",";
+    if (layout->dialect.delimiter != '\0') {
+        delimiter[0] = layout->dialect.delimiter;
+    }
     strata_print(out, "  encoding ");
     strata_print_slice(out, layout->encoding);
     for (uint32_t i = 0; i < layout->record_count; i++) {

@@ -119,6 +119,41 @@ static int compare_values(const void *left, const void *right)
     return compare_doubles(&a->value, &b->value);
 }
 
+/* Adds the shares of levels from..K beside a cell; false if one of them is not known. */
+static bool add_shares(const strata_cube *cube, const strata_cell *cell, unsigned from, double *lo,
+                       double *hi)
+{
+    strata_cell_key key = cell->key;
+    key.stat = STRATA_STAT_SHARE;
+    *lo = 0.0;
+    *hi = 0.0;
+    for (unsigned level = from; level <= cell->level_count; level++) {
+        key.cut = (uint8_t)level;
+        const strata_cell *share = strata_cell_map_find(&cube->published, &key);
+        if (share == NULL || (share->has & STRATA_HAS_BOUNDS) == 0 ||
+            strata_cell_weight(share) == 0) {
+            return false;
+        }
+        *lo += strata_cell_lo(share);
+        *hi += strata_cell_hi(share);
+    }
+    return cell->level_count >= from;
+}
+
+/* Whether the shares beside a percent say that it is right: a share that adds up to 100 with the
+ * others, a percent that is the sum of the shares it is about. */
+static bool is_backed(const strata_cube *cube, const strata_cell *cell)
+{
+    double lo = 0.0;
+    double hi = 0.0;
+    if (cell->key.stat == STRATA_STAT_SHARE) {
+        return add_shares(cube, cell, 1, &lo, &hi) && lo <= 100.0 && hi >= 100.0;
+    }
+    return cell->key.stat == STRATA_STAT_PCT && cell->key.cut > 0 &&
+           add_shares(cube, cell, cell->key.cut, &lo, &hi) && lo <= strata_cell_value(cell) &&
+           hi >= strata_cell_value(cell);
+}
+
 /* ---- the same cell in other years ---- */
 
 /* The time of a key, made at its first use; the last one if there are too many. */
@@ -242,7 +277,7 @@ static strata_status check_cell(const looking *look, const strata_cell *cell, st
     const bool has_median =
         median_of_years(look, cell, &median) || median_of_places(look, cell, &median);
     const strata_cube_finding finding = {.rule = "scale-jump", .key = &cell->key};
-    return has_median && is_off(cell, median)
+    return has_median && is_off(cell, median) && !is_backed(look->cube, cell)
                ? strata_cube_note(look->cube, look->issues, &finding, err)
                : STRATA_OK;
 }

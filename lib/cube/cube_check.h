@@ -31,7 +31,8 @@ const char *strata_cell_name(const strata_dictionary *dictionary, const strata_c
 
 /** "scale-jump": a published percent below 1.5, or a mean, whose neighbours are about 100 times
  * larger (a mean's also: smaller): the same cell in other years, or where there is none the same
- * group in eight or more other places of the level. */
+ * group in eight or more other places of the level. Percents that the shares beside them confirm
+ * are right. */
 strata_status strata_cube_check_scale(const strata_cube *cube, strata_issues *issues,
                                       strata_error *err) STRATA_NODISCARD;
 

@@ -160,7 +160,7 @@ strata_status strata_cube_add_published(strata_cube *cube, const strata_publishe
         STRATA_TRY(note(cube, published, &counts.key, "levels-differ-from-n", issues, err));
     }
     if (is_of_other_scheme(cube, published->group)) {
-        STRATA_TRY(note(cube, published, &counts.key, "race-scheme", issues, err));
+        STRATA_TRY(note(cube, published, NULL, "race-scheme", issues, err));
     }
     settle_account(cube, published, met);
     if (met.has_conflict) {

@@ -39,6 +39,7 @@ static bool inherit_status(strata_cell *cell, const strata_cell *group)
 {
     cell->status = group->status > cell->status ? group->status : cell->status;
     if (!strata_cell_is_shown(cell)) {
+        cell->key.group = group->key.group; /* which says why */
         cell->has = 0;
         return true;
     }

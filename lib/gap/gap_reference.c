@@ -154,7 +154,8 @@ bool strata_reference_choose(const strata_gap_options *options, strata_gap_place
         if (!series_has(place->panels, series, ref)) {
             continue;
         }
-        if (dim == STRATA_DIM_RACE && place->panels->races_overlap) {
+        if (dim == STRATA_DIM_RACE && place->panels->races_overlap &&
+            place->group->source == STRATA_COUNTED) {
             continue; /* nobody knows how many students two races share */
         }
         if (strata_groups_overlap(dim, codes[i], key.code[position])) {

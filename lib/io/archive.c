@@ -46,8 +46,8 @@ static strata_status fail(const strata_archive *archive, const char *rule, const
                           "%s", what);
 }
 
-static strata_status new_archive(const char *name, strata_archive_kind kind, strata_archive **out,
-                                 strata_error *err)
+/* NULL when out of memory. */
+static strata_archive *new_archive(const char *name, strata_archive_kind kind)
 {
     strata_archive *archive = strata_alloc_zero(1, sizeof *archive);
     strata_arena *arena = strata_arena_new();
@@ -55,12 +55,11 @@ static strata_status new_archive(const char *name, strata_archive_kind kind, str
     if (archive == NULL || copy == NULL) {
         strata_arena_free(arena);
         strata_free(archive);
-        return strata_fail_memory(err);
+        return NULL;
     }
     *archive =
         (strata_archive){.kind = kind, .bytes = {.name = copy}, .arena = arena, .name = copy};
-    *out = archive;
-    return STRATA_OK;
+    return archive;
 }
 
 static strata_status check_name(const strata_archive *archive, const char *name, strata_error *err)
@@ -201,8 +200,10 @@ static strata_status hand_out(strata_archive *archive, strata_status status, str
 static strata_status open_as(strata_archive_kind kind, strata_source *source, strata_archive **out,
                              strata_error *err)
 {
-    strata_archive *archive = NULL;
-    STRATA_TRY(new_archive(strata_source_name(source), kind, &archive, err));
+    strata_archive *archive = new_archive(strata_source_name(source), kind);
+    if (archive == NULL) {
+        return strata_fail_memory(err);
+    }
     return hand_out(archive, reach_bytes(source, archive, err), out, err);
 }
 
@@ -235,8 +236,10 @@ strata_status strata_archive_memory(const char *name, const void *bytes, size_t 
     if (kind == STRATA_ARCHIVE_NONE) {
         return STRATA_OK;
     }
-    strata_archive *archive = NULL;
-    STRATA_TRY(new_archive(name, kind, &archive, err));
+    strata_archive *archive = new_archive(name, kind);
+    if (archive == NULL) {
+        return strata_fail_memory(err);
+    }
     archive->bytes.bytes = bytes;
     archive->bytes.size = len;
     return hand_out(archive, STRATA_OK, out, err);

@@ -5,9 +5,12 @@
 
 #include "io/utf8.h"
 
-static bool is_printable(char c)
+static char printable(char c)
 {
-    return (unsigned char)c >= 0x20 && c != 0x7f;
+    if ((unsigned char)c >= 0x20 && c != 0x7f) {
+        return c;
+    }
+    return '_';
 }
 
 /* Adds a slash and a part to a text that has room for them; returns its new length. */
@@ -17,7 +20,7 @@ static size_t add_part(char *text, size_t len, const char *part, size_t part_len
     for (size_t at = 0; at < part_len;) {
         const size_t good = strata_utf8_prefix(part + at, part_len - at);
         for (size_t i = at; i < at + good; i++) {
-            text[len++] = is_printable(part[i]) ? part[i] : '_';
+            text[len++] = printable(part[i]);
         }
         at += good;
         if (at < part_len) {

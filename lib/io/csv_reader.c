@@ -197,11 +197,9 @@ static strata_status fail_parser(strata_csv_reader *reader, size_t offset)
 
 static strata_status fail_text(strata_csv_reader *reader, size_t offset)
 {
-    const strata_lines *lines = &reader->lines;
-    const size_t start = lines->kept_at;
     const strata_text_fault fault = {.at = place_of(reader, offset),
-                                     .offset = lines->base + start + offset,
-                                     .line = {lines->bytes + start, lines->end - start},
+                                     .offset = reader->lines.base + reader->lines.kept_at + offset,
+                                     .line = seen(reader),
                                      .good = offset};
     return strata_fail_text(&reader->fault, &fault);
 }

@@ -112,7 +112,7 @@ static strata_status check_line(strata_fixed_reader *reader, const strata_line *
     }
     const strata_text_fault fault = {.at = place_of(reader, good),
                                      .offset = lines->base + line->at + good,
-                                     .line = {lines->bytes + line->at, lines->end - line->at},
+                                     .line = {lines->bytes + line->at, len},
                                      .good = good};
     return strata_fail_text(&reader->fault, &fault);
 }

@@ -9,7 +9,7 @@
 typedef struct strata_text_fault {
     strata_place_in_file at;
     uint64_t offset;   /* of the byte in the text of the source, a byte order mark included */
-    strata_slice line; /* what is at hand from the start of its line on */
+    strata_slice line; /* its line, or all lines of its row up to there */
     size_t good;       /* bytes of line that are well-formed; good < line.len */
 } strata_text_fault;
 

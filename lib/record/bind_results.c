@@ -181,8 +181,7 @@ static strata_status bind_result(const strata_bound_file *file, const draft_resu
                                  .when_count = result->when_count,
                                  .needs_figure = result->needs_figure};
     index_targets(out, all.count);
-    const int32_t present = result->present;
-    out->present = present >= 0 && file->columns[present] != NOT_THERE ? present : NOT_THERE;
+    out->present = result->present;
     return bind_droppers(file, result, out, err);
 }
 
@@ -197,8 +196,12 @@ static strata_status bind_layout_results(const strata_bound_file *file, strata_b
         return strata_fail_memory(err);
     }
     out->needs_condition = true;
+    out->result_count = 0;
     for (uint32_t at = 0; at < layout->result_count; at++) {
         const strata_result *result = &layout->results[at];
+        if (result->present >= 0 && file->columns[result->present] == NOT_THERE) {
+            continue; /* no row of this file has it */
+        }
         const draft_result draft = {.set = result->set,
                                     .set_count = result->set_count,
                                     .fields = result->fields,
@@ -206,11 +209,11 @@ static strata_status bind_layout_results(const strata_bound_file *file, strata_b
                                     .present = result->present,
                                     .when = result->when,
                                     .when_count = result->when_count};
-        STRATA_TRY(bind_result(file, &draft, &results[at], err));
+        STRATA_TRY(bind_result(file, &draft, &results[out->result_count++], err));
         out->needs_condition = out->needs_condition && result->when_count > 0;
     }
+    out->needs_condition = out->needs_condition && out->result_count > 0;
     out->results = results;
-    out->result_count = layout->result_count;
     return STRATA_OK;
 }
 

@@ -24,7 +24,7 @@ typedef struct strata_bound_result {
     const uint32_t *droppers;            /* droppers[dropper_count]: fields whose map drops rows */
     uint32_t dropper_count;
     uint32_t file_droppers; /* of them the first so many are the layout's, not the result's own */
-    int32_t present;        /* as in strata_result, -1 also where the column is not in the file */
+    int32_t present; /* as in strata_result; a result whose column the file lacks is not bound */
     const strata_condition *when; /* when[when_count], as in strata_result */
     uint32_t when_count;
     bool needs_figure; /* made of columns of families: a row without a figure in them has no such

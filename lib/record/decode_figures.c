@@ -204,6 +204,7 @@ static strata_statistic *find_statistic(const strata_decoder *decoder, strata_pu
     return waiting;
 }
 
+/* In the unit that the file prints. */
 static bool parse_se(const strata_decoder *decoder, const strata_value *value, double *out)
 {
     const strata_field *field = strata_decode_field(decoder, value);
@@ -213,8 +214,13 @@ static bool parse_se(const strata_decoder *decoder, const strata_value *value, d
     for (uint32_t at = 0; field != NULL && at < field->implied_decimals; at++) {
         *out /= 10.0;
     }
-    *out = field != NULL && field->fraction ? *out * 100.0 : *out;
     return true;
+}
+
+static bool is_allowed(const strata_field *field, double x)
+{
+    return field == NULL || ((!field->has_minimum || x >= field->minimum) &&
+                             (!field->has_maximum || x <= field->maximum));
 }
 
 static bool decode_standard_error(strata_decoder *decoder, const strata_value_inputs *inputs,
@@ -238,7 +244,11 @@ static bool decode_standard_error(strata_decoder *decoder, const strata_value_in
     if (se < 0.0) {
         return strata_decode_reject(decoder, "range", value.field);
     }
-    of->se = se;
+    const strata_field *field = strata_decode_field(decoder, &value);
+    if (!is_allowed(field, se)) {
+        return strata_decode_judge(decoder, "range", value.field);
+    }
+    of->se = field != NULL && field->fraction ? se * 100.0 : se;
     of->has_se = true;
     return true;
 }

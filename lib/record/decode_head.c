@@ -110,6 +110,34 @@ static bool decode_test(strata_decoder *decoder, const strata_result_head *out,
            strata_decode_intern(decoder, (*test)->era, out->era);
 }
 
+static bool is_grade(strata_slice text)
+{
+    for (const char *const *word = strata_grade_words(); *word != NULL; word++) {
+        if (strata_slice_is(text, *word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Maps give grades only; a column without one may hold anything. A published row is about a grade
+ * or about nothing. */
+static bool decode_grade(strata_decoder *decoder, const strata_result_head *out)
+{
+    strata_value grade;
+    if (!strata_decode_optional(decoder, STRATA_TO_GRADE, 0, &grade)) {
+        return false;
+    }
+    if (grade.state != STRATA_VALUE_THERE) {
+        return true;
+    }
+    if (is_grade(grade.text)) {
+        return strata_decode_intern(decoder, grade.text, out->grade);
+    }
+    return decoder->records != NULL ? strata_decode_unknown(decoder, &grade)
+                                    : strata_decode_reject(decoder, "code-unknown", grade.field);
+}
+
 bool strata_decode_head(strata_decoder *decoder, const strata_result_head *out,
                         const strata_assessment **test)
 {
@@ -117,6 +145,5 @@ bool strata_decode_head(strata_decoder *decoder, const strata_result_head *out,
     *out->file = decoder->of.file;
     *out->row = (uint32_t)decoder->values.row->number;
     return decode_term(decoder, out) && decode_places(decoder, out) &&
-           decode_test(decoder, out, test) &&
-           strata_decode_text(decoder, STRATA_TO_GRADE, out->grade);
+           decode_test(decoder, out, test) && decode_grade(decoder, out);
 }

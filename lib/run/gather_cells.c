@@ -68,6 +68,11 @@ static bool is_same(strata_slice a, strata_slice b)
     return a.len == b.len && memcmp(a.text, b.text, a.len) == 0;
 }
 
+static bool is_made_so(strata_slice word, const char *usual, const char *made)
+{
+    return is_same(word, word_like(usual, word)) || is_same(word, word_like(made, word));
+}
+
 /* What was asked for here, unlike the usual, must be what the cells were made with: nothing more
  * can be got out of them. */
 static strata_status check_plan(const strata_plan *plan, const char *made, const char *path,
@@ -79,18 +84,19 @@ static strata_status check_plan(const strata_plan *plan, const char *made, const
     strata_plan_default(&usual_plan);
     const char *asked = strata_plan_text(plan, asked_text);
     const char *usual = strata_plan_text(&usual_plan, usual_text);
-    while (*asked != '\0') {
-        const strata_slice word = {asked, strcspn(asked, " ")};
-        if (!is_same(word, word_like(usual, word)) && !is_same(word, word_like(made, word))) {
-            return strata_fail_at(err, STRATA_E_USAGE, "cells-plan",
-                                  (strata_place_in_file){.file = path},
-                                  "holds cells that were not made with %.*s; leave that out, or "
-                                  "make the cells again",
-                                  (int)word.len, word.text);
-        }
+    /* a race scheme changes dimensions too: it is named before them */
+    strata_slice word = word_like(asked, strata_slice_of("race="));
+    while (is_made_so(word, usual, made)) {
+        word = (strata_slice){asked, strcspn(asked, " ")};
         asked += word.len + strspn(asked + word.len, " ");
+        if (word.len == 0) {
+            return STRATA_OK;
+        }
     }
-    return STRATA_OK;
+    return strata_fail_at(err, STRATA_E_USAGE, "cells-plan", (strata_place_in_file){.file = path},
+                          "holds cells that were not made with %.*s; leave that out, or make the "
+                          "cells again",
+                          (int)word.len, word.text);
 }
 
 static strata_status read_cells(counting *c, strata_run_input *input, strata_error *err)

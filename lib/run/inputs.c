@@ -90,7 +90,9 @@ static strata_file_rule join_rules(const strata_job *job, const char *file, cons
         if (!is_meant(rule->glob, file, path)) {
             continue;
         }
-        all.year = all.year != 0 ? all.year : rule->year;
+        if (all.year == 0) {
+            all.year = rule->year;
+        }
         add_word(&all.term, rule->term);
         add_word(&all.schema, rule->schema);
         add_word(&all.assessment, rule->assessment);
@@ -180,7 +182,7 @@ static strata_status add_archive(listing *l, const char *file, strata_archive *a
 {
     strata_inputs *inputs = l->inputs;
     const strata_status status = strata_reserve(&inputs->archives, &l->archive_room,
-                                                inputs->archive_count + 1, sizeof archive, err);
+                                                inputs->archive_count + 1, sizeof(void *), err);
     if (status != STRATA_OK) {
         strata_archive_close(archive);
         return status;

@@ -1,5 +1,6 @@
 /* What went in, what was chosen and why, what came out. Inputs are named by their base names: a
  * path may hold more than the public should know. */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -119,6 +120,7 @@ static void write_members(strata_json *json, const char *path, const strata_acco
     const size_t len = strlen(path);
     const size_t base = len - strlen(strata_base_name(path));
     bool is_archive = false;
+    assert(accounting->files != NULL || accounting->count == 0);
     for (size_t i = 0; i < accounting->count; i++) {
         const strata_account *account = &accounting->files[i];
         if (strncmp(account->file, path, len) == 0 && account->file[len] == '/') {

@@ -343,10 +343,9 @@ strata_status strata_guess_draft(const strata_guess *guess, const char *name, st
     draft.has_families = find_families(guess);
     json_t *root = json_object();
     build(&draft, root, name);
-    if (draft.failed || root == NULL) {
-        draft.status = strata_fail_memory(err);
-    } else if (json_dump_callback(root, dump, &draft, JSON_INDENT(2)) != 0 &&
-               draft.status == STRATA_OK) {
+    const bool is_written = !draft.failed && root != NULL &&
+                            json_dump_callback(root, dump, &draft, JSON_INDENT(2)) == 0;
+    if (!is_written && draft.status == STRATA_OK) {
         draft.status = strata_fail_memory(err);
     }
     json_decref(root);

@@ -106,10 +106,11 @@ static uint32_t usual_cut(uint32_t levels)
     return levels <= 3 ? 2 : levels - 1;
 }
 
-void strata_guess_number_levels(strata_guess *guess)
+/* Gives columns of one level their number. @return the lowest level whose label is good enough, 0
+ * if no label says so */
+static uint32_t number_columns(strata_guess *guess)
 {
     uint32_t first_good = 0;
-    guess->levels = 0;
     for (uint32_t i = 0; i < guess->column_count; i++) {
         strata_guess_column *column = &guess->columns[i];
         if (column->to != STRATA_TO_SHARE && column->to != STRATA_TO_LEVEL_COUNT) {
@@ -123,6 +124,13 @@ void strata_guess_number_levels(strata_guess *guess)
             first_good = column->index;
         }
     }
+    return first_good;
+}
+
+void strata_guess_number_levels(strata_guess *guess)
+{
+    guess->levels = 0;
+    const uint32_t first_good = number_columns(guess);
     for (uint32_t i = 0; i < guess->column_count; i++) {
         const strata_guess_column *column = &guess->columns[i];
         if (guess->levels == 0 && column->to == STRATA_TO_PCT) {

@@ -302,7 +302,7 @@ const char *strata_guess_grade(strata_slice text, char *out)
         {"all grades", "all"}, {"all", "all"}, {"k", "K"},   {"kg", "K"},   {"kindergarten", "K"},
         {"pk", "PK"},          {"prek", "PK"}, {"hs", "HS"}, {"13", "all"}, {"high school", "HS"}};
     const char *word = find_plain(known, sizeof known / sizeof known[0], text);
-    char flat[FLAT_SIZE];
+    char flat[FLAT_SIZE] = "";
     if (word != NULL || text.len > 12 || !flatten(text, flat)) {
         return word;
     }

@@ -32,9 +32,9 @@ enum {
 };
 
 typedef struct role_rule {
-    unsigned kinds;
     uint64_t all;
     uint64_t none;
+    unsigned kinds;
     strata_guess_needs needs;
     strata_target to;
     uint16_t index;
@@ -54,7 +54,7 @@ static const uint64_t subjects = STRATA_ABOUT(ELA) | STRATA_ABOUT(READING) | STR
 #define SUBJECTS    ANY_SUBJECT
 static const role_rule rules[] = {
 #define STRATA_GUESS_RULE(kinds, all, none, needs, to, index, percent)                             \
-    {kinds, all, none, NEEDS_##needs, STRATA_TO_##to, index, percent},
+    {all, none, kinds, NEEDS_##needs, STRATA_TO_##to, index, percent},
 #include "schema/guess_rules.def"
 };
 #undef S

@@ -26,6 +26,10 @@ static const char *const definition_words[DEFINITION_WORDS] = {
     "assessment=", "dim=", "from=", "label="};
 static const char *const exits_words[EXITS_WORDS] = {"assessment=", "from=", "until=", "years="};
 
+static const strata_header_words definition_line = {"#definition", definition_words,
+                                                    DEFINITION_WORDS};
+static const strata_header_words exits_line = {"#el", exits_words, EXITS_WORDS};
+
 /* An open end is an empty value. */
 static const char *year_text(int year, char out[YEAR_TEXT])
 {
@@ -43,8 +47,7 @@ static strata_status write_redefinition(strata_sink *sink, const strata_dictiona
         [FROM] = year_text(redefinition->from, from),
         [LABEL] = strata_dictionary_text(dictionary, redefinition->label),
     };
-    return strata_header_words_write(sink, "#definition", definition_words, values,
-                                     DEFINITION_WORDS, err);
+    return strata_header_words_write(sink, &definition_line, values, err);
 }
 
 static strata_status write_exits(strata_sink *sink, const strata_dictionary *dictionary,
@@ -60,7 +63,7 @@ static strata_status write_exits(strata_sink *sink, const strata_dictionary *dic
         [EXITS_UNTIL] = year_text(rule->until, until),
         [EXITS_YEARS] = years,
     };
-    return strata_header_words_write(sink, "#el", exits_words, values, EXITS_WORDS, err);
+    return strata_header_words_write(sink, &exits_line, values, err);
 }
 
 strata_status strata_definition_lines_write(strata_sink *sink, const strata_dictionary *dictionary,
@@ -94,7 +97,7 @@ strata_status strata_definition_line_read(strata_slice text, strata_dictionary *
     strata_slice values[DEFINITION_WORDS];
     strata_redefinition made = {0};
     strata_dim dim = STRATA_DIM_ALL;
-    *is_line = strata_header_words_split(text, definition_words, values, DEFINITION_WORDS) &&
+    *is_line = strata_header_words_split(text, &definition_line, values) &&
                strata_dim_find(values[DIM], &dim) && read_year(values[FROM], false, &made.from);
     if (!*is_line) {
         return STRATA_OK;
@@ -112,7 +115,7 @@ strata_status strata_exits_line_read(strata_slice text, strata_dictionary *dicti
     strata_slice values[EXITS_WORDS];
     strata_exit_rule made = {0};
     uint64_t years = 0;
-    *is_line = strata_header_words_split(text, exits_words, values, EXITS_WORDS) &&
+    *is_line = strata_header_words_split(text, &exits_line, values) &&
                read_year(values[EXITS_FROM], true, &made.from) &&
                read_year(values[EXITS_UNTIL], true, &made.until) &&
                strata_header_read_number(values[EXITS_YEARS], STRATA_EXIT_YEARS_MAX, &years);

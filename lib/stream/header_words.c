@@ -6,32 +6,31 @@
 #include "base/number.h"
 #include "stream/header_text.h"
 
-strata_status strata_header_words_write(strata_sink *sink, const char *kind,
-                                        const char *const *words, const char *const *values,
-                                        size_t count, strata_error *err)
+strata_status strata_header_words_write(strata_sink *sink, const strata_header_words *line,
+                                        const char *const *values, strata_error *err)
 {
-    STRATA_TRY(strata_sink_text(sink, kind, err));
-    for (size_t word = 0; word < count; word++) {
+    STRATA_TRY(strata_sink_text(sink, line->kind, err));
+    for (size_t word = 0; word < line->count; word++) {
         STRATA_TRY(strata_sink_text(sink, " ", err));
-        STRATA_TRY(strata_sink_text(sink, words[word], err));
+        STRATA_TRY(strata_sink_text(sink, line->words[word], err));
         STRATA_TRY(strata_header_escape(sink, values[word], true, err));
     }
     return strata_sink_text(sink, "\n", err);
 }
 
-bool strata_header_words_split(strata_slice text, const char *const *words, strata_slice *values,
-                               size_t count)
+bool strata_header_words_split(strata_slice text, const strata_header_words *line,
+                               strata_slice *values)
 {
     size_t at = 0;
-    for (size_t word = 0; word < count; word++) {
-        const size_t len = strlen(words[word]);
-        if (text.len - at < len || memcmp(text.text + at, words[word], len) != 0) {
+    for (size_t word = 0; word < line->count; word++) {
+        const size_t len = strlen(line->words[word]);
+        if (text.len - at < len || memcmp(text.text + at, line->words[word], len) != 0) {
             return false;
         }
         at += len;
         const char *blank = at < text.len ? memchr(text.text + at, ' ', text.len - at) : NULL;
         const size_t end = blank != NULL ? (size_t)(blank - text.text) : text.len;
-        if ((blank == NULL) != (word + 1 == count)) {
+        if ((blank == NULL) != (word + 1 == line->count)) {
             return false;
         }
         values[word] = (strata_slice){text.text + at, end - at};

@@ -6,17 +6,24 @@
 #include "io/sink.h"
 #include "record/dictionary.h"
 
-/** Writes a line: its kind ("#test"), then word and value of words[count] ("subject=").
- *  @param values  values[count], not yet escaped */
-strata_status strata_header_words_write(strata_sink *sink, const char *kind,
-                                        const char *const *words, const char *const *values,
-                                        size_t count, strata_error *err) STRATA_NODISCARD;
+/** A sort of line. */
+typedef struct strata_header_words {
+    const char *kind;         /* "#test" */
+    const char *const *words; /* words[count]: "subject=" */
+    size_t count;
+} strata_header_words;
+
+/** Writes a line: its kind, then every word with its value.
+ *  @param values  values[line->count], not yet escaped */
+strata_status strata_header_words_write(strata_sink *sink, const strata_header_words *line,
+                                        const char *const *values,
+                                        strata_error *err) STRATA_NODISCARD;
 
 /** Cuts what stands behind the kind into the values of all words, still escaped. False if a word is
  * missing or one too many.
- *  @param values  out: values[count] */
-bool strata_header_words_split(strata_slice text, const char *const *words, strata_slice *values,
-                               size_t count);
+ *  @param values  out: values[line->count] */
+bool strata_header_words_split(strata_slice text, const strata_header_words *line,
+                               strata_slice *values);
 
 /** Whole number up to most. */
 bool strata_header_read_number(strata_slice text, uint64_t most, uint64_t *out);

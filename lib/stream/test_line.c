@@ -26,6 +26,8 @@ static const char *const words[WORD_COUNT] = {
     "scores=",     "vertical=", "better=", "denominator=", "label=",
 };
 
+static const strata_header_words test_line = {"#test", words, WORD_COUNT};
+
 strata_status strata_test_line_write(strata_sink *sink, const strata_dictionary *dictionary,
                                      const strata_test *test, strata_error *err)
 {
@@ -48,7 +50,7 @@ strata_status strata_test_line_write(strata_sink *sink, const strata_dictionary 
         [DENOMINATOR] = strata_dictionary_text(dictionary, test->denominator),
         [LABEL] = strata_dictionary_text(dictionary, test->label),
     };
-    return strata_header_words_write(sink, "#test", words, values, WORD_COUNT, err);
+    return strata_header_words_write(sink, &test_line, values, err);
 }
 
 static bool read_small(strata_slice text, unsigned most, uint8_t *out)
@@ -82,8 +84,7 @@ strata_status strata_test_line_read(strata_slice text, strata_dictionary *dictio
 {
     strata_slice values[WORD_COUNT];
     strata_test test = {0};
-    *is_test =
-        strata_header_words_split(text, words, values, WORD_COUNT) && read_numbers(values, &test);
+    *is_test = strata_header_words_split(text, &test_line, values) && read_numbers(values, &test);
     if (!*is_test) {
         return STRATA_OK;
     }

@@ -4,6 +4,9 @@
 Student files of SMALL and of LARGE megabytes are made on the way into a pipe, never on a disk, and read
 by `strata ingest -`; the larger one may take at most a tenth more memory. Every student is another one, in
 the same few hundred schools. TO is where the records go, /dev/null unless given.
+
+The files come from a process of their own, memory_of_ingest.py --feed MEGABYTES: what a parent holds when
+it starts a program counts as memory of that program.
 """
 import os
 import subprocess
@@ -31,40 +34,41 @@ def chunk():
     return "".join(rows).encode()
 
 
-def feed(pipe, size):
-    """Writes about size bytes of whole chunks; returns bytes and rows."""
+def feed(megabytes):
+    """Writes whole chunks up to about that size to standard output."""
     rows = chunk()
-    written = pipe.write(HEADER.encode())
+    out = sys.stdout.buffer
+    written = out.write(HEADER.encode())
     count = 0
-    while count == 0 or written + len(rows) <= size:
-        pipe.write(rows.replace(PLACE, b"%07d" % count))
-        written += len(rows)
+    while count == 0 or written + len(rows) <= megabytes * 1000 * 1000:
+        written += out.write(rows.replace(PLACE, b"%07d" % count))
         count += 1
-    return written, count * CHUNK_ROWS
+    out.flush()
 
 
 def measure(strata, key, megabytes, to):
     """Peak memory of an ingest in KiB."""
     start = time.monotonic()
-    child = subprocess.Popen([strata, "ingest", "-", "--key", key, "-q", "-o", to],
-                             stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-    try:
-        size, rows = feed(child.stdin, megabytes * 1000 * 1000)
-        child.stdin.close()
-    except BrokenPipeError:
-        size, rows = 0, 0
-    messages = child.stderr.read().decode()
-    _, status, usage = os.wait4(child.pid, 0)
+    with subprocess.Popen([sys.executable, "-B", __file__, "--feed", str(megabytes)],
+                          stdout=subprocess.PIPE) as feeder:
+        child = subprocess.Popen([strata, "ingest", "-", "--key", key, "-q", "-o", to],
+                                 stdin=feeder.stdout)
+        feeder.stdout.close()
+        _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.monotonic() - start
-    if child.returncode != 0 or rows == 0:
-        sys.exit("ingest: exit %d\n%s" % (child.returncode, messages))
-    print("%d MB, %d rows: %.1f s, %.0f MB/s, %d KiB at most" % (
-        size // 1000000, rows, seconds, size / 1e6 / seconds, usage.ru_maxrss))
+    if child.returncode != 0 or feeder.returncode != 0:
+        sys.exit("ingest: exit %d, its input: exit %d" % (child.returncode, feeder.returncode))
+    print("%d MB: %.1f s, %.0f MB/s (%.1f s of the program's own), %d KiB at most" % (
+        megabytes, seconds, megabytes / seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss),
+        flush=True)
     return usage.ru_maxrss
 
 
 def main():
+    if len(sys.argv) == 3 and sys.argv[1] == "--feed":
+        feed(int(sys.argv[2]))
+        return 0
     if len(sys.argv) not in (4, 5):
         sys.exit(__doc__)
     strata, small, large = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])

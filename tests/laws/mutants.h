@@ -9,7 +9,8 @@
 #include "record/ingest.h"
 
 enum {
-    MUTANT_NAME_SIZE = 128
+    MUTANT_NAME_SIZE = 128,
+    MUTANT_WHY_SIZE = 512
 };
 
 /** What holds for all extracts. */
@@ -46,10 +47,9 @@ typedef struct mutant_sample {
     const strata_layout *layout;
     mutant_outcome outcome;
     strata_arena *arena;
-    strata_slice *names; /* names[name_count]: of the columns that are read, as the header has them */
-    bool *is_optional;   /* is_optional[name_count] */
-    size_t name_count;
-    strata_csv_row *rows; /* rows[row_count]: the data */
+    bool *is_bound;        /* is_bound[layout->field_count]: the file has the column */
+    uint32_t column_count; /* that the layout's families read */
+    strata_csv_row *rows;  /* rows[row_count]: the data */
     size_t row_count;
     strata_control *control; /* rows, sums and SHA-256 */
     strata_control *sums;    /* rows and sums */
@@ -89,7 +89,7 @@ void mutant_make(const mutant_sample *sample, size_t way, random_state *random, 
 /** Looks at a mutant that was read: whether every row that was accepted is one that the schema
  * allows, field by field, by a reading of its own that does not use the decoder.
  *  @param changes  bits of mutant_change
- *  @param why      why[256]: what a rule could have known, if it returns false */
+ *  @param why      why[MUTANT_WHY_SIZE]: what a rule could have known, if it returns false */
 bool mutant_is_sound(const mutant_run *run, const mutant_sample *sample, const mutant_bytes *file,
                      const mutant_outcome *outcome, unsigned *changes, char *why);
 

@@ -1,19 +1,18 @@
 /* What the sender of a sample would say that it holds, counted from its rows in the test's own way.
  */
-#include "mutants.h"
-
 #include "base/checked.h"
 #include "base/number.h"
+#include "mutants.h"
 
 enum {
-    UNIT_DECIMALS = 6, /* sums are kept in millionths */
-    DIGITS_MAX = 15,
+    UNIT_DECIMALS = 18, /* of the unit that sums are kept in */
+    DIGITS_MAX = 18,
     SUMS_MAX = 60,
     LINE_MAX_BYTES = 64 * 1024
 };
 
-/* A number such as -12.50 in millionths; anything else counts nothing. */
-static strata_int128 millionths(strata_slice text)
+/* A number such as -12.50 in that unit; anything else counts nothing. */
+static strata_int128 units(strata_slice text)
 {
     strata_int128 value = 0;
     int decimals = -1;
@@ -53,7 +52,6 @@ static bool is_number(const strata_binding *binding, uint32_t field)
 {
     const strata_field *of = binding->fields[field];
     return binding->columns[field] >= 0 && of->map == NULL && !of->is_float &&
-           of->fixed_start + (uint32_t)of->join_field + 1 >= of->fixed_start &&
            (strata_target_is_figure(of->to) || of->to == STRATA_TO_SCALE_SCORE ||
             of->to == STRATA_TO_LEVEL);
 }
@@ -69,21 +67,21 @@ static void add_sum(control_text *text, const mutant_sample *sample, const strat
 {
     char name[512];
     char digits[STRATA_INT128_TEXT];
-    char value[STRATA_INT128_TEXT + 2];
+    char value[STRATA_INT128_TEXT + 32];
     strata_int128 sum = 0;
     const uint32_t column = (uint32_t)binding->columns[field];
     for (size_t at = 0; at < sample->row_count; at++) {
         const strata_slice cell = column < sample->rows[at].count
                                       ? strata_slice_trim(sample->rows[at].fields[column])
                                       : (strata_slice){"", 0};
-        sum += is_missing(binding->fields[field], cell) ? 0 : millionths(cell);
+        sum += is_missing(binding->fields[field], cell) ? 0 : units(cell);
     }
     const bool is_negative = sum < 0;
-    const strata_int128 unit = 1000000;
+    const int64_t unit = INT64_C(1000000000000000000);
     const strata_int128 size = is_negative ? -sum : sum;
     (void)strata_int128_format(size / unit, digits);
-    (void)snprintf(value, sizeof value, "%s%s.%06d", is_negative ? "-" : "", digits,
-                   (int)(size % unit));
+    (void)snprintf(value, sizeof value, "%s%s.%018" PRId64, is_negative ? "-" : "", digits,
+                   (int64_t)(size % unit));
     (void)snprintf(name, sizeof name, "sum:%s", binding->names[field]);
     strata_csv_string(&text->line[0], name);
     strata_csv_string(&text->line[1], value);
@@ -158,17 +156,17 @@ void mutant_control(const mutant_run *run, mutant_sample *sample)
     control_text full;
     control_text sums;
     char hash[STRATA_SHA256_TEXT];
-    assert_int_equal(strata_source_memory(sample->name, sample->file.bytes, sample->file.len, 0,
-                                          &source, NULL),
-                     STRATA_OK);
+    assert_int_equal(
+        strata_source_memory(sample->name, sample->file.bytes, sample->file.len, 0, &source, NULL),
+        STRATA_OK);
     assert_int_equal(strata_extract_open(&extract, source, run->catalog, NULL, NULL), STRATA_OK);
     start(&full, sample);
     start(&sums, sample);
     add_sums(&full, sample, &extract.binding);
     add_sums(&sums, sample, &extract.binding);
     strata_sha256 *sha = strata_sha256_new();
-    assert_true(sha != NULL && strata_sha256_add(sha, sample->file.bytes, sample->file.len, NULL) ==
-                                   STRATA_OK);
+    assert_true(sha != NULL &&
+                strata_sha256_add(sha, sample->file.bytes, sample->file.len, NULL) == STRATA_OK);
     assert_int_equal(strata_sha256_text(sha, hash, NULL), STRATA_OK);
     strata_sha256_free(sha);
     add_column(&full, "sha256", hash);

@@ -1,7 +1,6 @@
 /* Reads a file through the library and keeps what a mutant is judged by. */
-#include "mutants.h"
-
 #include "io/csv_reader.h"
+#include "mutants.h"
 
 /* What is made of the results while they come. */
 typedef struct collecting {
@@ -28,9 +27,9 @@ static strata_status take_record(void *context, const strata_record *record, str
 
 static void add_statistic(collecting *into, const strata_statistic *of)
 {
-    const int64_t parts[] = {of->stat,       of->cut,       of->variable, of->decimals,
+    const int64_t parts[] = {of->stat,       of->cut,        of->variable,  of->decimals,
                              of->has_value,  of->has_bounds, of->is_hidden, of->has_se,
-                             of->is_hi_open, of->value,     of->lo,       of->hi};
+                             of->is_hi_open, of->value,      of->lo,        of->hi};
     add(into, parts, sizeof parts);
     add(into, &of->se, sizeof of->se);
 }
@@ -71,7 +70,11 @@ static strata_status take_published(void *context, const strata_published *of, s
 /* The list of rejects: file, line, byte, rule, column. */
 static void read_rejects(const strata_sink *sink, mutant_outcome *out)
 {
-    enum { LINE = 1, RULE = 3, COLUMNS = 5 };
+    enum {
+        LINE = 1,
+        RULE = 3,
+        COLUMNS = 5
+    };
     const char *bytes = NULL;
     size_t len = 0;
     strata_source *source = NULL;

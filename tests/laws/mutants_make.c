@@ -278,7 +278,8 @@ static void blank_cell(const shape *of, mutant_bytes *out)
 /* A letter with an accent in one of the ways that letters with accents are written. */
 static void change_encoding(const shape *of, mutant_bytes *out)
 {
-    static const char *const letters[] = {"\xe9", "\xc3\xa9", "\x8e", "\xc3\x83\xc2\xa9", "e\xcc\x81"};
+    static const char *const letters[] = {"\xe9", "\xc3\xa9", "\x8e", "\xc3\x83\xc2\xa9",
+                                          "e\xcc\x81"};
     const char *letter = letters[random_below(of->random, sizeof letters / sizeof letters[0])];
     const size_t at = pick_byte(of);
     put_piece(out, of, 0, at);

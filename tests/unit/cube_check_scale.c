@@ -87,6 +87,37 @@ static void test_places(void **state)
     assert_int_equal(jumps(&file, ""), 0);
 }
 
+/* 0.4 percent in level 1 beside 40 and more elsewhere, but 25.6, 34 and 40 in the other levels:
+ * that is 100. */
+static void test_shares(void **state)
+{
+    (void)state;
+    const int64_t shares[] = {4, 256, 340, 400};
+    for (unsigned missing = 0; missing < 2; missing++) {
+        published_file file = open_file();
+        for (char lea = 'A'; lea <= 'J'; lea++) {
+            const char name[] = {lea, '\0'};
+            strata_published published = cube_published(file.cube->dictionary, name, 604);
+            const unsigned levels = lea == 'A' && missing == 0 ? 4 : 1;
+            for (uint8_t level = 0; level < levels; level++) {
+                const int64_t tenths = lea == 'A' ? shares[level] : 400 + lea;
+                published.statistics[published.statistic_count++] =
+                    (strata_statistic){.stat = STRATA_STAT_SHARE,
+                                       .cut = (uint8_t)(level + 1),
+                                       .decimals = 2,
+                                       .has_value = true,
+                                       .has_bounds = true,
+                                       .value = tenths * 10,
+                                       .lo = tenths * 10 - 5,
+                                       .hi = tenths * 10 + 5};
+            }
+            assert_int_equal(strata_cube_add_published(file.cube, &published, file.issues, NULL),
+                             STRATA_OK);
+        }
+        assert_int_equal(jumps(&file, "lea A, 2019 caaspp math all, all=all, share 1"), missing);
+    }
+}
+
 /* A mean of 24 between means of 2400; and where all are alike. */
 static void test_means(void **state)
 {
@@ -111,6 +142,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_years),
         cmocka_unit_test(test_places),
+        cmocka_unit_test(test_shares),
         cmocka_unit_test(test_means),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,31 +34,6 @@ static void test_schemes(void **state)
     assert_int_equal(plan.scheme_count, 1);
 }
 
-/* The order of the choices does not matter: they are settled at the end. */
-static void test_settle(void **state)
-{
-    (void)state;
-    strata_plan plan;
-    strata_plan settled;
-    strata_plan_default(&plan);
-    plan.keep_masks = true;
-    assert_int_equal(strata_plan_schemes(&plan, "race,race*el,gender", NULL), STRATA_OK);
-    strata_plan_settle(&plan, &settled);
-    assert_int_equal(settled.scheme_count, 5);
-    assert_true(strata_plan_has_group(&settled, cube_group("race", "asian")));
-    assert_true(strata_plan_has_group(&settled, cube_group("race_mask", "asian+white")));
-    assert_int_equal(strata_plan_race(&plan, " combinations ", NULL), STRATA_OK);
-    strata_plan_settle(&plan, &settled);
-    assert_int_equal(settled.scheme_count, 4);
-    assert_false(strata_plan_has_group(&settled, cube_group("race", "asian")));
-    assert_true(strata_plan_has_group(&settled, cube_group("race_mask", "asian+white")));
-    assert_true(strata_plan_has_group(&settled, cube_group("el*race_mask", "ever*white")));
-    assert_true(strata_plan_has_group(&settled, cube_group("gender", "female")));
-    strata_plan again;
-    strata_plan_settle(&settled, &again);
-    assert_memory_equal(&again, &settled, sizeof again);
-}
-
 static void test_rules(void **state)
 {
     (void)state;
@@ -158,10 +133,13 @@ static void test_grades(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_default),       cmocka_unit_test(test_schemes),
-        cmocka_unit_test(test_settle),        cmocka_unit_test(test_rules),
-        cmocka_unit_test(test_wrong_schemes), cmocka_unit_test(test_too_many_schemes),
-        cmocka_unit_test(test_levels),        cmocka_unit_test(test_grades),
+        cmocka_unit_test(test_default),
+        cmocka_unit_test(test_schemes),
+        cmocka_unit_test(test_rules),
+        cmocka_unit_test(test_wrong_schemes),
+        cmocka_unit_test(test_too_many_schemes),
+        cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_grades),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,6 +46,25 @@ static void test_first_in_any_year(void **state)
     tear_down(&in);
 }
 
+/* Students in several races are in both groups: only those outside of a group are apart from it. */
+static void test_races_that_overlap(void **state)
+{
+    (void)state;
+    static const group groups[] = {{2024, "all", "all", 900},
+                                   {2024, "race", "white", 500},
+                                   {2024, "race", "asian", 200},
+                                   {2024, "race_mask", "white", 400},
+                                   {2024, "race_mask", "asian+white", 100}};
+    scenario in;
+    set_up(&in, groups, 5);
+    assert_reference(&in, "race", "asian", 0, "white");
+    in.panels.races_overlap = true;
+    assert_reference(&in, "race", "asian", 0, "complement/ref_complement");
+    assert_reference(&in, "race_mask", "asian+white", 0, "white");
+    assert_reference(&in, "race_mask", "white", 0, "none");
+    tear_down(&in);
+}
+
 static void test_none(void **state)
 {
     (void)state;
@@ -99,9 +118,11 @@ static void test_absent_in_one_year(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_usual), cmocka_unit_test(test_first_in_any_year),
-        cmocka_unit_test(test_none), cmocka_unit_test(test_small_in_one_year),
-        cmocka_unit_test(test_absent_in_one_year)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_usual),
+                                       cmocka_unit_test(test_first_in_any_year),
+                                       cmocka_unit_test(test_races_that_overlap),
+                                       cmocka_unit_test(test_none),
+                                       cmocka_unit_test(test_small_in_one_year),
+                                       cmocka_unit_test(test_absent_in_one_year)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,7 +38,7 @@ static inline const char *guess_role(const strata_guess *guess, const char *name
     return "?";
 }
 
-#define assert_role(guess, name, role)                                                             \
+#define ASSERT_ROLE(guess, name, role)                                                             \
     do {                                                                                           \
         char test_role[STRATA_GUESS_ROLE];                                                         \
         assert_string_equal(guess_role(guess, name, test_role), role);                             \

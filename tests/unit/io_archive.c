@@ -163,12 +163,29 @@ static void test_a_length_that_is_wrong(void **state)
     }
 }
 
+/* A gz within a sound archive that was cut before it was packed. */
+static void test_a_gz_cut_at_every_byte(void **state)
+{
+    (void)state;
+    for (size_t len = 1; len < sizeof gz; len++) {
+        const test_member member = {"a.csv.gz", gz, len, 8, 0, 0};
+        const test_bytes zip = test_zip(&member, 1);
+        char text[ROOM];
+        strata_error err = {0};
+        assert_int_equal(test_read_archive(&zip, text, sizeof text, &err), STRATA_E_INPUT);
+        assert_string_equal(err.rule, "gz");
+        assert_string_equal(err.file, "a.zip/a.csv.gz");
+        strata_free(zip.bytes);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_members_of_a_zip),        cmocka_unit_test(test_members_of_a_tar),
         cmocka_unit_test(test_members_are_independent), cmocka_unit_test(test_refused),
         cmocka_unit_test(test_a_length_that_is_wrong),
+        cmocka_unit_test(test_a_gz_cut_at_every_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,15 +10,6 @@ static const strata_fixed_field fields[] = {{1, 3}, {4, 5}, {9, 2}};
 static const uint32_t lengths[] = {10, 8};
 static const strata_fixed_form form = {fields, 3, lengths, 2};
 
-static void add(char *text, size_t room, const char *format, ...)
-{
-    const size_t len = strlen(text);
-    va_list args;
-    va_start(args, format);
-    (void)vsnprintf(text + len, room - len, format, args);
-    va_end(args);
-}
-
 /* "number:line@offset" of each row, and its fields as "column<contents>"; then the message. */
 static strata_status render(strata_slice bytes, const strata_fixed_form *with, size_t chunk,
                             char *text, size_t room)
@@ -27,21 +18,25 @@ static strata_status render(strata_slice bytes, const strata_fixed_form *with, s
     strata_fixed_reader *reader = NULL;
     const strata_csv_row *row = NULL;
     strata_error err = {0};
+    size_t len = 0;
     text[0] = '\0';
     assert_int_equal(strata_source_memory("x.txt", bytes.text, bytes.len, chunk, &source, NULL),
                      STRATA_OK);
     assert_int_equal(strata_fixed_reader_open(source, with, &reader, NULL), STRATA_OK);
     strata_status status = strata_fixed_reader_next(reader, &row, &err);
     while (status == STRATA_OK && row != NULL) {
-        add(text, room, "%llu:%llu@%llu", (unsigned long long)row->number,
-            (unsigned long long)row->line, (unsigned long long)row->offset);
+        len += (size_t)snprintf(text + len, room - len, "%llu:%llu@%llu",
+                                (unsigned long long)row->number, (unsigned long long)row->line,
+                                (unsigned long long)row->offset);
         for (uint32_t i = 0; i < row->count; i++) {
             const strata_place_in_file at = strata_fixed_reader_place(reader, i);
             assert_int_equal(at.line, row->line);
-            add(text, room, " %llu<%.*s>", (unsigned long long)at.column, (int)row->fields[i].len,
-                row->fields[i].text);
+            len += (size_t)snprintf(text + len, room - len, " %llu<%.*s>",
+                                    (unsigned long long)at.column, (int)row->fields[i].len,
+                                    row->fields[i].text);
         }
-        add(text, room, "%s", strata_fixed_reader_ended_line(reader) ? "$\n" : "\n");
+        len += (size_t)snprintf(text + len, room - len, "%s",
+                                strata_fixed_reader_ended_line(reader) ? "$\n" : "\n");
         status = strata_fixed_reader_next(reader, &row, &err);
     }
     strata_error again = {0};
@@ -50,7 +45,8 @@ static strata_status render(strata_slice bytes, const strata_fixed_form *with, s
     assert_string_equal(again.text, err.text);
     if (status != STRATA_OK) {
         char message[1024];
-        add(text, room, "%s", strata_error_format(&err, message, sizeof message));
+        (void)snprintf(text + len, room - len, "%s",
+                       strata_error_format(&err, message, sizeof message));
     }
     strata_fixed_reader_close(reader);
     strata_source_close(source);

@@ -11,7 +11,7 @@ enum {
 static void test_limits(void **state)
 {
     (void)state;
-    const uint64_t free_bytes = 64 * MIB;
+    const uint64_t free_bytes = 64ULL * MIB;
     assert_int_equal(strata_inflate_guard("a", 0, free_bytes, "gunzip", NULL), STRATA_OK);
     assert_int_equal(strata_inflate_guard("a", 0, free_bytes + 1, "gunzip", NULL), STRATA_E_INPUT);
     assert_int_equal(strata_inflate_guard("a", MIB, 200ULL * MIB, "gunzip", NULL), STRATA_OK);

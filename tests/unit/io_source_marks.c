@@ -102,9 +102,11 @@ static void test_a_long_text_that_was_shown(void **state)
     strata_source *source = NULL;
     size_t got = 0;
     size_t total = 0;
-    memcpy(bytes, "\xff\xfe", 2);
+    bytes[0] = '\xff';
+    bytes[1] = '\xfe';
     for (size_t i = 0; i < count; i++) {
-        memcpy(bytes + 2 + 2 * i, "\xe9", 2);
+        bytes[2 + 2 * i] = '\xe9';
+        bytes[3 + 2 * i] = '\0';
     }
     assert_int_equal(strata_source_memory("a", bytes, 2 * count + 2, 0, &source, NULL), STRATA_OK);
     assert_int_equal(strata_source_peek(source, &shown, &got, NULL), STRATA_OK);

@@ -98,6 +98,10 @@ static void test_silence(void **state)
     cell.status = STRATA_CELL_UNDEFINED;
     assert_int_equal(strata_cell_silence(&cell, &flags), STRATA_ESTIMATE_UNDEFINED);
     assert_true(flags == strata_flag_history_unknown);
+    assert_true(strata_group_key_parse(strata_slice_of("el*frl"), strata_slice_of("current*yes"),
+                                       &cell.key.group));
+    assert_int_equal(strata_cell_silence(&cell, &flags), STRATA_ESTIMATE_UNDEFINED);
+    assert_true(flags == strata_flag_meal_program_universal);
 }
 
 /* Scored goes before tested; of a sum of places the reader is told that some are missing. */

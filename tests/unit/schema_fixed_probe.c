@@ -69,10 +69,10 @@ static void only_whole_records_at_the_beginning_count(void **state)
     memcpy(text, "201101 50.1ab\n", LINE);
     assert_true(probe(state, text, sizeof text).fits);
     assert_false(probe(state, text, sizeof text - 1).fits);
-    for (size_t at = 0; at < STRATA_FIXED_PROBE_RECORDS; at++) {
+    for (size_t at = 0; at < (size_t)STRATA_FIXED_PROBE_RECORDS; at++) {
         memcpy(text + at * LINE, "201101 50.1ab\n", LINE);
     }
-    text[STRATA_FIXED_PROBE_RECORDS * LINE] = '\n';
+    text[(size_t)STRATA_FIXED_PROBE_RECORDS * LINE] = '\n';
     assert_true(probe(state, text, sizeof text - 1).fits);
 }
 

@@ -33,9 +33,9 @@ static void test_a_file_from_its_bytes_to_its_roles(void **state)
     assert_string_equal(guess->line_ends, "CRLF");
     assert_int_equal(guess->header_line, 2);
     assert_int_equal(guess->kind, STRATA_KIND_PUBLISHED);
-    assert_role(guess, "District Number", "lea");
-    assert_role(guess, "Group", "group");
-    assert_role(guess, "Number Tested", "n_tested");
+    ASSERT_ROLE(guess, "District Number", "lea");
+    ASSERT_ROLE(guess, "Group", "group");
+    ASSERT_ROLE(guess, "Number Tested", "n_tested");
     strata_guess_free(guess);
 }
 

@@ -8,9 +8,9 @@ static void test_columns_that_differ_in_the_group(void **state)
         "XYZ_RATE_1112\n0100005,268,83,213,85-89,18,PS\n0100006,63,80-84,59,GE50,.,.\n"
         "0100007,64,81,58,82,1,PS\n");
     const strata_guess_column *columns = guess->columns;
-    assert_role(guess, "ALL_COHORT_1112", "n");
-    assert_role(guess, "WHITE_RATE_1112", "pct:2");
-    assert_role(guess, "XYZ_RATE_1112", "pct:2");
+    ASSERT_ROLE(guess, "ALL_COHORT_1112", "n");
+    ASSERT_ROLE(guess, "WHITE_RATE_1112", "pct:2");
+    ASSERT_ROLE(guess, "XYZ_RATE_1112", "pct:2");
     assert_true(strata_slice_is(columns[3].group_text, "WHITE"));
     assert_true(columns[3].has_group);
     assert_int_equal(columns[3].group.dim[0], STRATA_DIM_RACE);
@@ -35,11 +35,11 @@ static void test_levels_by_label_are_numbered_for_each_result(void **state)
     strata_guess *guess = guess_text(
         "School Code,English I % Basic,English I % Unsatisfactory,English I % Advanced,Biology % "
         "Good,Biology % Fair\n1,40,20,40,60,40\n2,41,19,40,61,39\n");
-    assert_role(guess, "English I % Unsatisfactory", "share:1");
-    assert_role(guess, "English I % Basic", "share:2");
-    assert_role(guess, "English I % Advanced", "share:3");
-    assert_role(guess, "Biology % Fair", "share:1");
-    assert_role(guess, "Biology % Good", "share:2");
+    ASSERT_ROLE(guess, "English I % Unsatisfactory", "share:1");
+    ASSERT_ROLE(guess, "English I % Basic", "share:2");
+    ASSERT_ROLE(guess, "English I % Advanced", "share:3");
+    ASSERT_ROLE(guess, "Biology % Fair", "share:1");
+    ASSERT_ROLE(guess, "Biology % Good", "share:2");
     assert_int_equal(guess->levels, 3);
     strata_guess_free(guess);
 }
@@ -50,8 +50,8 @@ static void test_one_column_for_a_target(void **state)
     char text[4096];
     guess_repeat(text, sizeof text, "group_code,group_name,Number Tested\n", "4,Female,1%d\n", 12);
     strata_guess *guess = guess_text(text);
-    assert_role(guess, "group_name", "group"); /* its words are known, the numbers are not */
-    assert_role(guess, "group_code", "nothing");
+    ASSERT_ROLE(guess, "group_name", "group"); /* its words are known, the numbers are not */
+    ASSERT_ROLE(guess, "group_code", "nothing");
     assert_non_null(strstr(guess->columns[0].evidence.text, "group_name is more likely"));
     strata_guess_free(guess);
 }

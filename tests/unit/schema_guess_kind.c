@@ -42,7 +42,7 @@ static void test_an_id_by_the_row_alone(void **state)
     guess_repeat(text, sizeof text, "rownames,gender,ethnicity,readk,mathk\n",
                  "%d,male,black,4%d,5%d\n", 30);
     strata_guess *guess = guess_text(text);
-    assert_role(guess, "rownames", "student");
+    ASSERT_ROLE(guess, "rownames", "student");
     assert_true(guess->columns[0].confidence <= 0.5);
     strata_guess_free(guess);
 }

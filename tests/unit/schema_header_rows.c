@@ -11,9 +11,10 @@ static strata_header_rows add(strata_header_rows rows, strata_slice *fields, uin
     return rows;
 }
 
-static void are_names(const strata_csv_row *row, const char *const *names)
+static void are_names(const strata_csv_row *row, const char *const *names, uint32_t count)
 {
-    for (uint32_t at = 0; at < row->count; at++) {
+    assert_int_equal(row->count, count);
+    for (uint32_t at = 0; at < count; at++) {
         assert_int_equal(row->fields[at].len, strlen(names[at]));
         assert_memory_equal(row->fields[at].text, names[at], row->fields[at].len);
     }
@@ -37,10 +38,9 @@ static void an_upper_cell_holds_for_the_empty_ones_to_its_right(void **state)
     static const char *const names[] = {
         "Code", "Subgroup", "English I % Advanced", "English I % Mastery", "Algebra I % Advanced",
         ""};
-    assert_int_equal(rows.row.count, 6);
     assert_int_equal(rows.row.number, 7);
     assert_int_equal(rows.row.line, 9);
-    are_names(&rows.row, names);
+    are_names(&rows.row, names, 6);
     strata_arena_free(arena);
 }
 
@@ -55,8 +55,7 @@ static void three_rows_and_rows_of_different_lengths(void **state)
     rows = add(rows, second, 3, arena);
     rows = add(rows, third, 2, arena);
     static const char *const names[] = {"A x 1", "A x 2", "A y"};
-    assert_int_equal(rows.row.count, 3);
-    are_names(&rows.row, names);
+    are_names(&rows.row, names, 3);
     strata_arena_free(arena);
 }
 

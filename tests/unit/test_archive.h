@@ -124,16 +124,17 @@ static inline void test_add_tar_member(test_bytes *tar, const test_member *membe
 {
     unsigned char header[512] = {0};
     unsigned sum = 0;
-    const size_t name_len = strlen(member->name);
-    assert_true(name_len < 100);
-    memcpy(header, member->name, name_len);
+    assert_true(strlen(member->name) < 100);
+    (void)snprintf((char *)header, 100, "%s", member->name);
     (void)snprintf((char *)header + 100, 8, "%07o", 0644U);
     (void)snprintf((char *)header + 108, 8, "%07o", 0U);
     (void)snprintf((char *)header + 116, 8, "%07o", 0U);
     (void)snprintf((char *)header + 124, 12, "%011o", (unsigned)member->len);
     (void)snprintf((char *)header + 136, 12, "%011o", 0U);
     header[156] = (unsigned char)type;
-    memcpy(header + 257, "ustar\00000", 8);
+    memcpy(header + 257, "ustar", 6);
+    header[263] = '0'; /* the version, "00" */
+    header[264] = '0';
     memset(header + 148, ' ', 8);
     for (size_t i = 0; i < sizeof header; i++) {
         sum += header[i];
