@@ -81,7 +81,7 @@ static void print_exit_codes(strata_printer *out)
 {
     static const char *const codes[][2] = {
         {"0", "done, also when the reader of the output has gone away"},
-        {"1", "done, but more rows were rejected than allowed, or a check is an error"},
+        {"1", "done, but more rows were rejected than allowed, or a check failed"},
         {"2", "wrong option, configuration or schema"},
         {"3", "input, output or format, a full disk included"},
         {"4", "totals do not add up; nothing is published"},

@@ -60,7 +60,7 @@ static bool has_scale(const strata_cube *cube, const strata_cell *cell)
 /* Whether some means of the test are 50 times as large as others. */
 static bool has_wide_means(const looking *look, uint32_t assessment)
 {
-    double least = INFINITY;
+    double least = (double)INFINITY;
     double most = 0.0;
     for (size_t at = 0; at < look->time_count; at++) {
         const test_time *time = &look->times[at];
@@ -168,7 +168,7 @@ static test_time *time_of(looking *look, const strata_cell_key *key)
     }
     if (look->time_count < YEARS_MAX) {
         look->times[look->time_count++] =
-            (test_time){key->assessment, key->era, key->year, INFINITY, 0.0};
+            (test_time){key->assessment, key->era, key->year, (double)INFINITY, 0.0};
     }
     return &look->times[look->time_count - 1];
 }

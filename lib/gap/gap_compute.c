@@ -258,9 +258,8 @@ static strata_flags context_of(const computation *work, const strata_panel *pane
     for (unsigned at = 0; at < strata_group_key_depth(group); at++) {
         is_about_meals = is_about_meals || group.dim[at] == STRATA_DIM_FRL;
     }
-    return is_about_meals &&
-                   strata_cell_meals_are_mixed(counts_of(work, panel, "all", "all"),
-                                               counts_of(work, panel, "frl", "universal"))
+    return is_about_meals && strata_cell_meals_are_mixed(counts_of(work, panel, "all", "all"),
+                                                         counts_of(work, panel, "frl", "universal"))
                ? strata_flag_meal_program_universal
                : 0;
 }

@@ -273,10 +273,10 @@ static strata_status build(strata_panels *out, const strata_cellset *set, entry 
 
 strata_status strata_panels_init(strata_panels *out, const strata_cellset *set, strata_error *err)
 {
-    *out = (strata_panels){.min_n = strata_protection_min_n(set),
-                           .races_overlap =
-                               strcmp(set->race_scheme, strata_race_scheme_name(
-                                                            STRATA_RACE_ALONE_OR_IN)) == 0};
+    *out = (strata_panels){
+        .min_n = strata_protection_min_n(set),
+        .races_overlap =
+            strcmp(set->race_scheme, strata_race_scheme_name(STRATA_RACE_ALONE_OR_IN)) == 0};
     entry *entries = strata_alloc_zero(set->count, sizeof *entries);
     if (entries == NULL) {
         return strata_fail_memory(err);

@@ -40,7 +40,7 @@ typedef struct strata_panels {
     size_t *by_series;    /* by_series[panel_count]: panels by series, then year */
     size_t *series_first; /* series_first[series_count + 1]: where a series starts in by_series */
     size_t series_count;
-    uint32_t min_n; /* complements of fewer students are hidden; 0 = none */
+    uint32_t min_n;     /* complements of fewer students are hidden; 0 = none */
     bool races_overlap; /* a student counts in each of several races */
 } strata_panels;
 

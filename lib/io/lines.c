@@ -8,6 +8,7 @@
 
 enum {
     READ_BYTES = 128 * 1024,
+    READ_BYTES_MIN = 64,
     LINE_END_BYTES = 2,
     MARK_BYTES = 3
 };
@@ -15,8 +16,10 @@ enum {
 strata_status strata_lines_init(strata_lines *lines, strata_source *source, size_t limit,
                                 strata_error *err)
 {
-    const size_t extra = READ_BYTES + LINE_END_BYTES;
-    *lines = (strata_lines){.source = source, .limit = limit, .number = 1};
+    const size_t most = limit > READ_BYTES_MIN ? limit : READ_BYTES_MIN;
+    const size_t step = most < READ_BYTES ? most : READ_BYTES; /* short rows need no large buffer */
+    const size_t extra = step + LINE_END_BYTES;
+    *lines = (strata_lines){.source = source, .limit = limit, .step = step, .number = 1};
     lines->bytes = limit <= SIZE_MAX - extra ? strata_alloc(limit + extra) : NULL;
     lines->room = limit + extra;
     return lines->bytes != NULL ? STRATA_OK : strata_fail_memory(err);
@@ -39,7 +42,7 @@ static void make_room(strata_lines *lines)
 {
     const size_t by = lines->kept_at;
     const size_t kept = lines->end - by;
-    if (by == 0 || (kept > by && lines->room - lines->end >= READ_BYTES)) {
+    if (by == 0 || (kept > by && lines->room - lines->end >= lines->step)) {
         return;
     }
     memmove(lines->bytes, lines->bytes + by, kept);
@@ -57,7 +60,7 @@ static strata_status refill(strata_lines *lines, strata_error *err)
     const size_t space = lines->room - lines->end;
     size_t got = 0;
     STRATA_TRY(strata_source_read(lines->source, lines->bytes + lines->end,
-                                  space < READ_BYTES ? space : READ_BYTES, &got, err));
+                                  space < lines->step ? space : lines->step, &got, err));
     lines->end += got;
     lines->is_at_end = got == 0;
     return STRATA_OK;

@@ -15,6 +15,7 @@ typedef struct strata_lines {
     char *bytes;
     size_t room;
     size_t limit;    /* most bytes to keep, the last line end not counted */
+    size_t step;     /* bytes asked for at once */
     size_t end;      /* of what was read */
     size_t kept_at;  /* where the kept lines start */
     size_t next_at;  /* where the next line starts */

@@ -55,26 +55,26 @@ static size_t next_entry(const strata_control *control, const char *name, size_t
     return from;
 }
 
-static strata_status open_file(strata_control *control, const char *name, strata_control_file **out,
-                               strata_error *err)
+/* A file and room for its sums; NULL when out of memory. */
+static strata_control_file *new_file(strata_control *control, const char *name)
 {
     strata_control_file *file = strata_alloc_zero(1, sizeof *file);
-    *out = file;
     if (file == NULL) {
-        return strata_fail_memory(err);
+        return NULL;
     }
     file->control = control;
     file->name = name;
     file->columns = strata_alloc_zero(control->sum_count + 1, sizeof *file->columns);
     if (file->columns == NULL) {
-        return strata_fail_memory(err);
+        strata_free(file);
+        return NULL;
     }
     for (size_t at = next_entry(control, name, 0); at < control->count;
          at = next_entry(control, name, at + 1)) {
         control->entries[at].is_seen = true;
         file->wants_sha256 = file->wants_sha256 || control->entries[at].sha256 != NULL;
     }
-    return STRATA_OK;
+    return file;
 }
 
 strata_status strata_control_start(strata_control *control, strata_source *source,
@@ -87,15 +87,18 @@ strata_status strata_control_start(strata_control *control, strata_source *sourc
         const strata_place_in_file at = {.file = name};
         return strata_issues_add(issues, STRATA_SEVERITY_WARNING, "control-missing", at, "", err);
     }
-    strata_status status = open_file(control, name, out, err);
-    if (status == STRATA_OK && (*out)->wants_sha256) {
-        status = strata_source_sha256_start(source, err);
+    strata_control_file *file = new_file(control, name);
+    if (file == NULL) {
+        return strata_fail_memory(err);
     }
+    const strata_status status =
+        file->wants_sha256 ? strata_source_sha256_start(source, err) : STRATA_OK;
     if (status != STRATA_OK) {
-        strata_control_file_free(*out);
-        *out = NULL;
+        strata_control_file_free(file);
+        return status;
     }
-    return status;
+    *out = file;
+    return STRATA_OK;
 }
 
 /* ---- sums ---- */
@@ -173,14 +176,20 @@ void strata_control_row(strata_control_file *file, const strata_csv_row *row)
 
 /* ---- what differs ---- */
 
+/* What was said and what was read, as text. */
+typedef struct difference {
+    const char *what;
+    const char *expected;
+    const char *found;
+} difference;
+
 static strata_status differs(const strata_control_file *file, const strata_control_entry *entry,
-                             const char *what, const char *expected, const char *found,
-                             strata_error *err)
+                             difference of, strata_error *err)
 {
     return strata_fail_at(err, STRATA_E_INPUT, "control-differs",
                           (strata_place_in_file){.file = file->name},
-                          "%s: expected %s (%s:%" PRIu64 "), found %s", what, expected,
-                          base_name(file->control->path), entry->line, found);
+                          "%s: expected %s (%s:%" PRIu64 "), found %s", of.what, of.expected,
+                          base_name(file->control->path), entry->line, of.found);
 }
 
 static strata_status compare_count(const strata_control_file *file,
@@ -194,7 +203,7 @@ static strata_status compare_count(const strata_control_file *file,
     }
     (void)snprintf(expected, sizeof expected, "%" PRIu64, counts[0]);
     (void)snprintf(found, sizeof found, "%" PRIu64, counts[1]);
-    return differs(file, entry, what, expected, found, err);
+    return differs(file, entry, (difference){what, expected, found}, err);
 }
 
 static strata_status compare_sum(const strata_control_file *file, const strata_control_entry *entry,
@@ -211,17 +220,19 @@ static strata_status compare_sum(const strata_control_file *file, const strata_c
     (void)snprintf(what, sizeof what, "sum of column \"%.80s\"", file->control->sum_columns[sum]);
     (void)snprintf(more, sizeof more, "%s with %" PRIu64 " missing",
                    strata_control_sum_format(column->sum, found), column->missing);
-    return differs(file, entry, what, strata_control_sum_format(entry->sums[sum], expected),
-                   column->missing > 0 ? more : found, err);
+    const difference of = {.what = what,
+                           .expected = strata_control_sum_format(entry->sums[sum], expected),
+                           .found = column->missing > 0 ? more : found};
+    return differs(file, entry, of, err);
 }
 
 static strata_status compare_digest(const strata_control_file *file,
-                                    const strata_control_entry *entry, const char *what,
-                                    const char *const digests[2], strata_error *err)
+                                    const strata_control_entry *entry, difference of,
+                                    strata_error *err)
 {
-    return digests[0] == NULL || strcasecmp(digests[0], digests[1]) == 0
+    return of.expected == NULL || strcasecmp(of.expected, of.found) == 0
                ? STRATA_OK
-               : differs(file, entry, what, digests[0], digests[1], err);
+               : differs(file, entry, of, err);
 }
 
 /* What was read of a file. */
@@ -248,9 +259,10 @@ static strata_status compare_entry(const strata_control_file *file,
             STRATA_TRY(compare_sum(file, entry, sum, err));
         }
     }
-    STRATA_TRY(
-        compare_digest(file, entry, "sha256", (const char *[]){entry->sha256, found->sha256}, err));
-    return compare_digest(file, entry, "xxh3", (const char *[]){entry->xxh3, found->xxh3}, err);
+    const difference sha256 = {"sha256", entry->sha256, found->sha256};
+    const difference xxh3 = {"xxh3", entry->xxh3, found->xxh3};
+    STRATA_TRY(compare_digest(file, entry, sha256, err));
+    return compare_digest(file, entry, xxh3, err);
 }
 
 strata_status strata_control_compare(strata_control_file *file, const strata_account *account,

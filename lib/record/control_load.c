@@ -1,4 +1,5 @@
 /* A control file becomes entries. */
+#include <ctype.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -107,15 +108,23 @@ static strata_status fail_value(const loading *load, uint32_t at, const char *ex
                           strata_csv_reader_place(load->reader, at), "expected %s", expected);
 }
 
+static bool is_hex(strata_slice text)
+{
+    for (size_t at = 0; at < text.len; at++) {
+        if (isxdigit((unsigned char)text.text[at]) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Hex digits, as many as the digest has. */
-static strata_status take_digest(const loading *load, uint32_t at, strata_slice text, size_t len,
+static strata_status take_digest(const loading *load, uint32_t at, strata_slice text,
                                  const char **out, strata_error *err)
 {
-    bool is_hex = text.len == len;
-    for (size_t i = 0; i < text.len; i++) {
-        is_hex = is_hex && memchr("0123456789abcdefABCDEF", text.text[i], 22) != NULL;
-    }
-    if (!is_hex) {
+    const size_t len =
+        load->columns[at].kind == COLUMN_SHA256 ? STRATA_SHA256_TEXT - 1 : STRATA_DIGEST_TEXT - 1;
+    if (text.len != len || !is_hex(text)) {
         return fail_value(load, at, "the hex digits of a digest", err);
     }
     *out = copy(load, text);
@@ -140,9 +149,9 @@ static strata_status take_value(const loading *load, uint32_t at, strata_slice t
         into->has_bytes = true;
         return take_count(load, at, text, &into->bytes, err);
     case COLUMN_SHA256:
-        return take_digest(load, at, text, STRATA_SHA256_TEXT - 1, &into->sha256, err);
+        return take_digest(load, at, text, &into->sha256, err);
     case COLUMN_XXH3:
-        return take_digest(load, at, text, STRATA_DIGEST_TEXT - 1, &into->xxh3, err);
+        return take_digest(load, at, text, &into->xxh3, err);
     case COLUMN_SUM:
         into->has_sum[of->sum] = true;
         return strata_control_sum_parse(text, &into->sums[of->sum])
@@ -155,31 +164,33 @@ static strata_status take_value(const loading *load, uint32_t at, strata_slice t
     }
 }
 
-static strata_status add_entry(loading *load, strata_control_entry **out, strata_error *err)
+/* An entry at the end of the list; NULL when out of memory. */
+static strata_control_entry *add_entry(loading *load, uint64_t line)
 {
     strata_control *control = load->control;
-    STRATA_TRY(strata_reserve(&control->entries, &control->room, control->count + 1,
-                              sizeof *control->entries, err));
     const size_t sums = control->sum_count + 1;
-    strata_control_entry entry = {
+    const strata_control_entry entry = {
+        .line = line,
         .sums = strata_arena_alloc(control->arena, sums * sizeof *entry.sums),
         .has_sum = strata_arena_alloc(control->arena, sums * sizeof *entry.has_sum)};
-    if (entry.sums == NULL || entry.has_sum == NULL) {
-        return strata_fail_memory(err);
+    if (entry.sums == NULL || entry.has_sum == NULL ||
+        strata_reserve(&control->entries, &control->room, control->count + 1,
+                       sizeof *control->entries, NULL) != STRATA_OK) {
+        return NULL;
     }
     control->entries[control->count] = entry;
-    *out = &control->entries[control->count++];
-    return STRATA_OK;
+    return &control->entries[control->count++];
 }
 
 static strata_status take_row(loading *load, const strata_csv_row *row, strata_error *err)
 {
-    strata_control_entry *entry = NULL;
     if (row->count != load->count) {
         return fail_value(load, 0, "as many fields as the header has", err);
     }
-    STRATA_TRY(add_entry(load, &entry, err));
-    entry->line = row->line;
+    strata_control_entry *entry = add_entry(load, row->line);
+    if (entry == NULL) {
+        return strata_fail_memory(err);
+    }
     for (uint32_t at = 0; at < row->count; at++) {
         const strata_slice text = strata_slice_trim(row->fields[at]);
         if (text.len > 0) {

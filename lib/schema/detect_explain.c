@@ -125,9 +125,9 @@ static strata_status fail_strange(const strata_schema_range *schemas, const stra
         return fail_asked(s, file, err);
     }
     return strata_fail_at(err, STRATA_E_INPUT, "layout-unknown", at,
-                          "no schema fits: the first row has %u columns and none of them is a "
-                          "header that a schema knows; does the file have a header row? delete any "
-                          "lines above it",
+                          "no schema fits: no row near the top, of %u columns, is a header that a "
+                          "schema knows; does the file have a header row? For a new layout 'strata "
+                          "schema guess FILE' drafts a schema",
                           (unsigned)s->near.columns);
 }
 
@@ -171,7 +171,9 @@ strata_status strata_detect_fail_none(const strata_schema_range *schemas,
             }
         }
     }
-    if (s->near_layout == NULL || s->near.found == 0) {
+    const bool is_chance = s->near_layout != NULL && s->near.found == 1 &&
+                           strata_layout_name_count(s->near_layout) > 2;
+    if (s->near_layout == NULL || s->near.found == 0 || (is_chance && schemas->only == NULL)) {
         return fail_strange(schemas, s, beginning, err);
     }
     return fail_near(s, file, err);

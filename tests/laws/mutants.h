@@ -44,6 +44,7 @@ typedef struct mutant_outcome {
 typedef struct mutant_sample {
     char name[MUTANT_NAME_SIZE];
     mutant_bytes file;
+    const strata_schema *schema;
     const strata_layout *layout;
     mutant_outcome outcome;
     strata_arena *arena;
@@ -62,7 +63,7 @@ typedef enum mutant_change {
     MUTANT_TEXT = 4,   /* an identifier or a name */
     MUTANT_GONE = 8,   /* a value that is missing or hidden now, or was */
     MUTANT_ROWS = 16,  /* whole rows gone, doubled or moved */
-    MUTANT_COLUMN = 32 /* a column that may be absent has another name */
+    MUTANT_COLUMN = 32 /* a column that may be absent has a name that nobody knows */
 } mutant_change;
 
 /* ---- mutants.c's parts ---- */

@@ -111,15 +111,21 @@ static unsigned compare_rows(const mutant_sample *sample, const strata_binding *
     return changes;
 }
 
-/* Columns that are gone must be such that may be absent. */
-static bool compare_header(const mutant_sample *sample, const strata_binding *binding,
+/* Columns that are gone must be such that may be absent: in this layout, or because another one of
+ * the same schema does without them. */
+static bool compare_header(const mutant_sample *sample, const strata_extract *extract,
                            unsigned *changes, char *why)
 {
+    const strata_binding *binding = &extract->binding;
     const strata_layout *layout = binding->layout;
-    if (layout != sample->layout) {
-        (void)snprintf(why, MUTANT_WHY_SIZE, "read in another layout: %.*s", (int)layout->id.len,
-                       layout->id.text);
+    if (extract->choice.schema != sample->schema) {
+        (void)snprintf(why, MUTANT_WHY_SIZE, "read by another schema: %s",
+                       extract->choice.schema->id);
         return false;
+    }
+    if (layout != sample->layout) {
+        *changes |= MUTANT_COLUMN;
+        return true;
     }
     *changes |=
         binding->field_count - layout->field_count != sample->column_count ? MUTANT_COLUMN : 0;
@@ -187,6 +193,7 @@ void mutant_remember(const mutant_run *run, mutant_sample *sample)
     for (uint32_t field = 0; field < count; field++) {
         sample->is_bound[field] = binding->columns[field] >= 0;
     }
+    sample->schema = extract.choice.schema;
     sample->layout = binding->layout;
     sample->column_count = binding->field_count - count;
     sample->rows = read_rows(&extract, sample->arena, &sample->row_count);
@@ -222,7 +229,7 @@ bool mutant_is_sound(const mutant_run *run, const mutant_sample *sample, const m
     size_t count = 0;
     *changes = 0;
     assert_true(arena != NULL && self.unknown != NULL && self.last != NULL);
-    bool is_sound = compare_header(sample, &extract.binding, changes, why);
+    bool is_sound = compare_header(sample, &extract, changes, why);
     if (is_sound) {
         strata_csv_row *rows = read_rows(&extract, arena, &count);
         is_sound = judge(sample, &self, rows, count, changes);

@@ -29,8 +29,8 @@ static void what_is_no_header_is_not_shown(void **state)
 {
     test_is_refused(
         state, "2023,0100001,9900000345,Ayla Example,2357\n", NULL,
-        "no schema fits: the first row has 5 columns and none of them is a header that a "
-        "schema knows; does the file have a header row? delete any lines above it");
+        "no schema fits: no row near the top, of 5 columns, is a header that a schema knows; does "
+        "the file have a header row? For a new layout 'strata schema guess FILE' drafts a schema");
     test_is_refused(
         state, "District report\n2024\n", "generic/students",
         "schema generic/students (scores-and-levels) needs a header row with \"student\", "
