@@ -73,9 +73,10 @@ static strata_status note(const strata_fraction_test *test, const strata_diction
                           const char *file, strata_issues *issues, strata_error *err)
 {
     char text[TEST_TEXT];
-    (void)snprintf(text, sizeof text, "%.60s %.60s %d",
+    const char *subject = strata_dictionary_text(dictionary, test->subject);
+    (void)snprintf(text, sizeof text, "%.60s%s%.60s %d",
                    strata_dictionary_text(dictionary, test->assessment),
-                   strata_dictionary_text(dictionary, test->subject), (int)test->year);
+                   subject[0] != '\0' ? " " : "", subject, (int)test->year);
     const strata_place_in_file at = {.file = file, .line = test->line};
     return strata_issues_add(issues, STRATA_SEVERITY_WARNING, "percent-as-fraction", at, text, err);
 }

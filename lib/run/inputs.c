@@ -326,6 +326,10 @@ strata_status strata_inputs_open(const strata_job *job, strata_inputs *out, stra
     for (size_t i = 0; i < out->count; i++) {
         STRATA_TRY(look(out, job, &out->items[i], err));
     }
+    if (job->control_path != NULL && strata_inputs_of_kind(out, STRATA_STREAM_NONE) == 0) {
+        return strata_fail(err, STRATA_E_USAGE, "control-inputs",
+                           "a control file is about extracts, and no input is one");
+    }
     return STRATA_OK;
 }
 
