@@ -95,8 +95,8 @@ static void test_shares(void **state)
     const int64_t shares[] = {4, 256, 340, 400};
     for (unsigned missing = 0; missing < 2; missing++) {
         published_file file = open_file();
-        for (char lea = 'A'; lea <= 'J'; lea++) {
-            const char name[] = {lea, '\0'};
+        for (int lea = 'A'; lea <= 'J'; lea++) {
+            const char name[] = {(char)lea, '\0'};
             strata_published published = cube_published(file.cube->dictionary, name, 604);
             const unsigned levels = lea == 'A' && missing == 0 ? 4 : 1;
             for (uint8_t level = 0; level < levels; level++) {
