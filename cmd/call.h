@@ -49,8 +49,9 @@ typedef struct strata_call {
     strata_table_kind kind;
     strata_digits_wish digits;
     bool is_bare;
-    bool is_long;      /* schema list: with layouts */
-    bool wants_update; /* schema test: writes what is expected */
+    bool is_long;        /* schema list: with layouts */
+    const char *rows_of; /* schema guess: what its rows are about; NULL: found out */
+    bool wants_update;   /* schema test: writes what is expected */
     bool is_quiet;
     bool is_verbose;
     bool wants_help;

@@ -220,6 +220,13 @@ static strata_status set_update(strata_call *call, const char *value, strata_err
     return STRATA_OK;
 }
 
+static strata_status set_kind(strata_call *call, const char *value, strata_error *err)
+{
+    (void)err;
+    call->rows_of = value;
+    return STRATA_OK;
+}
+
 static strata_status set_progress(strata_call *call, const char *value, strata_error *err)
 {
     static const char *const words[] = {"auto", "always", "never"};
@@ -351,6 +358,8 @@ static const strata_option options[] = {
     [STRATA_OPTION_LONG] = {"long", 0, NULL, NULL, "list: also the layouts", set_long},
     [STRATA_OPTION_UPDATE] = {"update", 0, NULL, NULL, "test: write EXPECTED instead of comparing",
                               set_update},
+    [STRATA_OPTION_KIND] = {"kind", 0, "WORD", NULL,
+                            "guess: students, published or entities [by its signs]", set_kind},
     [STRATA_OPTION_PROGRESS] = {"progress", 0, "auto|always|never", NULL,
                                 "a line on the terminal while it runs [auto]", set_progress},
     [STRATA_OPTION_QUIET] = {"quiet", 'q', NULL, NULL, "errors only: no summary, no warnings",

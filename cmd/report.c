@@ -115,7 +115,8 @@ static void report_issue(const strata_call *call, const strata_findings *finding
     format_place(issue, place, sizeof place);
     format_advice(findings, issue, advice, sizeof advice);
     if (issue->column[0] != '\0') {
-        const bool is_column = is_about_rows(strata_rule_find(issue->rule));
+        const bool is_column = is_about_rows(strata_rule_find(issue->rule)) &&
+                               strcmp(issue->rule, "record-length") != 0;
         (void)snprintf(about, sizeof about, is_column ? "column \"%s\": " : "%s: ", issue->column);
     }
     strata_report_line(call, "%s%s: %s%s, %" PRIu64 " time%s%s%s (%s)", place, severity_word(issue),
@@ -219,13 +220,18 @@ static void report_issues(const strata_call *call, const strata_findings *findin
     }
 }
 
-static void report_account(const strata_call *call, const strata_account *account)
+static void report_rows(const strata_call *call, const strata_account *account)
 {
     strata_report_line(call,
                        "%s: %" PRIu64 " rows in = %" PRIu64 " accepted + %" PRIu64
                        " rejected + %" PRIu64 " out of scope",
                        account->file, account->rows_in, account->accepted, account->rejected,
                        account->out_of_scope);
+}
+
+static void report_account(const strata_call *call, const strata_account *account)
+{
+    report_rows(call, account);
     if (account->kept + account->duplicate + account->superseded == account->results) {
         strata_report_line(call,
                            "%s: %" PRIu64 " results = %" PRIu64 " kept + %" PRIu64
@@ -250,6 +256,9 @@ void strata_report_findings(const strata_call *call, const strata_findings *find
     report_issues(call, findings);
     for (size_t i = 0; i < findings->accounting.count; i++) {
         report_account(call, &findings->accounting.files[i]);
+    }
+    for (size_t i = 0; i < findings->roster.count; i++) {
+        report_rows(call, &findings->roster.files[i]);
     }
 }
 

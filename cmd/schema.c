@@ -151,7 +151,8 @@ static strata_status schema(strata_call *call, strata_error *err)
 }
 
 static const strata_option_id options[] = {STRATA_OPTION_SCHEMAS, STRATA_OPTION_OUTPUT,
-                                           STRATA_OPTION_LONG, STRATA_OPTION_UPDATE};
+                                           STRATA_OPTION_LONG, STRATA_OPTION_KIND,
+                                           STRATA_OPTION_UPDATE};
 static const strata_option_id more[] = {
     STRATA_OPTION_YEAR,  STRATA_OPTION_TERM,     STRATA_OPTION_ASSESSMENT, STRATA_OPTION_SUBJECT,
     STRATA_OPTION_GRADE, STRATA_OPTION_ENCODING, STRATA_OPTION_QUIET};
@@ -164,20 +165,31 @@ static const char *const examples[] = {
 const strata_command strata_command_schema = {
     .name = "schema",
     .summary = "the layouts of extracts that can be read, and drafts of new ones",
-    .usage = "list | show ID... | check FILE... | guess FILE |\n"
-             "                     test FILE SAMPLE EXPECTED | rules",
+    .usage = "ACTION...\n"
+             "  list                    all schemas at hand\n"
+             "  show ID...              all that a schema says: tests, columns, code maps\n"
+             "  check FILE...           whether a schema file is good, or where it is wrong\n"
+             "  guess FILE              drafts a schema from an extract, with the evidence\n"
+             "  test FILE SAMPLE EXPECTED\n"
+             "                          compares what a schema makes of a sample with a file\n"
+             "  rules                   what is checked in the data",
     .description =
         "list names all schemas at hand. show tells all that a schema says: its tests, layouts, "
         "columns and what becomes of them, code maps. check reads a schema file and says where it "
         "is wrong. rules lists what is checked in the data.\n\n"
         "guess looks at the beginning of an extract and drafts a schema: how the file is written, "
         "where its header stands, what each column probably holds. Each field of the draft tells "
-        "the evidence and how sure it is; a table of the columns goes to standard error. It never "
-        "shows values of students: of values only codes that occur at least ten times in a column "
-        "with few different ones are written into the code maps of the draft.\n\n"
+        "the evidence and how sure it is; a table of the columns goes to standard error, and what "
+        "is left to decide. Then it reads the sample with the draft and says which rows are "
+        "rejected. --kind says whose rows they are where the signs mislead. It never shows values "
+        "of students: of values only codes that occur at least ten times in a column with few "
+        "different ones are written into the code maps of the draft; those it does not understand "
+        "are listed and stay out of the maps.\n\n"
         "test reads a sample with a schema and compares its cells (all dimensions, places and "
         "grades, unprotected, without # lines), or the places of an entities schema, with a file; "
-        "it prints the first differences and ends with 1. --update writes the file instead.\n\n"
+        "it prints the first differences and ends with 1. --update writes the file instead, with "
+        "mode 0600: "
+        "cells of a sample may be of students.\n\n"
         "Schemas come with the program; --schemas adds a folder of more.",
     .options = options,
     .option_count = STRATA_COUNT_OF(options),

@@ -2,13 +2,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "command.h"
 #include "output.h"
 #include "report.h"
-#include "schema/guess.h"
 #include "schema_parts.h"
 
 enum {
     NAME_TEXT = 128,
+    LIST_TEXT = 800,
     COLUMN_TEXT = 200
 };
 
@@ -74,24 +75,95 @@ static void report_columns(const strata_call *call, const strata_guess *guess)
     }
 }
 
-/* A draft is right to be unfinished; what the loader misses in it is what to do next. */
-static void report_draft(const strata_call *call)
+/* Codes that occur often and are in no map: for a person to add. */
+static void report_codes(const strata_call *call, const strata_guess_column *column)
 {
-    strata_schema *schema = NULL;
-    strata_error err = {0};
-    if (strcmp(call->output, "-") == 0) {
-        return;
+    char list[LIST_TEXT] = "";
+    size_t len = 0;
+    for (uint32_t i = 0; i < column->values.code_count; i++) {
+        const strata_guess_code *code = &column->values.codes[i];
+        char text[COLUMN_TEXT];
+        if (code->to.len > 0 || code->count < STRATA_GUESS_OFTEN || len >= sizeof list) {
+            continue;
+        }
+        one_line(code->code, text);
+        const int added =
+            snprintf(list + len, sizeof list - len, "%s\"%s\"", len > 0 ? ", " : "", text);
+        len += added > 0 ? (size_t)added : 0;
     }
-    if (strata_schema_load(call->output, NULL, &schema, &err) == STRATA_OK) {
-        strata_report_line(call, "wrote %s, which can be read as it is", call->output);
-    } else {
-        strata_report_line(call, "wrote %s, to be finished: line %llu, %s", call->output,
-                           (unsigned long long)err.line, err.text);
+    if (len > 0) {
+        char name[COLUMN_TEXT];
+        one_line(column->name, name);
+        strata_report_line(call, "codes not understood, column \"%s\": %s", name, list);
     }
-    strata_schema_free(schema);
 }
 
-strata_status strata_schema_guess(const strata_call *call, const strata_catalog *catalog,
+/* What only a person can know. */
+static void report_decisions(const strata_call *call, const strata_guess *guess)
+{
+    for (uint32_t i = 0; i < guess->column_count; i++) {
+        const strata_guess_column *column = &guess->columns[i];
+        if (strata_guess_has_map(column)) {
+            report_codes(call, column);
+        }
+        if (column->group_text.len > 0 && !column->has_group) {
+            strata_report_line(call, "group not understood, column \"%.*s\"", (int)column->name.len,
+                               column->name.text);
+        }
+    }
+    if (guess->kind == STRATA_KIND_PUBLISHED) {
+        strata_report_line(call,
+                           "to decide: \"public\": false: counts are yours and are protected; "
+                           "say true only if the publisher has shown them to everybody");
+    }
+    if (guess->levels > 0 && guess->is_cut_assumed) {
+        strata_report_line(call, "to decide: \"proficient\": %u of %u levels is assumed",
+                           guess->proficient, guess->levels);
+    }
+}
+
+/* A draft is right to be unfinished; what reading misses in it is what to do next. */
+static strata_status report_draft(const strata_call *call, strata_catalog *catalog,
+                                  const strata_guess *guess, const char *path, strata_error *err)
+{
+    strata_error why = {0};
+    if (call->is_quiet || strcmp(call->output, "-") == 0) {
+        return STRATA_OK;
+    }
+    if (!strata_output_ends_with(call, ".json")) {
+        strata_report_line(call, "wrote %s; a name that ends in .json lets it be used and tried",
+                           call->output);
+        return STRATA_OK;
+    }
+    const strata_status status = strata_schema_try(call, catalog, guess, path, &why);
+    if (status == STRATA_E_MEMORY) {
+        return strata_fail_again(err, &why);
+    }
+    if (status != STRATA_OK) {
+        strata_report_line(call, "wrote %s, to be finished: line %llu, %s", call->output,
+                           (unsigned long long)why.line, why.text);
+    }
+    return STRATA_OK;
+}
+
+static strata_status find_kind(const strata_call *call, strata_schema_kind *out, bool *is_given,
+                               strata_error *err)
+{
+    static const char *const words[] = {"students", "published", "entities"};
+    static const strata_schema_kind kinds[] = {STRATA_KIND_STUDENTS, STRATA_KIND_PUBLISHED,
+                                               STRATA_KIND_ENTITIES};
+    *is_given = call->rows_of != NULL;
+    for (size_t i = 0; i < STRATA_COUNT_OF(words) && *is_given; i++) {
+        if (strcmp(call->rows_of, words[i]) == 0) {
+            *out = kinds[i];
+            return STRATA_OK;
+        }
+    }
+    return *is_given ? strata_fail_word(err, "kind", call->rows_of, words, STRATA_COUNT_OF(words))
+                     : STRATA_OK;
+}
+
+strata_status strata_schema_guess(const strata_call *call, strata_catalog *catalog,
                                   const char *path, strata_error *err)
 {
     char name[NAME_TEXT];
@@ -102,7 +174,10 @@ strata_status strata_schema_guess(const strata_call *call, const strata_catalog 
         return strata_fail(err, STRATA_E_USAGE, "output-is-input",
                            "the draft would replace the file it is made from");
     }
-    STRATA_TRY(strata_guess_file(path, catalog, &guess, err));
+    strata_schema_kind kind = STRATA_KIND_STUDENTS;
+    bool has_kind = false;
+    STRATA_TRY(find_kind(call, &kind, &has_kind, err));
+    STRATA_TRY(strata_guess_file_of_kind(path, catalog, has_kind ? &kind : NULL, &guess, err));
     strata_status status = strata_sink_open(call->output, false, &sink, err);
     if (status == STRATA_OK) {
         status = strata_output_end(sink, strata_guess_draft(guess, name, sink, err), err);
@@ -110,7 +185,8 @@ strata_status strata_schema_guess(const strata_call *call, const strata_catalog 
     if (status == STRATA_OK) {
         report_file(call, guess);
         report_columns(call, guess);
-        report_draft(call);
+        report_decisions(call, guess);
+        status = report_draft(call, catalog, guess, path, err);
     }
     strata_guess_free(guess);
     return status;

@@ -3,6 +3,7 @@
 #define STRATA_CMD_SCHEMA_PARTS_H
 
 #include "call.h"
+#include "schema/guess.h"
 #include "table/printer.h"
 
 /** "students", "published", "entities", "roster". */
@@ -14,8 +15,16 @@ void strata_schema_show(strata_printer *out, const strata_schema *schema);
 /** Drafts a schema from a file: the draft to the call's output, a table of the columns to standard
  * error.
  *  @param catalog  schemas whose words for groups are known */
-strata_status strata_schema_guess(const strata_call *call, const strata_catalog *catalog,
+strata_status strata_schema_guess(const strata_call *call, strata_catalog *catalog,
                                   const char *path, strata_error *err) STRATA_NODISCARD;
+
+/** Reads the sample of a guess with its draft, the call's output, and says what became of the rows.
+ *  @param path  of the file the sample is from
+ *  @return      STRATA_OK, also when rows were rejected; what loading the draft or reading returned
+ */
+strata_status strata_schema_try(const strata_call *call, strata_catalog *catalog,
+                                const strata_guess *guess, const char *path,
+                                strata_error *err) STRATA_NODISCARD;
 
 /** Reads words[2] with the schema words[1] and compares the cells, or of an entities schema the
  * places, with the text words[3]; or writes that with --update.

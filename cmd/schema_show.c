@@ -144,11 +144,23 @@ static void print_reading(strata_printer *out, const strata_field *field)
     print_years(out, field->from, field->until);
 }
 
-static void print_missing(strata_printer *out, const strata_missing *missing, uint32_t count)
+/* Whether the missing values of a field are those that most fields of the layout have. */
+static bool has_same_missing(const strata_field *a, const strata_field *b)
+{
+    bool same = a->missing_count == b->missing_count;
+    for (uint32_t i = 0; i < a->missing_count && same; i++) {
+        same = a->missing[i].kind == b->missing[i].kind &&
+               strata_slice_equal(a->missing[i].value, b->missing[i].value);
+    }
+    return same;
+}
+
+static void print_missing(strata_printer *out, const char *head, const strata_missing *missing,
+                          uint32_t count)
 {
     static const char *const kinds[] = {"not reported", "suppressed", "not tested"};
     for (uint32_t i = 0; i < count; i++) {
-        strata_print(out, i == 0 ? "      missing: " : ", ");
+        strata_print(out, i == 0 ? head : ", ");
         strata_print_json(out, missing[i].value);
         strata_print_format(out, " %s", kinds[missing[i].kind]);
     }
@@ -375,7 +387,8 @@ void strata_schema_show(strata_printer *out, const strata_schema *schema)
 {
     strata_print_format(out, "%s\n", schema->id);
     strata_print_slice(out, schema->title);
-    strata_print_format(out, "\nkind %s, version ", strata_schema_kind_word(schema->kind));
+    strata_print_format(out, "\nkind %s", strata_schema_kind_word(schema->kind));
+    strata_print(out, schema->version.len > 0 ? ", version " : "");
     strata_print_slice(out, schema->version);
     strata_print_format(out, ", digest %s\n", schema->digest);
     strata_print(out,

@@ -103,6 +103,9 @@ static strata_status write_cells(strata_call *call, const char *sample, strata_s
     STRATA_TRY(strata_findings_init(&findings, err));
     strata_status status = strata_pipeline_cells(job, &cells, &findings, err);
     if (status == STRATA_OK) {
+        status = strata_sink_format(sink, err, "#protection %s\n", cells->protection);
+    }
+    if (status == STRATA_OK) {
         status = strata_cell_stream_write(sink, cells, &findings.header, true, err);
         strata_report_findings(call, &findings);
     }
@@ -173,13 +176,15 @@ static strata_status compare(const strata_call *call, strata_sink *wanted, const
                        differences, call->words[3]);
 }
 
-static strata_status update(const strata_call *call, const strata_sink *got, strata_error *err)
+/* Cells of a sample are not protected; places are no secret. */
+static strata_status update(const strata_call *call, bool is_private, const strata_sink *got,
+                            strata_error *err)
 {
     const char *bytes = NULL;
     size_t len = 0;
     strata_sink *sink = NULL;
     strata_sink_bytes(got, &bytes, &len);
-    STRATA_TRY(strata_sink_open(call->words[3], false, &sink, err));
+    STRATA_TRY(strata_sink_open(call->words[3], is_private, &sink, err));
     return strata_output_end(sink, strata_sink_write(sink, bytes, len, err), err);
 }
 
@@ -198,7 +203,9 @@ strata_status strata_schema_test(strata_call *call, strata_catalog *catalog, str
                                                       : write_cells(call, call->words[2], got, err);
     }
     if (status == STRATA_OK) {
-        status = call->wants_update ? update(call, got, err) : compare(call, wanted, got, err);
+        const bool has_cells = schema->kind != STRATA_KIND_ENTITIES;
+        status = call->wants_update ? update(call, has_cells, got, err)
+                                    : compare(call, wanted, got, err);
     }
     if (got != NULL) {
         strata_sink_discard(got);

@@ -17,6 +17,7 @@ typedef enum strata_cell_source {
 typedef enum strata_cell_status {
     STRATA_CELL_OK,
     STRATA_CELL_PARTIAL,    /* a sum of published places of which some are hidden or have no n */
+    STRATA_CELL_MIXED,      /* the group has no meaning for over 5 % of those it is counted among */
     STRATA_CELL_SUPPRESSED, /* hidden: by the publisher, or by protection */
     STRATA_CELL_UNDEFINED   /* the group has no meaning here: ever-EL without EL history */
 } strata_cell_status;
@@ -111,10 +112,10 @@ double strata_cell_value(const strata_cell *cell);
 double strata_cell_lo(const strata_cell *cell);
 double strata_cell_hi(const strata_cell *cell);
 
-/** True if the cell shows numbers: status OK or PARTIAL. */
+/** True if the cell shows numbers: status OK, PARTIAL or MIXED. */
 static inline bool strata_cell_is_shown(const strata_cell *cell)
 {
-    return cell->status <= STRATA_CELL_PARTIAL;
+    return cell->status <= STRATA_CELL_MIXED;
 }
 
 /** Takes all numbers and the unit out of a cell and gives it a status that says why. */

@@ -47,7 +47,7 @@ extern const char *const strata_cell_columns[STRATA_CELL_COLUMN_NAMES];
 /** Words of the columns source and status, the latter by strata_cell_status. */
 enum {
     STRATA_CELL_SOURCES = 5,
-    STRATA_CELL_STATUSES = 4
+    STRATA_CELL_STATUSES = 5
 };
 typedef struct strata_cell_source_word {
     const char *word;

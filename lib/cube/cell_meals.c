@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "cube/cell_map.h"
+#include "cube/cube_parts.h"
 #include "cube/plan.h"
 
 typedef struct frl_codes {
@@ -79,17 +81,19 @@ static uint64_t results_of(const strata_cell *cell)
     return (cell->has & STRATA_HAS_ENROLLED) != 0 ? cell->n_enrolled : cell->n_tested;
 }
 
-/* Values that students have: a status less its details is a value too. */
-static uint64_t values_of(const tally *of, frl_codes codes, uint64_t out[5])
+enum {
+    VALUES = 3 /* yes with its details, no, universal */
+};
+
+/* Values that students have; returns their sum. Rows of counts may have the details of yes only. */
+static uint64_t values_of(const tally *of, frl_codes codes, uint64_t out[VALUES])
 {
     const uint64_t details = of->n[codes.free_meals] + of->n[codes.reduced];
     const uint64_t yes = of->n[codes.yes];
-    out[0] = yes > details ? yes - details : 0;
-    out[1] = of->n[codes.free_meals];
-    out[2] = of->n[codes.reduced];
-    out[3] = of->n[codes.no];
-    out[4] = of->n[codes.universal];
-    return out[0] + out[1] + out[2] + out[3] + out[4];
+    out[0] = yes > details ? yes : details;
+    out[1] = of->n[codes.no];
+    out[2] = of->n[codes.universal];
+    return out[0] + out[1] + out[2];
 }
 
 static tally count_block(const block *of, frl_codes codes)
@@ -110,23 +114,30 @@ static tally count_block(const block *of, frl_codes codes)
         last = &cell->key;
         all.n[cell->key.group.code[0]] += results_of(cell);
         test.n[cell->key.group.code[0]] += results_of(cell);
-        uint64_t values[5];
+        uint64_t values[VALUES];
         const uint64_t results = values_of(&test, codes, values);
         all.largest = results > all.largest ? results : all.largest;
     }
     return all;
 }
 
-static bool says_nothing(const block *of, frl_codes codes)
+/* Students with a status, and whether that says anything of them. */
+typedef struct verdict {
+    uint64_t students;
+    bool says_nothing;
+} verdict;
+
+static verdict judge(const block *of, frl_codes codes)
 {
-    uint64_t values[5];
+    uint64_t values[VALUES];
     const tally counted = count_block(of, codes);
-    const uint64_t total = values_of(&counted, codes, values);
-    bool has_one = false;
-    for (unsigned at = 0; at < sizeof values / sizeof values[0]; at++) {
-        has_one = has_one || (double)values[at] * 100.0 > (double)total * STRATA_MEALS_PERCENT;
+    verdict found = {.students = values_of(&counted, codes, values)};
+    for (unsigned at = 0; at < VALUES && counted.largest >= STRATA_MEALS_MIN_N; at++) {
+        found.says_nothing =
+            found.says_nothing ||
+            (double)values[at] * 100.0 > (double)found.students * STRATA_MEALS_PERCENT;
     }
-    return has_one && counted.largest >= STRATA_MEALS_MIN_N;
+    return found;
 }
 
 /* Chooses population and grades of a block; false if it has no groups of frl. */
@@ -146,35 +157,146 @@ static bool survey(block *of, uint32_t all_tested)
     return has_any;
 }
 
-static void clear(strata_cell *cells, size_t count, frl_codes codes)
+/* Whether a cell is about a status that free meals for all take the meaning from. */
+static bool is_judged(const strata_cell *cell, frl_codes codes)
 {
-    for (size_t at = 0; at < count; at++) {
-        const strata_code code = frl_of(cells[at].key.group);
-        if (cells[at].key.source == STRATA_COUNTED && code != 0 && code != codes.universal) {
-            strata_cell_clear(&cells[at], STRATA_CELL_UNDEFINED);
+    const strata_code code = frl_of(cell->key.group);
+    return cell->key.source == STRATA_COUNTED && code != 0 && code != codes.universal;
+}
+
+/* A set on its way through the rule. */
+typedef struct meals {
+    strata_cellset *set;
+    frl_codes codes;
+    uint32_t all_tested;
+    uint32_t all_grades;
+    strata_cell_map silent; /* by place above: students of schools whose status says nothing */
+} meals;
+
+/* The next block behind `end`; false if there is none. */
+static bool next_block(const meals *of, size_t *end, block *out)
+{
+    const strata_cellset *set = of->set;
+    const size_t first = *end;
+    while (*end < set->count && is_same_block(&set->cells[first].key, &set->cells[*end].key)) {
+        (*end)++;
+    }
+    *out =
+        (block){.cells = set->cells + first, .count = *end - first, .all_grades = of->all_grades};
+    return out->count > 0;
+}
+
+/* Adds the students of a school to the places above it. */
+static strata_status note_school(meals *of, const strata_cell_key *school, uint64_t students,
+                                 strata_error *err)
+{
+    const strata_cell_key place = {.year = school->year,
+                                   .entity_level = school->entity_level,
+                                   .term = school->term,
+                                   .county = school->county,
+                                   .lea = school->lea};
+    for (unsigned level = STRATA_LEVEL_STATE; level < school->entity_level; level++) {
+        strata_cell cell = {.has = STRATA_HAS_ENROLLED, .n_enrolled = students};
+        if (strata_place_at_level(&place, (strata_entity_level)level, &cell.key)) {
+            STRATA_TRY(strata_cell_map_merge(&of->silent, &cell, err));
+        }
+    }
+    return STRATA_OK;
+}
+
+/* Clears what has no meaning in a place itself. */
+static strata_status judge_places(meals *of, strata_error *err)
+{
+    block at = {.count = 0};
+    for (size_t end = 0; next_block(of, &end, &at);) {
+        strata_cell *cells = of->set->cells + (end - at.count);
+        verdict found = {.students = 0};
+        if (survey(&at, of->all_tested)) {
+            found = judge(&at, of->codes);
+        }
+        if (found.says_nothing && cells->key.entity_level == STRATA_LEVEL_SCHOOL) {
+            STRATA_TRY(note_school(of, &cells->key, found.students, err));
+        }
+        for (size_t cell = 0; cell < at.count && found.says_nothing; cell++) {
+            if (is_judged(&cells[cell], of->codes)) {
+                strata_cell_clear(&cells[cell], STRATA_CELL_UNDEFINED);
+            }
+        }
+    }
+    return STRATA_OK;
+}
+
+static uint64_t silent_in(const meals *of, const strata_cell_key *key)
+{
+    const strata_cell_key place = {.year = key->year,
+                                   .entity_level = key->entity_level,
+                                   .term = key->term,
+                                   .county = key->county,
+                                   .lea = key->lea};
+    const strata_cell *found =
+        key->entity_level < STRATA_LEVEL_SCHOOL ? strata_cell_map_find(&of->silent, &place) : NULL;
+    return found != NULL ? found->n_enrolled : 0;
+}
+
+/* Marks what is counted among too many students of such schools. */
+static void mark_mixed(const meals *of)
+{
+    block at = {.count = 0};
+    for (size_t end = 0; next_block(of, &end, &at);) {
+        strata_cell *cells = of->set->cells + (end - at.count);
+        const uint64_t silent = silent_in(of, &cells->key);
+        if (silent == 0 || !survey(&at, of->all_tested) ||
+            (double)silent * 100.0 <=
+                (double)judge(&at, of->codes).students * STRATA_MEALS_MIXED_PERCENT) {
+            continue;
+        }
+        for (size_t cell = 0; cell < at.count; cell++) {
+            if (is_judged(&cells[cell], of->codes) && cells[cell].status == STRATA_CELL_OK) {
+                cells[cell].status = STRATA_CELL_MIXED;
+            }
         }
     }
 }
 
-void strata_cell_meals_apply(strata_cellset *set)
+static bool has_schools(const char *plan)
 {
-    const frl_codes codes = find_codes();
+    const char *levels = strstr(plan, " levels=");
+    const char *school = levels != NULL ? strstr(levels, "school") : plan;
+    return school != NULL && (levels == NULL || school < strstr(levels, " grades="));
+}
+
+/* Schools that were counted for the places above them only. */
+static void drop_schools(strata_cellset *set)
+{
+    size_t kept = 0;
+    for (size_t at = 0; at < set->count; at++) {
+        if (set->cells[at].key.entity_level != STRATA_LEVEL_SCHOOL) {
+            set->cells[kept++] = set->cells[at];
+        }
+    }
+    set->count = kept;
+}
+
+strata_status strata_cell_meals_apply(strata_cellset *set, strata_error *err)
+{
     const strata_intern *texts = strata_dictionary_texts(set->dictionary);
     const char *all_tested = strata_population_name(STRATA_ALL_TESTED);
-    const uint32_t tested = strata_intern_find(texts, all_tested, strlen(all_tested));
-    const uint32_t all_grades = strata_intern_find(texts, "all", strlen("all"));
+    meals of = {.set = set,
+                .codes = find_codes(),
+                .all_tested = strata_intern_find(texts, all_tested, strlen(all_tested)),
+                .all_grades = strata_intern_find(texts, "all", strlen("all"))};
     if (strstr(set->plan, " meals=off") != NULL) {
-        return;
+        return STRATA_OK;
     }
-    for (size_t first = 0, end = 0; first < set->count; first = end) {
-        while (end < set->count && is_same_block(&set->cells[first].key, &set->cells[end].key)) {
-            end++;
-        }
-        block of = {.cells = set->cells + first, .count = end - first, .all_grades = all_grades};
-        if (survey(&of, tested) && says_nothing(&of, codes)) {
-            clear(set->cells + first, of.count, codes);
+    const strata_status status = judge_places(&of, err);
+    if (status == STRATA_OK) {
+        mark_mixed(&of);
+        if (!has_schools(set->plan)) {
+            drop_schools(set);
         }
     }
+    strata_cell_map_deinit(&of.silent);
+    return status;
 }
 
 bool strata_cell_meals_are_mixed(const strata_cell *all, const strata_cell *universal)

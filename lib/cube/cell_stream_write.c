@@ -23,6 +23,7 @@ const strata_cell_source_word strata_cell_source_words[STRATA_CELL_SOURCES] = {
 const char *const strata_cell_status_names[STRATA_CELL_STATUSES] = {
     [STRATA_CELL_OK] = "ok",
     [STRATA_CELL_PARTIAL] = "partial",
+    [STRATA_CELL_MIXED] = "mixed",
     [STRATA_CELL_SUPPRESSED] = "suppressed",
     [STRATA_CELL_UNDEFINED] = "undefined"};
 

@@ -73,6 +73,24 @@ static strata_status append_inputs(strata_cellset *set, const strata_cellset *fr
     return STRATA_OK;
 }
 
+/* Names the first words in which the plans differ. */
+static strata_status fail_plan(const char *a, const char *b, strata_error *err)
+{
+    size_t word = 0;
+    size_t at = 0;
+    for (; a[at] == b[at] && a[at] != '\0'; at++) {
+        word = a[at] == ' ' ? at + 1 : word;
+    }
+    const bool is_longer = (a[at] == '\0' && b[at] == ' ') || (b[at] == '\0' && a[at] == ' ');
+    word = is_longer ? at : word;
+    a += word + strspn(a + word, " ");
+    b += word + strspn(b + word, " ");
+    return strata_fail(err, STRATA_E_INPUT, "cells-differ",
+                       "make the cells with the same groups, levels, grades, population, roster, "
+                       "successors and conditions: \"%.*s\" and \"%.*s\" differ",
+                       (int)strcspn(a, " "), a, (int)strcspn(b, " "), b);
+}
+
 /* A set that holds nothing yet takes over what the first one says. */
 static strata_status meet_terms(strata_cellset *set, const strata_cellset *from, strata_error *err)
 {
@@ -94,13 +112,7 @@ static strata_status meet_terms(strata_cellset *set, const strata_cellset *from,
                            "with one scheme",
                            set->race_scheme, from->race_scheme);
     }
-    if (strcmp(set->plan, from->plan) != 0) {
-        return strata_fail(err, STRATA_E_INPUT, "cells-differ",
-                           "make the cells with the same --by, --levels, --grades: \"%s\" and "
-                           "\"%s\" differ",
-                           set->plan, from->plan);
-    }
-    return STRATA_OK;
+    return strcmp(set->plan, from->plan) == 0 ? STRATA_OK : fail_plan(set->plan, from->plan, err);
 }
 
 strata_status strata_cellset_append(strata_cellset *set, const strata_cellset *from,

@@ -94,5 +94,5 @@ strata_status strata_cube_note(const strata_cube *cube, strata_issues *issues,
         at.file = accounting->files[finding->file - 1].file;
     }
     return strata_issues_add(issues, rule != NULL ? rule->severity : STRATA_SEVERITY_WARNING,
-                             finding->rule, at, name, err);
+                             finding->rule, at, finding->what != NULL ? finding->what : name, err);
 }

@@ -18,8 +18,10 @@ void strata_cube_free(strata_cube *cube)
     strata_intern_free(cube->meals.places);
     strata_free(cube->meals.answers);
     strata_free(cube->fay);
+    strata_free(cube->races);
     strata_cell_map_deinit(&cube->counted);
     strata_cell_map_deinit(&cube->published);
+    strata_free(cube->gathered);
     for (size_t at = 0; at < cube->partition_count; at++) {
         strata_free(cube->partitions[at].groups);
     }
@@ -151,14 +153,28 @@ static strata_status add_wanted(const strata_cube *cube, const strata_cell_map *
     return STRATA_OK;
 }
 
+static strata_status add_meals(const strata_cube *cube, strata_cellset *set, strata_error *err)
+{
+    strata_cell_map schools = {0};
+    strata_status status = strata_cube_roll_up_meals(cube, &schools, err);
+    for (size_t at = 0; at < schools.count && status == STRATA_OK; at++) {
+        normalise(&schools.cells[at]);
+        status = strata_cellset_add(set, &schools.cells[at], err);
+    }
+    strata_cell_map_deinit(&schools);
+    return status;
+}
+
 static strata_status fill_set(strata_cube *cube, strata_cellset *set, strata_issues *issues,
                               strata_error *err)
 {
     STRATA_TRY(strata_cube_note_fay(cube, issues, err));
+    STRATA_TRY(strata_cube_note_races(cube, issues, err));
     STRATA_TRY(strata_cube_check_partitions(cube, issues, err));
     STRATA_TRY(strata_cube_check_scale(cube, issues, err));
     STRATA_TRY(strata_cube_check_years(cube, &cube->published, issues, err));
     STRATA_TRY(strata_cube_sum_published(cube, issues, err));
+    STRATA_TRY(add_meals(cube, set, err));
     strata_cell_map rolled = {0};
     strata_status status = strata_cube_roll_up(cube, &rolled, err);
     strata_cell_map_deinit(&cube->counted);

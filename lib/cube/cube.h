@@ -45,7 +45,8 @@ strata_status strata_cube_add_record(strata_cube *cube, const strata_record *rec
 /** Adds a published result: one cell of counts and one for each statistic. A second one of the same
  * key is counted under "duplicate" if it says the same, else under "duplicate-conflict" (a
  * warning); which of two stands depends on what they say (strata_cell_compare_published), not on
- * their order.
+ * their order. A second one of rows of the same file that were gathered is "rows-not-together" (an
+ * error) instead, and no result of its own in the account.
  */
 strata_status strata_cube_add_published(strata_cube *cube, const strata_published *published,
                                         strata_issues *issues, strata_error *err) STRATA_NODISCARD;
@@ -68,7 +69,7 @@ strata_status strata_cube_partition(strata_cube *cube, const strata_partition *p
  * place to place. A file whose records have no flag of a full academic year is a note
  * "no-accountability" where that population was asked for. Published parts that are hidden or have
  * no n are left out of their sum, which is STRATA_CELL_PARTIAL then. Witnesses of the plan are
- * kept.
+ * kept, schools by frl among them (strata_plan_watches_meals).
  *  @param out  the set, owning the dictionary; the cube is empty afterwards and only to be freed */
 strata_status strata_cube_finish(strata_cube *cube, strata_issues *issues, strata_cellset **out,
                                  strata_error *err) STRATA_NODISCARD;

@@ -10,6 +10,7 @@
 typedef struct strata_cube_finding {
     const char *rule;
     const strata_cell_key *key; /* NULL: about no cell */
+    const char *what;           /* in place of the cell's name; NULL: nothing */
     uint32_t file;              /* number of the file, 0: not known */
     uint64_t line;
 } strata_cube_finding;

@@ -33,6 +33,12 @@ typedef enum strata_cube_fay {
     STRATA_FAY_KNOWN
 } strata_cube_fay;
 
+/** What the records of a file say of race. */
+typedef struct strata_cube_races {
+    uint64_t single;  /* results whose races are their one category */
+    bool has_several; /* a record names more than that, so races were recorded */
+} strata_cube_races;
+
 struct strata_cube {
     strata_plan plan;                         /* settled */
     strata_dictionary *dictionary;            /* owned until strata_cube_finish hands it on */
@@ -43,8 +49,13 @@ struct strata_cube {
     strata_cube_meals meals;
     uint8_t *fay; /* fay[fay_room]: strata_cube_fay, by file - 1 */
     size_t fay_room;
+    strata_cube_races *races; /* races[race_room], by file - 1 */
+    size_t race_room;
     strata_cell_map counted;   /* by place of the record and grade */
     strata_cell_map published; /* as published, then with sums where there was nothing */
+    uint32_t *gathered;        /* gathered[gathered_room], by number of the published cell: the file
+                                  whose rows were gathered for it last, 0: none */
+    size_t gathered_room;
     strata_cube_rule *rules;
     size_t rule_count;
     size_t rule_room;
@@ -65,10 +76,20 @@ strata_additive strata_cube_additive(const strata_cube *cube, uint32_t assessmen
 strata_status strata_cube_note_fay(const strata_cube *cube, strata_issues *issues,
                                    strata_error *err) STRATA_NODISCARD;
 
+/** Warns of every file whose records have one category of race only, where the plan's race scheme
+ * or its masks ask for more. */
+strata_status strata_cube_note_races(const strata_cube *cube, strata_issues *issues,
+                                     strata_error *err) STRATA_NODISCARD;
+
 /** Rolls the counted cells up to the levels and grades of the plan; *out is the caller's to deinit,
  * also after a failure. */
 strata_status strata_cube_roll_up(const strata_cube *cube, strata_cell_map *out,
                                   strata_error *err) STRATA_NODISCARD;
+
+/** The counted cells of schools that places above are judged by (strata_plan_watches_meals), where
+ * the plan has no schools; *out as in strata_cube_roll_up. */
+strata_status strata_cube_roll_up_meals(const strata_cube *cube, strata_cell_map *out,
+                                        strata_error *err) STRATA_NODISCARD;
 
 /** Adds sums of published places and grades to cube->published where nothing was published. */
 strata_status strata_cube_sum_published(strata_cube *cube, strata_issues *issues,

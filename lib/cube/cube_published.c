@@ -1,6 +1,7 @@
 /* Published results as cells: one of counts, one for each statistic. */
 #include <string.h>
 
+#include "base/alloc.h"
 #include "cube/cell_meet.h"
 #include "cube/cell_value.h"
 #include "cube/cube_check.h"
@@ -95,6 +96,7 @@ static strata_cell statistic_of(const strata_cell *counts, const strata_statisti
 typedef struct meeting {
     bool has_new;
     bool has_conflict;
+    bool is_apart; /* other rows of its file were gathered for the same result before */
 } meeting;
 
 static strata_status add_cell(strata_cube *cube, const strata_cell *cell, meeting *met,
@@ -116,15 +118,37 @@ static strata_status add_cell(strata_cube *cube, const strata_cell *cell, meetin
     return STRATA_OK;
 }
 
+/* Whether rows of the file have made the cell of counts before; it is the file's from here on. */
+static strata_status note_gathering(strata_cube *cube, const strata_published *published,
+                                    const strata_cell_key *key, bool *is_apart, strata_error *err)
+{
+    if (!published->is_gathered || published->file == 0) {
+        return STRATA_OK;
+    }
+    const strata_cell *cell = strata_cell_map_find(&cube->published, key);
+    const size_t number = (size_t)(cell - cube->published.cells);
+    const size_t before = cube->gathered_room;
+    STRATA_TRY(strata_reserve(&cube->gathered, &cube->gathered_room, number + 1,
+                              sizeof *cube->gathered, err));
+    memset(cube->gathered + before, 0, (cube->gathered_room - before) * sizeof *cube->gathered);
+    *is_apart = cube->gathered[number] == published->file;
+    cube->gathered[number] = published->file;
+    return STRATA_OK;
+}
+
 /* A result of which nothing is new stays in the account of its file, but not among the kept. */
 static void settle_account(const strata_cube *cube, const strata_published *published, meeting met)
 {
     strata_accounting *accounting = cube->accounting;
-    if (met.has_new || accounting == NULL || published->file == 0 ||
+    if ((met.has_new && !met.is_apart) || accounting == NULL || published->file == 0 ||
         published->file > accounting->count) {
         return;
     }
     strata_account *account = &accounting->files[published->file - 1];
+    if (met.is_apart) {
+        account->results--; /* a part of one that is counted */
+        return;
+    }
     account->duplicate += met.has_conflict ? 0 : 1;
     account->superseded += met.has_conflict ? 1 : 0;
 }
@@ -150,8 +174,9 @@ strata_status strata_cube_add_published(strata_cube *cube, const strata_publishe
                                         strata_issues *issues, strata_error *err)
 {
     const strata_cell counts = counts_of(cube, published);
-    meeting met = {false, false};
+    meeting met = {false, false, false};
     STRATA_TRY(add_cell(cube, &counts, &met, err));
+    STRATA_TRY(note_gathering(cube, published, &counts.key, &met.is_apart, err));
     for (unsigned at = 0; at < published->statistic_count; at++) {
         const strata_cell cell = statistic_of(&counts, &published->statistics[at]);
         STRATA_TRY(add_cell(cube, &cell, &met, err));
@@ -163,6 +188,9 @@ strata_status strata_cube_add_published(strata_cube *cube, const strata_publishe
         STRATA_TRY(note(cube, published, NULL, "race-scheme", issues, err));
     }
     settle_account(cube, published, met);
+    if (met.is_apart) {
+        return note(cube, published, &counts.key, "rows-not-together", issues, err);
+    }
     if (met.has_conflict) {
         return note(cube, published, &counts.key, "duplicate-conflict", issues, err);
     }

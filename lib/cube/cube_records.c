@@ -1,4 +1,6 @@
 /* Counting records: each is a cell of one student, added to the cells of its groups. */
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -73,6 +75,57 @@ strata_status strata_cube_note_fay(const strata_cube *cube, strata_issues *issue
         if (cube->fay[file] == STRATA_FAY_UNKNOWN) {
             const strata_cube_finding finding = {.rule = "no-accountability",
                                                  .file = (uint32_t)file + 1};
+            STRATA_TRY(strata_cube_note(cube, issues, &finding, err));
+        }
+    }
+    return STRATA_OK;
+}
+
+enum {
+    RESULTS_TEXT = 32 /* "123 results" */
+};
+
+static bool asks_for_races(const strata_plan *plan)
+{
+    if (plan->race_scheme != STRATA_RACE_ED2007) {
+        return true;
+    }
+    for (unsigned at = 0; at < plan->scheme_count; at++) {
+        if (memchr(plan->schemes[at].dims, STRATA_DIM_RACE_MASK, plan->schemes[at].count) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static strata_status note_races(strata_cube *cube, const strata_record *record, strata_error *err)
+{
+    if (record->race_mask == 0 || record->file == 0 || !asks_for_races(&cube->plan)) {
+        return STRATA_OK;
+    }
+    const size_t before = cube->race_room;
+    STRATA_TRY(
+        strata_reserve(&cube->races, &cube->race_room, record->file, sizeof *cube->races, err));
+    memset(cube->races + before, 0, (cube->race_room - before) * sizeof *cube->races);
+    strata_cube_races *races = &cube->races[record->file - 1];
+    if (record->race_mask == UINT32_C(1) << record->codes[STRATA_DIM_RACE]) {
+        races->single++;
+    } else {
+        races->has_several = true;
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_cube_note_races(const strata_cube *cube, strata_issues *issues,
+                                     strata_error *err)
+{
+    for (size_t file = 0; file < cube->race_room; file++) {
+        const strata_cube_races *races = &cube->races[file];
+        char results[RESULTS_TEXT];
+        (void)snprintf(results, sizeof results, "%" PRIu64 " results", races->single);
+        const strata_cube_finding finding = {
+            .rule = "race-scheme", .what = results, .file = (uint32_t)file + 1};
+        if (races->single > 0 && !races->has_several) {
             STRATA_TRY(strata_cube_note(cube, issues, &finding, err));
         }
     }
@@ -204,7 +257,10 @@ static strata_status add_accountable(strata_cube *cube, const counting *student,
     for (unsigned at = STRATA_LEVEL_STATE; at <= STRATA_LEVEL_SCHOOL; at++) {
         const strata_entity_level level = (strata_entity_level)at;
         counting placed = *student;
-        if (cube->plan.levels[level] && fay_at(student->record, level) == STRATA_YES &&
+        const bool is_watched =
+            level == STRATA_LEVEL_SCHOOL && strata_plan_watches_meals(&cube->plan);
+        if ((cube->plan.levels[level] || is_watched) &&
+            fay_at(student->record, level) == STRATA_YES &&
             strata_place_at_level(&student->cell.key, level, &placed.cell.key)) {
             placed.cell.key.population = cube->populations[STRATA_ACCOUNTABILITY];
             STRATA_TRY(add_to_groups(cube, &placed, groups, count, err));
@@ -218,6 +274,7 @@ strata_status strata_cube_add_record(strata_cube *cube, const strata_record *rec
 {
     counting student = {.record = record, .cell = cell_of(cube, record)};
     STRATA_TRY(note_fay(cube, record, err));
+    STRATA_TRY(note_races(cube, record, err));
     STRATA_TRY(find_meals(cube, record, &student.has_universal_meals, err));
     const strata_standing standing = {.codes = record->codes,
                                       .race_mask = record->race_mask,

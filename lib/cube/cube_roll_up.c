@@ -60,3 +60,25 @@ strata_status strata_cube_roll_up(const strata_cube *cube, strata_cell_map *out,
     }
     return STRATA_OK;
 }
+
+static bool is_lunch_status(const strata_cell_key *key)
+{
+    return key->entity_level == STRATA_LEVEL_SCHOOL && key->group.dim[0] == STRATA_DIM_FRL &&
+           key->group.dim[1] == STRATA_DIM_ALL;
+}
+
+strata_status strata_cube_roll_up_meals(const strata_cube *cube, strata_cell_map *out,
+                                        strata_error *err)
+{
+    if (cube->plan.levels[STRATA_LEVEL_SCHOOL] || !strata_plan_watches_meals(&cube->plan)) {
+        return STRATA_OK;
+    }
+    for (size_t at = 0; at < cube->counted.count; at++) {
+        strata_cell cell = cube->counted.cells[at];
+        if (is_lunch_status(&cell.key)) {
+            cell.key.grade = cube->plan.all_grades ? cube->all_grades : cell.key.grade;
+            STRATA_TRY(strata_cell_map_merge(out, &cell, err));
+        }
+    }
+    return STRATA_OK;
+}

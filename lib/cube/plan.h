@@ -82,6 +82,9 @@ bool strata_plan_has_group(const strata_plan *plan, strata_group_key group);
  * cannot be judged without them where the plan has the dimension in crosses only: of el
  * history_unknown, reclassified and its details, of frl every group that is recorded. */
 uint32_t strata_plan_witnesses(const strata_plan *plan, strata_dim dim);
+/** True if groups of frl are to be judged: then schools are counted by frl (in all grades, where
+ * the plan has them) even if the plan has no schools, since the places above are judged by them. */
+bool strata_plan_watches_meals(const strata_plan *plan);
 /** True for a single dimension's group that is such a witness. */
 bool strata_plan_has_witness(const strata_plan *plan, strata_group_key group);
 

@@ -114,6 +114,13 @@ uint32_t strata_plan_witnesses(const strata_plan *plan, strata_dim dim)
     return 0;
 }
 
+bool strata_plan_watches_meals(const strata_plan *plan)
+{
+    const strata_scheme alone = {.count = 1, .dims = {STRATA_DIM_FRL}};
+    return !plan->ignore_meals &&
+           (has_scheme(plan, &alone) || has_cross_with(plan, STRATA_DIM_FRL));
+}
+
 bool strata_plan_has_witness(const strata_plan *plan, strata_group_key group)
 {
     const strata_dim dim = (strata_dim)group.dim[0];

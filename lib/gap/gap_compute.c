@@ -92,6 +92,9 @@ static strata_status add_row(computation *work, strata_estimate *row, labels lab
     row->method = label.method;
     row->cut = (uint8_t)cut;
     row->result = strata_result_finite(*result);
+    if ((work->context & strata_flag_exit_year_missing) != 0) {
+        row->result.flags &= ~strata_flag_history_unknown;
+    }
     row->result.flags |= work->context;
     row->inference =
         (uint8_t)(isnan(row->result.lo) ? STRATA_INFERENCE_NONE : STRATA_INFERENCE_SUPERPOPULATION);
@@ -250,25 +253,63 @@ static const strata_cell *counts_of(const computation *work, const strata_panel 
     return found != NULL ? found->view.counts : NULL;
 }
 
-/* Groups of frl are about the rest of a place where many students have free meals anyway. */
-static strata_flags context_of(const computation *work, const strata_panel *panel,
-                               strata_group_key group)
+static bool is_mixed(const strata_cell *counts)
 {
-    bool is_about_meals = false;
-    for (unsigned at = 0; at < strata_group_key_depth(group); at++) {
-        is_about_meals = is_about_meals || group.dim[at] == STRATA_DIM_FRL;
+    return counts != NULL && counts->status == STRATA_CELL_MIXED;
+}
+
+/* Groups of frl are about the rest of a place where many students have free meals anyway. */
+static strata_flags meals_context(const computation *work, const strata_panel *panel,
+                                  const strata_panel_group *group)
+{
+    const bool is_mixed_here =
+        is_mixed(group->view.counts) ||
+        strata_cell_meals_are_mixed(counts_of(work, panel, "all", "all"),
+                                    counts_of(work, panel, "frl", "universal"));
+    return is_mixed_here ? strata_flag_meal_program_universal : 0;
+}
+
+static bool is_undefined(const strata_cell *counts)
+{
+    return counts != NULL && counts->status == STRATA_CELL_UNDEFINED;
+}
+
+/* Where the same students as ever-EL have a meaning it is years of exit that are missing, and not
+ * the history. */
+static strata_flags exit_context(const computation *work, const strata_panel *panel,
+                                 const strata_panel_group *group, unsigned at)
+{
+    strata_group_key ever = group->key;
+    if (!is_undefined(group->view.counts) ||
+        ever.code[at] != strata_group_find(STRATA_DIM_EL, strata_slice_of("el_accountability"))) {
+        return 0;
     }
-    return is_about_meals && strata_cell_meals_are_mixed(counts_of(work, panel, "all", "all"),
-                                                         counts_of(work, panel, "frl", "universal"))
-               ? strata_flag_meal_program_universal
+    ever.code[at] = strata_group_find(STRATA_DIM_EL, strata_slice_of("ever"));
+    const strata_panel_group *found = strata_panel_find(&work->panels, panel, ever);
+    return found != NULL && found->view.counts != NULL && !is_undefined(found->view.counts)
+               ? strata_flag_exit_year_missing
                : 0;
+}
+
+static strata_flags context_of(const computation *work, const strata_panel *panel,
+                               const strata_panel_group *group)
+{
+    strata_flags flags = 0;
+    for (unsigned at = 0; at < strata_group_key_depth(group->key); at++) {
+        if (group->key.dim[at] == STRATA_DIM_FRL) {
+            flags |= meals_context(work, panel, group);
+        } else if (group->key.dim[at] == STRATA_DIM_EL) {
+            flags |= exit_context(work, panel, group, at);
+        }
+    }
+    return flags;
 }
 
 static strata_status add_group(computation *work, const strata_panel *panel,
                                const strata_panel_group *group)
 {
     strata_estimate row;
-    work->context = context_of(work, panel, group->key);
+    work->context = context_of(work, panel, group);
     STRATA_TRY(start_row(work, panel, group, &row));
     STRATA_TRY(add_measures(work, panel, group, &row));
     const unsigned depth = work->options->gap_count > 0 ? strata_group_key_depth(group->key) : 0;

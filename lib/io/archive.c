@@ -27,6 +27,9 @@ struct strata_archive {
     member *members; /* members[count] */
     size_t count;
     size_t room;
+    const char **skipped; /* skipped[skipped_count], whole names */
+    size_t skipped_count;
+    size_t skipped_room;
 };
 
 void strata_archive_close(strata_archive *archive)
@@ -35,6 +38,7 @@ void strata_archive_close(strata_archive *archive)
         strata_scratch_close(archive->scratch);
         strata_arena_free(archive->arena);
         strata_free(archive->members);
+        strata_free(archive->skipped);
         strata_free(archive);
     }
 }
@@ -80,19 +84,6 @@ static strata_status check_name(const strata_archive *archive, const char *name,
     return STRATA_OK;
 }
 
-/* An archive that says a member is empty may be wrong. */
-static strata_status look_inside(strata_unpacker *unpacker, const strata_archive_entry *entry,
-                                 bool *is_empty, strata_error *err)
-{
-    char byte = 0;
-    size_t got = 1;
-    if (entry->size == 0) {
-        STRATA_TRY(strata_unpacker_read(unpacker, &byte, sizeof byte, &got, err));
-    }
-    *is_empty = got == 0;
-    return STRATA_OK;
-}
-
 static strata_status add_member(strata_archive *archive, const char *name, uint32_t position,
                                 strata_error *err)
 {
@@ -105,17 +96,29 @@ static strata_status add_member(strata_archive *archive, const char *name, uint3
     return STRATA_OK;
 }
 
-static strata_status take_entry(strata_archive *archive, strata_unpacker *unpacker,
-                                const strata_archive_entry *entry, uint32_t position,
-                                strata_error *err)
+static strata_status skip_entry(strata_archive *archive, const char *name, strata_error *err)
 {
-    char *name = strata_archive_name(archive->arena, archive->name, entry->name);
-    bool is_empty = false;
+    if (archive->skipped_count == STRATA_ARCHIVE_MEMBERS) {
+        return STRATA_OK; /* enough to see what is wrong */
+    }
+    STRATA_TRY(strata_reserve(&archive->skipped, &archive->skipped_room,
+                              archive->skipped_count + 1, sizeof *archive->skipped, err));
+    archive->skipped[archive->skipped_count++] = name;
+    return STRATA_OK;
+}
+
+static strata_status take_entry(strata_archive *archive, const strata_archive_entry *entry,
+                                uint32_t position, strata_error *err)
+{
+    if (entry->is_folder) {
+        return STRATA_OK;
+    }
+    const char *name = strata_archive_name(archive->arena, archive->name, entry->name);
     if (name == NULL) {
         return strata_fail_memory(err);
     }
     if (!entry->is_file || strata_archive_name_is_hidden(name + strlen(archive->name) + 1)) {
-        return STRATA_OK;
+        return skip_entry(archive, name, err);
     }
     if (entry->is_encrypted) {
         return strata_fail_at(err, STRATA_E_INPUT, "archive-encrypted",
@@ -124,8 +127,7 @@ static strata_status take_entry(strata_archive *archive, strata_unpacker *unpack
                               "files");
     }
     STRATA_TRY(check_name(archive, name, err));
-    STRATA_TRY(look_inside(unpacker, entry, &is_empty, err));
-    return is_empty ? STRATA_OK : add_member(archive, name, position, err);
+    return add_member(archive, name, position, err);
 }
 
 static strata_status list_members(strata_archive *archive, strata_unpacker *unpacker,
@@ -134,12 +136,12 @@ static strata_status list_members(strata_archive *archive, strata_unpacker *unpa
     strata_archive_entry entry = {0};
     STRATA_TRY(strata_unpacker_next(unpacker, &entry, err));
     for (uint32_t position = 0; entry.name != NULL; position++) {
-        STRATA_TRY(take_entry(archive, unpacker, &entry, position, err));
+        STRATA_TRY(take_entry(archive, &entry, position, err));
         STRATA_TRY(strata_unpacker_next(unpacker, &entry, err));
     }
     if (archive->count == 0) {
         return fail(archive, "archive-empty",
-                    "is an archive with no file to read (folders, hidden and empty files do not "
+                    "is an archive with no file to read (folders, hidden files and links do not "
                     "count); expected CSV in it",
                     err);
     }
@@ -248,6 +250,16 @@ strata_status strata_archive_memory(const char *name, const void *bytes, size_t 
 size_t strata_archive_count(const strata_archive *archive)
 {
     return archive->count;
+}
+
+size_t strata_archive_skipped_count(const strata_archive *archive)
+{
+    return archive->skipped_count;
+}
+
+const char *strata_archive_skipped_name(const strata_archive *archive, size_t index)
+{
+    return archive->skipped[index];
 }
 
 const char *strata_archive_member_name(const strata_archive *archive, size_t index)

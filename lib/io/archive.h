@@ -10,8 +10,8 @@ typedef struct strata_archive strata_archive;
  *  their first bytes, a tar also within gz. What cannot be read at any offset (a pipe, a gz) is
  *  copied to scratch space (scratch.h) first.
  *
- *  A member is a file with something in it, in the order of the archive; folders, links, empty
- * files and hidden ones (archive_name.h) are none.
+ *  A member is a file, in the order of the archive; folders are none, links and hidden files
+ * (archive_name.h) are skipped.
  *
  *  @param out     the archive, yours to strata_archive_close; NULL if it is none
  *  @param source  if it is none: the file at its beginning, yours to strata_source_close; else NULL
@@ -34,6 +34,10 @@ size_t strata_archive_count(const strata_archive *archive); /* >= 1 */
 
 /** "path/archive.zip/folder/member.csv", for messages, accounts and rules; cleaned. */
 const char *strata_archive_member_name(const strata_archive *archive, size_t index);
+
+/** Names of the links and hidden files, in the same form. */
+size_t strata_archive_skipped_count(const strata_archive *archive);
+const char *strata_archive_skipped_name(const strata_archive *archive, size_t index);
 
 /** A member at its beginning; its strata_source_size is what it unpacks to. Gz and the mark of an
  *  encoding are recognised as in any file. The archive has to outlive it. */

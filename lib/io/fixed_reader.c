@@ -236,6 +236,11 @@ strata_place_in_file strata_fixed_reader_place(const strata_fixed_reader *reader
     return place_of(reader, is_field ? offset_of(reader, reader->fields[index].start - 1) : 0);
 }
 
+uint32_t strata_fixed_reader_length(const strata_fixed_reader *reader)
+{
+    return reader->characters;
+}
+
 bool strata_fixed_reader_ended_line(const strata_fixed_reader *reader)
 {
     return reader->has_line_end;

@@ -20,6 +20,8 @@ strata_status strata_fixed_reader_next(strata_fixed_reader *reader, const strata
 
 /** Where field `index` of the current row starts; the start of the record if there is none. */
 strata_place_in_file strata_fixed_reader_place(const strata_fixed_reader *reader, uint32_t index);
+/** Characters of the current record, line end excluded. */
+uint32_t strata_fixed_reader_length(const strata_fixed_reader *reader);
 bool strata_fixed_reader_ended_line(const strata_fixed_reader *reader);
 void strata_fixed_reader_close(strata_fixed_reader *reader); /* NULL is fine */
 

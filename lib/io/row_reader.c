@@ -71,3 +71,8 @@ bool strata_row_reader_ended_line(const strata_row_reader *reader)
     return reader->fixed != NULL ? strata_fixed_reader_ended_line(reader->fixed)
                                  : strata_csv_reader_ended_line(reader->delimited);
 }
+
+uint32_t strata_row_reader_length(const strata_row_reader *reader)
+{
+    return reader->fixed != NULL ? strata_fixed_reader_length(reader->fixed) : 0;
+}

@@ -44,6 +44,8 @@ strata_status strata_row_reader_next(strata_row_reader *reader, const strata_csv
 /** As their namesakes of strata_csv_reader. */
 strata_place_in_file strata_row_reader_place(const strata_row_reader *reader, uint32_t index);
 bool strata_row_reader_ended_line(const strata_row_reader *reader);
+/** Characters of the current record of fixed width; 0 for delimited rows. */
+uint32_t strata_row_reader_length(const strata_row_reader *reader);
 void strata_row_reader_close(strata_row_reader *reader); /* NULL is fine */
 
 #endif

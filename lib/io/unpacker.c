@@ -238,6 +238,7 @@ static void describe(strata_unpacker *unpacker, struct archive_entry *member,
                                     .size = unpacker->size,
                                     .is_file = archive_entry_filetype(member) == AE_IFREG &&
                                                archive_entry_hardlink(member) == NULL,
+                                    .is_folder = archive_entry_filetype(member) == AE_IFDIR,
                                     .is_encrypted = archive_entry_is_encrypted(member) != 0};
 }
 

@@ -22,6 +22,7 @@ typedef struct strata_archive_entry {
     const char *name; /* UTF-8 where the archive tells how it is written; until the next _next */
     uint64_t size;    /* unpacked; 0 if the archive does not tell */
     bool is_file;     /* not a folder, a link, a device */
+    bool is_folder;
     bool is_encrypted;
 } strata_archive_entry;
 

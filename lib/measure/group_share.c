@@ -72,30 +72,6 @@ static void add_level(strata_share *sum, const strata_share *level)
     }
 }
 
-/* Sum of the printed shares of levels cut to K. False if one of them is not there with a value. */
-static bool sum_of_shares(const strata_group_view *view, unsigned cut, strata_share *out)
-{
-    const unsigned levels = level_count(view);
-    strata_share sum = share_without_value(STRATA_ESTIMATE_OK, strata_flag_from_published);
-    sum.percent = 0.0;
-    sum.bound_lo = 0.0;
-    sum.bound_hi = 0.0;
-    for (unsigned level = cut; level <= levels; level++) {
-        const strata_share share = share_of_level(view, level);
-        if (share.status != STRATA_ESTIMATE_OK) {
-            return false;
-        }
-        add_level(&sum, &share);
-        sum.bound_lo += share.bound_lo;
-        sum.bound_hi += share.bound_hi;
-    }
-    sum.percent = clamp_percent(sum.percent);
-    sum.bound_lo = clamp_percent(sum.bound_lo);
-    sum.bound_hi = clamp_percent(sum.bound_hi);
-    *out = sum;
-    return cut >= 1 && cut <= levels;
-}
-
 typedef struct range {
     double lo;
     double hi;
@@ -128,8 +104,34 @@ static range range_at_cut(const strata_group_view *view, unsigned cut)
     return (range){clamp_percent(fmin(both.lo, both.hi)), clamp_percent(fmax(both.lo, both.hi))};
 }
 
-/* The same where some levels are ranges or hidden; a level that has no answer for another reason
- * is the answer. False if one was not published at all. */
+/* Sum of the printed shares of levels cut to K, as tight as the shares below the cut make it, but
+ * never without the sum itself. False if one of them is not there with a value. */
+static bool sum_of_shares(const strata_group_view *view, unsigned cut, strata_share *out)
+{
+    const unsigned levels = level_count(view);
+    bool is_bounded = true;
+    strata_share sum = share_without_value(STRATA_ESTIMATE_OK, strata_flag_from_published);
+    sum.percent = 0.0;
+    for (unsigned level = cut; level <= levels; level++) {
+        const strata_share share = share_of_level(view, level);
+        if (share.status != STRATA_ESTIMATE_OK) {
+            return false;
+        }
+        add_level(&sum, &share);
+        is_bounded = is_bounded && !isnan(share.bound_lo) && !isnan(share.bound_hi);
+    }
+    sum.percent = clamp_percent(sum.percent);
+    if (is_bounded) {
+        const range bounds = range_at_cut(view, cut);
+        sum.bound_lo = fmin(bounds.lo, sum.percent);
+        sum.bound_hi = fmax(bounds.hi, sum.percent);
+    }
+    *out = sum;
+    return cut >= 1 && cut <= levels;
+}
+
+/* The same where some levels are ranges or hidden, so that there is no sum; a level that has no
+ * answer for another reason is the answer. False if one was not published at all. */
 static bool range_of_shares(const strata_group_view *view, unsigned cut, strata_share *out)
 {
     const unsigned levels = level_count(view);

@@ -8,14 +8,27 @@
 #include "measure/measure.h"
 
 #define LOWER_TAIL 0.025
+#define DF_LARGE 20000.0 /* from here on Wilson and Hilferty are right to 8 digits */
+
+/* The quantile of chi-squared that leaves LOWER_TAIL below it (side -1) or above it (side 1). For
+ * many degrees of freedom the iteration of the library does not converge; there the cube root of
+ * chi-squared is as good as normal (Wilson and Hilferty 1931). */
+static double chi_squared(double df, int side)
+{
+    if (df < DF_LARGE) {
+        return side > 0 ? gsl_cdf_chisq_Qinv(LOWER_TAIL, df) : gsl_cdf_chisq_Pinv(LOWER_TAIL, df);
+    }
+    const double variance = 2.0 / (9.0 * df);
+    return df * pow(1.0 - variance + side * strata_z95() * sqrt(variance), 3.0);
+}
 
 static void add_interval(strata_result_value *result)
 {
     const double df = (double)result->n - 1.0;
     result->df = df;
     result->se = result->value / sqrt(2.0 * df);
-    result->lo = result->value * sqrt(df / gsl_cdf_chisq_Qinv(LOWER_TAIL, df));
-    result->hi = result->value * sqrt(df / gsl_cdf_chisq_Pinv(LOWER_TAIL, df));
+    result->lo = result->value * sqrt(df / chi_squared(df, 1));
+    result->hi = result->value * sqrt(df / chi_squared(df, -1));
     if (result->value <= 0.0) {
         result->flags |= strata_flag_no_variance;
     }

@@ -3,6 +3,7 @@
 #ifndef STRATA_RECORD_ACCOUNTING_H
 #define STRATA_RECORD_ACCOUNTING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,6 +27,7 @@ typedef struct strata_account {
     uint64_t kept;         /* that are counted */
     uint64_t duplicate;    /* the same result once more, word for word */
     uint64_t superseded;   /* an older version of a result, replaced by a newer one */
+    bool is_of_groups;     /* its rows are results of groups, not of students */
 } strata_account;
 
 typedef struct strata_accounting {

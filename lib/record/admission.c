@@ -1,15 +1,6 @@
 /* Roster, successors, conditions, in this order: a condition may ask what the roster filled in. */
 #include "record/admission.h"
 
-static strata_status join(const strata_admission *admission, strata_record *record,
-                          strata_place_in_file at, strata_error *err)
-{
-    const bool is_there = strata_roster_join(admission->roster, record);
-    return strata_issues_add(admission->issues,
-                             is_there ? STRATA_SEVERITY_NOTE : STRATA_SEVERITY_WARNING,
-                             is_there ? "roster-matched" : "roster-unmatched", at, "", err);
-}
-
 static strata_status note_passed(const strata_admission *admission, size_t index,
                                  strata_place_in_file at, strata_error *err)
 {
@@ -32,7 +23,7 @@ strata_status strata_admit_record(const strata_admission *admission, strata_reco
 {
     *kept = true;
     if (admission->roster != NULL) {
-        STRATA_TRY(join(admission, record, at, err));
+        (void)strata_roster_join(admission->roster, record, at.line);
     }
     if (admission->successors != NULL) {
         STRATA_TRY(
@@ -67,4 +58,12 @@ strata_status strata_admit_published(const strata_admission *admission,
     }
     return judge(admission, strata_filter_published(filter, admission->dictionary, published), at,
                  kept, err);
+}
+
+strata_status strata_admit_finish(const strata_admission *admission, const char *file,
+                                  strata_error *err)
+{
+    return admission->roster != NULL
+               ? strata_roster_finish_file(admission->roster, file, admission->issues, err)
+               : STRATA_OK;
 }

@@ -14,7 +14,7 @@ typedef struct strata_admission {
     const strata_filter *filter;   /* NULL: everything has a part */
     const strata_dictionary *dictionary;
     strata_issues *issues; /* takes "roster-matched", "roster-unmatched", "successor-applied",
-                              "where-dropped", "where-passed-over" */
+                              "successor-unknown", "where-dropped", "where-passed-over" */
 } strata_admission;
 
 /** Changes a record, and says whether it has a part.
@@ -29,5 +29,9 @@ strata_status strata_admit_record(const strata_admission *admission, strata_reco
 strata_status strata_admit_published(const strata_admission *admission,
                                      const strata_published *published, strata_place_in_file at,
                                      bool *kept, strata_error *err) STRATA_NODISCARD;
+
+/** A file is at its end: notes how many of its results the roster has. */
+strata_status strata_admit_finish(const strata_admission *admission, const char *file,
+                                  strata_error *err) STRATA_NODISCARD;
 
 #endif

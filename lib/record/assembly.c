@@ -121,6 +121,7 @@ strata_status strata_assembly_add(strata_assembly *assembly, const strata_publis
     }
     assembly->rest.has_results = assembly->rest.has_results || rest->has_results;
     assembly->rest.has_hidden = assembly->rest.has_hidden || rest->has_hidden;
+    assembly->rest.has_untested = assembly->rest.has_untested || rest->has_untested;
     *is_conflict = !unite_counts(assembly, part, rest);
     return unite_statistics(&assembly->result, part, is_conflict, err);
 }

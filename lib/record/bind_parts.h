@@ -51,6 +51,11 @@ strata_status strata_bind_columns(strata_bound_file *of, strata_error *err) STRA
 strata_status strata_bind_results(const strata_bound_file *file, strata_binding *out,
                                   strata_error *err) STRATA_NODISCARD;
 
+/** Lists columns whose names are slips of the pen, once columns are known.
+ *  @param out  near is filled */
+strata_status strata_bind_near(const strata_bound_file *file, strata_binding *out,
+                               strata_error *err) STRATA_NODISCARD;
+
 /** A text of a header in one line. NULL when out of memory. */
 const char *strata_bind_name(strata_arena *arena, strata_slice text);
 

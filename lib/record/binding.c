@@ -11,7 +11,9 @@
 
 enum {
     FACTS_MAX = 5,
-    YEAR_TEXT = 8
+    YEAR_TEXT = 8,
+    NAME_LEN = 100,
+    CODE_TEXT = 5 * NAME_LEN
 };
 
 static strata_status add_fact(strata_constant_list *list, strata_target to, const char *text,
@@ -82,6 +84,41 @@ static strata_status collect_facts(strata_bound_file *file, strata_error *err)
     return facts->name != NULL ? add_what_name_says(file, facts->name, err) : STRATA_OK;
 }
 
+/* The family whose names a column's is like but for one part. */
+static bool find_miss(const strata_layout *layout, strata_slice header, strata_slice *pattern,
+                      strata_pattern_miss *out)
+{
+    for (uint32_t at = 0; at < layout->field_count; at++) {
+        const strata_field *field = &layout->fields[at];
+        for (uint32_t p = 0; p < field->pattern_count; p++) {
+            if (strata_pattern_nearly_fits(&field->patterns[p], header, out)) {
+                *pattern = field->patterns[p].text;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* *out is NULL for a name that is like that of no family. */
+static strata_status explain_unread(const strata_bound_file *file, strata_slice header,
+                                    const char **out, strata_error *err)
+{
+    strata_pattern_miss miss;
+    strata_slice pattern;
+    *out = NULL;
+    if (header.len > NAME_LEN || !find_miss(file->layout, header, &pattern, &miss) ||
+        pattern.len > NAME_LEN) {
+        return STRATA_OK;
+    }
+    char text[CODE_TEXT];
+    (void)snprintf(text, sizeof text, "\"%.*s\" looks like %.*s, but %.*s is no %.*s of the schema",
+                   (int)header.len, header.text, (int)pattern.len, pattern.text, (int)miss.text.len,
+                   miss.text.text, (int)miss.capture->name.len, miss.capture->name.text);
+    *out = strata_bind_name(file->arena, strata_slice_of(text));
+    return *out != NULL ? STRATA_OK : strata_fail_memory(err);
+}
+
 static strata_status list_unread(const strata_bound_file *file, strata_binding *out,
                                  strata_error *err)
 {
@@ -90,7 +127,8 @@ static strata_status list_unread(const strata_bound_file *file, strata_binding *
         return STRATA_OK;
     }
     const char **unread = strata_arena_alloc(file->arena, row->count * sizeof *unread);
-    if (unread == NULL) {
+    const char **codes = strata_arena_alloc(file->arena, row->count * sizeof *codes);
+    if (unread == NULL || codes == NULL) {
         return strata_fail_memory(err);
     }
     for (uint32_t at = 0; at < row->count; at++) {
@@ -101,9 +139,11 @@ static strata_status list_unread(const strata_bound_file *file, strata_binding *
         if (name == NULL) {
             return strata_fail_memory(err);
         }
+        STRATA_TRY(explain_unread(file, row->fields[at], &codes[out->unread_count], err));
         unread[out->unread_count++] = name;
     }
     out->unread = unread;
+    out->unread_codes = codes;
     return STRATA_OK;
 }
 
@@ -147,6 +187,7 @@ strata_status strata_binding_make(const strata_layout *layout, const strata_head
                            .columns = file.columns,
                            .names = file.names};
     STRATA_TRY(list_unread(&file, &made, err));
+    STRATA_TRY(strata_bind_near(&file, &made, err));
     STRATA_TRY(strata_bind_results(&file, &made, err));
     for (uint32_t at = 0; at < made.result_count; at++) {
         STRATA_TRY(check_statistics(&made, &made.results[at], header, err));

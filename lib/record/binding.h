@@ -45,7 +45,13 @@ typedef struct strata_binding {
     bool needs_condition;      /* a row without any result by its conditions is an error */
     const char *const *unread; /* unread[unread_count]: columns of a layout with families that no
                                   field reads, in one line */
+    const char *const *unread_codes; /* unread_codes[unread_count]: which part of a name that is
+                                        like a family's the schema does not know, or NULL */
     uint32_t unread_count;
+    const char *const *near; /* near[near_count]: columns that no field reads, though they are
+                                called almost like one that is optional and not there: "Ethncity
+                                (ethnicity?)" */
+    uint32_t near_count;
 } strata_binding;
 
 /** What the user says of a file, for rows that do not say it themselves. 0, NULL: nothing. */

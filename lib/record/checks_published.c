@@ -169,19 +169,29 @@ static bool fits_shares(const strata_published *of, unsigned cut, const range *p
            (!has_above && (!has_below || cut == 1));
 }
 
+/* A percent of nobody; publishers write 0. */
+static bool is_of_nobody(const strata_published *of, const strata_statistic *statistic)
+{
+    const bool has_nobody =
+        (of->has_scored && of->n_scored == 0) || (of->has_tested && of->n_tested == 0);
+    return has_nobody && !(statistic->has_value && statistic->value == 0);
+}
+
 static bool check_percent(strata_decoder *decoder, const strata_published *of,
                           const strata_statistic *statistic)
 {
     const bool is_share = statistic->stat == STRATA_STAT_SHARE;
     const bool is_percent = is_share || statistic->stat == STRATA_STAT_PCT;
     if (!is_percent || !statistic->has_bounds || statistic->cut < 1 ||
-        statistic->cut > of->level_count || (of->has_scored && of->n_scored == 0)) {
+        statistic->cut > of->level_count) {
         return true;
     }
     const range percent = {finest(statistic->lo, statistic->decimals),
                            finest(statistic->hi, statistic->decimals)};
-    return (fits_counts(of, statistic, &percent) &&
-            (is_share || fits_shares(of, statistic->cut, &percent))) ||
+    const bool fits_all = fits_counts(of, statistic, &percent) &&
+                          (is_share || (of->has_scored && of->n_scored == 0) ||
+                           fits_shares(of, statistic->cut, &percent));
+    return (fits_all && !is_of_nobody(of, statistic)) ||
            strata_decode_warn(
                decoder, "percent-contradicts-counts",
                field_of(decoder, is_share ? STRATA_TO_SHARE : STRATA_TO_PCT, statistic->cut));

@@ -55,6 +55,11 @@ static size_t next_entry(const strata_control *control, const char *name, size_t
     return from;
 }
 
+bool strata_control_knows(const strata_control *control, const char *name)
+{
+    return next_entry(control, name, 0) < control->count;
+}
+
 /* A file and room for its sums; NULL when out of memory. */
 static strata_control_file *new_file(strata_control *control, const char *name)
 {
@@ -83,7 +88,7 @@ strata_status strata_control_start(strata_control *control, strata_source *sourc
 {
     *out = NULL;
     const char *name = strata_source_name(source);
-    if (next_entry(control, name, 0) == control->count) {
+    if (!strata_control_knows(control, name)) {
         const strata_place_in_file at = {.file = name};
         return strata_issues_add(issues, STRATA_SEVERITY_WARNING, "control-missing", at, "", err);
     }

@@ -1,6 +1,6 @@
 /* What the sender says that the files hold, compared with what was read. A control file is CSV with
  * the column `file` and any of `rows`, `bytes`, `sha256`, `xxh3`, `sum:COLUMN`; an empty value says
- * nothing. */
+ * nothing, but every line says something. */
 #ifndef STRATA_RECORD_CONTROL_H
 #define STRATA_RECORD_CONTROL_H
 
@@ -15,10 +15,14 @@ typedef struct strata_control_file strata_control_file;
 
 /** Reads a control file.
  *  @return STRATA_OK; STRATA_E_INPUT for an unknown or missing column and for a value that is none
- *          ("control-form", with file:line), or what reading returned; STRATA_E_MEMORY */
+ *          ("control-form", with file:line), for a line that expects nothing ("control-empty"), or
+ * what reading returned; STRATA_E_MEMORY */
 strata_status strata_control_load(const char *path, strata_control **out,
                                   strata_error *err) STRATA_NODISCARD;
 void strata_control_free(strata_control *control); /* NULL is fine */
+
+/** Whether a line is about a file of this name. */
+bool strata_control_knows(const strata_control *control, const char *name);
 
 /** Looks for the lines about a source that is at its beginning: those whose `file` is its base name
  * or its name, or a glob that matches one of them. Without any *out is NULL and the issue

@@ -182,6 +182,16 @@ static strata_control_entry *add_entry(loading *load, uint64_t line)
     return &control->entries[control->count++];
 }
 
+static bool says_anything(const loading *load, const strata_control_entry *entry)
+{
+    bool has_any =
+        entry->has_rows || entry->has_bytes || entry->sha256 != NULL || entry->xxh3 != NULL;
+    for (uint32_t sum = 0; sum < load->control->sum_count; sum++) {
+        has_any = has_any || entry->has_sum[sum];
+    }
+    return has_any;
+}
+
 static strata_status take_row(loading *load, const strata_csv_row *row, strata_error *err)
 {
     if (row->count != load->count) {
@@ -197,7 +207,16 @@ static strata_status take_row(loading *load, const strata_csv_row *row, strata_e
             STRATA_TRY(take_value(load, at, text, entry, err));
         }
     }
-    return entry->file != NULL ? STRATA_OK : fail_value(load, 0, "the name of a file", err);
+    if (entry->file == NULL) {
+        return fail_value(load, 0, "the name of a file", err);
+    }
+    return says_anything(load, entry)
+               ? STRATA_OK
+               : strata_fail_at(err, STRATA_E_INPUT, "control-empty",
+                                strata_csv_reader_place(load->reader, 0),
+                                "nothing is expected of \"%.80s\"; give at least one of rows, "
+                                "bytes, sha256, xxh3, sum:COLUMN",
+                                entry->file);
 }
 
 static strata_status read_rows(loading *load, strata_error *err)

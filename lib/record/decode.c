@@ -210,7 +210,7 @@ static bool decode_by_kind(strata_decoder *decoder)
 static bool has_figure(const strata_published *of, const strata_published_rest *rest)
 {
     return of->has_enrolled || of->has_tested || of->has_scored || rest->has_results ||
-           rest->has_hidden;
+           rest->has_hidden || rest->has_untested;
 }
 
 static bool decode_result(strata_decoder *decoder, const strata_bound_result *result)
@@ -260,7 +260,9 @@ strata_status strata_decode_row(strata_decoder *decoder, const strata_csv_row *r
     strata_value_reader_start(&decoder->values, row);
     strata_decode_place(decoder);
     if (row->count != decoder->of.binding->column_count) {
-        (void)strata_decode_reject(decoder, "row-length", STRATA_NO_FIELD);
+        const bool is_fixed = decoder->of.binding->layout->record_count > 0;
+        (void)strata_decode_reject(decoder, is_fixed ? "record-length" : "row-length",
+                                   STRATA_NO_FIELD);
     } else if (decoder->status == STRATA_OK) {
         (void)decode_results(decoder);
     }

@@ -42,6 +42,7 @@ typedef struct strata_published_rest {
     strata_level_counts counts;
     bool has_results; /* a count by level or a statistic is there */
     bool has_hidden;  /* the publisher hid a figure */
+    bool has_untested; /* a figure is of nobody, since nobody was tested */
 } strata_published_rest;
 
 /** Where the row is, in layouts that say it by names alone (STRATA_TO_PLACE). */

@@ -7,6 +7,14 @@ static bool is_hidden(const strata_value *value)
     return value->state == STRATA_VALUE_MISSING && value->missing == STRATA_MISSING_SUPPRESSED;
 }
 
+/* What a value that is not there says of the row's others. */
+static void note_missing(strata_published_rest *seen, const strata_value *value)
+{
+    seen->has_hidden = seen->has_hidden || is_hidden(value);
+    seen->has_untested = seen->has_untested || (value->state == STRATA_VALUE_MISSING &&
+                                                value->missing == STRATA_MISSING_NOT_TESTED);
+}
+
 /* A count; "12.00" is 12. One that is blurred is hidden, and *has stays false. */
 static bool decode_count(strata_decoder *decoder, const strata_value *value,
                          strata_published_rest *seen, bool *has, uint64_t *out)
@@ -35,7 +43,7 @@ static bool decode_n(strata_decoder *decoder, strata_target to, strata_published
     if (!strata_decode_optional(decoder, to, 0, &value)) {
         return false;
     }
-    seen->has_hidden = seen->has_hidden || is_hidden(&value);
+    note_missing(seen, &value);
     return value.state != STRATA_VALUE_THERE || decode_count(decoder, &value, seen, has, out);
 }
 
@@ -72,7 +80,7 @@ static bool decode_level_count(strata_decoder *decoder, const strata_value_input
         return false;
     }
     counts->is_bound[at] = value.state != STRATA_VALUE_NONE;
-    seen->has_hidden = seen->has_hidden || is_hidden(&value);
+    note_missing(seen, &value);
     if (value.state == STRATA_VALUE_THERE &&
         !decode_count(decoder, &value, seen, &counts->has[at], &counts->n[at])) {
         return false;
@@ -110,7 +118,23 @@ static uint32_t variable_of(const strata_decoder *decoder, const strata_value_in
     return first->constant == NULL ? decoder->variables[first->field] : 0;
 }
 
-/* A range that leaves a side open says nothing of a mean: as good as hidden. */
+/* Whether a reading says less than nothing, or could. */
+static bool is_negative(const strata_reading *reading)
+{
+    return reading->is_range ? (reading->range.has_lo && reading->range.lo.digits < 0) ||
+                                   (reading->range.has_hi && reading->range.hi.digits < 0)
+                             : reading->number.digits < 0;
+}
+
+static bool reject_digits(strata_decoder *decoder, const strata_value *value,
+                          const strata_printed *printed)
+{
+    const bool has_more = printed->decimals >= 0 && printed->number.decimals > printed->decimals;
+    return strata_decode_reject(decoder, has_more ? "number" : "number-digits", value->field);
+}
+
+/* A range that leaves a side open says nothing of a mean: as good as hidden. A standard deviation
+ * below 0 is none, whatever the run makes of limits. */
 static bool read_printed(strata_decoder *decoder, const strata_value *value, bool is_percent,
                          strata_statistic *out)
 {
@@ -125,13 +149,16 @@ static bool read_printed(strata_decoder *decoder, const strata_value *value, boo
     if (!strata_decode_number(decoder, value, "range", &reading)) {
         return false;
     }
+    if (out->stat == STRATA_STAT_SD && is_negative(&reading)) {
+        return strata_decode_reject(decoder, "range", value->field);
+    }
     printed.number = reading.number;
     const strata_printed_fault fault =
         reading.is_range ? strata_statistic_read_range(&printed, &reading.range, out)
                          : strata_statistic_read(&printed, out);
     switch (fault) {
     case STRATA_PRINTED_DIGITS:
-        return strata_decode_reject(decoder, "number", value->field);
+        return reject_digits(decoder, value, &printed);
     case STRATA_PRINTED_RANGE:
         return strata_decode_judge(decoder, "range", value->field);
     case STRATA_PRINTED_FINE:
@@ -157,6 +184,7 @@ static bool decode_statistic(strata_decoder *decoder, size_t kind,
         !read_printed(decoder, &value, kinds[kind].is_percent, &made)) {
         return false;
     }
+    note_missing(seen, &value);
     seen->has_results = seen->has_results || made.has_bounds;
     seen->has_hidden = seen->has_hidden || made.is_hidden;
     if (made.has_bounds || made.is_hidden) {
@@ -208,7 +236,8 @@ static strata_statistic *find_statistic(const strata_decoder *decoder, strata_pu
 static bool parse_se(const strata_decoder *decoder, const strata_value *value, double *out)
 {
     const strata_field *field = strata_decode_field(decoder, value);
-    if (!strata_double_parse(value->text, out)) {
+    char bare[STRATA_BARE_MAX];
+    if (!strata_double_parse(strata_decode_bare(field, value->text, bare), out)) {
         return false;
     }
     for (uint32_t at = 0; field != NULL && at < field->implied_decimals; at++) {

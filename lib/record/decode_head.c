@@ -24,6 +24,12 @@ static strata_entity_level level_of_name(const strata_place_rule *rule, strata_s
     return fits_one(rule->lea, rule->lea_count, name) ? STRATA_LEVEL_LEA : STRATA_LEVEL_SCHOOL;
 }
 
+/* The lea on the row above, 0 if another place is: a name that follows itself is its one school. */
+static uint32_t lea_above(const strata_row_place *place)
+{
+    return place->state == STRATA_VALUE_THERE && place->level == STRATA_LEVEL_LEA ? place->name : 0;
+}
+
 /* A row that cannot be placed may have been an lea: the schools below it must not become those of
  * the lea above it. */
 void strata_decode_place(strata_decoder *decoder)
@@ -37,6 +43,7 @@ void strata_decode_place(strata_decoder *decoder)
     if (decoder->values.row->count == decoder->of.binding->column_count) {
         name = strata_value_of_field(&decoder->values, place->field);
     }
+    const uint32_t above = lea_above(place);
     place->state = name.state;
     place->name = 0;
     if (name.state != STRATA_VALUE_THERE) {
@@ -47,6 +54,7 @@ void strata_decode_place(strata_decoder *decoder)
     if (place->level != STRATA_LEVEL_STATE &&
         strata_decode_intern(decoder, name.text, &place->name) &&
         place->level == STRATA_LEVEL_LEA) {
+        place->level = place->name == above ? STRATA_LEVEL_SCHOOL : STRATA_LEVEL_LEA;
         place->lea = place->name;
     }
 }

@@ -1,4 +1,6 @@
 /* Numbers as their fields say they are written. */
+#include <string.h>
+
 #include "record/decode_parts.h"
 
 /* Exact powers of ten, so that a score at a limit written in decimals equals the limit. */
@@ -11,10 +13,6 @@ static double as_double(strata_decimal x)
     return (double)x.digits / unit;
 }
 
-enum {
-    DRESSED_MAX = 64
-};
-
 static bool is_sign(char c)
 {
     return c == '%' || c == '$' || c == ' ';
@@ -22,9 +20,13 @@ static bool is_sign(char c)
 
 /* Takes signs around a number away ("93 %", "$5") and what stands between its groups of digits;
  * never what would make it a range ("< 5", "GE95"). */
-static strata_slice undress(const strata_field *field, strata_slice text, char out[DRESSED_MAX])
+strata_slice strata_decode_bare(const strata_field *field, strata_slice text, char *out)
 {
     size_t len = 0;
+    if (field == NULL ||
+        (!field->is_dressed && field->group_char == '\0' && field->decimal_char == '\0')) {
+        return text;
+    }
     while (field->is_dressed && text.len > 0 && is_sign(text.text[0])) {
         text.text++;
         text.len--;
@@ -32,9 +34,13 @@ static strata_slice undress(const strata_field *field, strata_slice text, char o
     while (field->is_dressed && text.len > 0 && is_sign(text.text[text.len - 1])) {
         text.len--;
     }
-    for (size_t at = 0; at < text.len && len < DRESSED_MAX; at++) {
-        if (field->group_char == '\0' || text.text[at] != field->group_char) {
-            out[len++] = text.text[at];
+    for (size_t at = 0; at < text.len && len < STRATA_BARE_MAX; at++) {
+        const char c = text.text[at];
+        if (c == '\0' || (c != field->group_char && c != field->decimal_char)) {
+            const bool is_strange = c == '.' && field->decimal_char != '\0';
+            out[len++] = is_strange ? '?' : c; /* a point where commas stand is no number */
+        } else if (c == field->decimal_char) {
+            out[len++] = '.';
         }
     }
     return (strata_slice){out, len};
@@ -43,10 +49,8 @@ static strata_slice undress(const strata_field *field, strata_slice text, char o
 /* With implied decimals a point that is written after all would mean another number. */
 static bool parse(const strata_field *field, strata_slice text, strata_decimal *out)
 {
-    char bare[DRESSED_MAX];
-    if (field != NULL && (field->is_dressed || field->group_char != '\0')) {
-        text = undress(field, text, bare);
-    }
+    char bare[STRATA_BARE_MAX];
+    text = strata_decode_bare(field, text, bare);
     if (field != NULL && field->is_float) {
         return strata_decimal_parse_float(text, field->decimals, out);
     }
@@ -67,6 +71,24 @@ static bool is_within(const strata_field *field, strata_decimal number)
                              (!field->has_maximum || as_double(number) <= field->maximum));
 }
 
+/* Whether a text that cannot be read is a number all the same, of more digits than fit. */
+static bool is_too_long(strata_slice text)
+{
+    enum {
+        DIGITS_MAX = 18
+    };
+    size_t digits = 0;
+    size_t others = 0;
+    for (size_t at = 0; at < text.len; at++) {
+        const char c = text.text[at];
+        const bool is_first_sign = at == 0 && (c == '-' || c == '+');
+        digits += c >= '0' && c <= '9' ? 1 : 0;
+        others += (c < '0' || c > '9') && !is_first_sign ? 1 : 0;
+    }
+    const bool has_point = text.len > 0 && memchr(text.text, '.', text.len) != NULL;
+    return digits > DIGITS_MAX && others == (has_point ? 1 : 0);
+}
+
 bool strata_decode_number(strata_decoder *decoder, const strata_value *value,
                           const char *range_rule, strata_reading *out)
 {
@@ -79,7 +101,9 @@ bool strata_decode_number(strata_decoder *decoder, const strata_value *value,
     out->is_range = field != NULL &&
                     strata_blur_read(field->blurs, field->blur_count, value->text, &out->range);
     if (!out->is_range) {
-        return strata_decode_reject(decoder, "number", value->field);
+        char bare[STRATA_BARE_MAX];
+        const bool is_long = is_too_long(strata_decode_bare(field, value->text, bare));
+        return strata_decode_reject(decoder, is_long ? "number-digits" : "number", value->field);
     }
     const bool is_inside = (!out->range.has_lo || is_within(field, out->range.lo)) &&
                            (!out->range.has_hi || is_within(field, out->range.hi));

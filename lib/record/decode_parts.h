@@ -82,6 +82,15 @@ typedef struct strata_reading {
 bool strata_decode_number(strata_decoder *decoder, const strata_value *value,
                           const char *range_rule, strata_reading *out);
 
+enum {
+    STRATA_BARE_MAX = 64
+};
+
+/** The number in a text without the signs, groups and decimal character that its field says it is
+ * written with; the text itself where the field (or NULL) says nothing.
+ *  @param out  room for it: out[STRATA_BARE_MAX] */
+strata_slice strata_decode_bare(const strata_field *field, strata_slice text, char *out);
+
 /** The field of a value in the schema, NULL for a constant. */
 const strata_field *strata_decode_field(const strata_decoder *decoder, const strata_value *value);
 

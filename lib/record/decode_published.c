@@ -5,6 +5,12 @@
 #include "record/decode_parts.h"
 #include "record/level_counts.h"
 
+static bool has_dims(strata_slice text)
+{
+    strata_dim unused[STRATA_CROSS_MAX];
+    return strata_dims_parse(text, unused) > 0;
+}
+
 static bool decode_group(strata_decoder *decoder, strata_published *out)
 {
     strata_value group;
@@ -25,7 +31,8 @@ static bool decode_group(strata_decoder *decoder, strata_published *out)
     }
     return dims.state != STRATA_VALUE_THERE || group.state != STRATA_VALUE_THERE ||
            strata_group_key_parse(dims.text, group.text, &out->group) ||
-           strata_decode_reject(decoder, "code-unknown", group.field);
+           strata_decode_reject(decoder, "code-unknown",
+                                has_dims(dims.text) ? group.field : dims.field);
 }
 
 static strata_entity_level level_of_places(const strata_published *of)
@@ -118,15 +125,27 @@ static uint32_t level_field(const strata_decoder *decoder)
                : STRATA_NO_FIELD;
 }
 
+/* Figures of nobody, and no number that says otherwise. */
+static void fill_untested(const strata_published_rest *rest, strata_published *out)
+{
+    const bool has_students =
+        out->has_scored || (out->has_tested && out->n_tested > 0) || rest->has_results;
+    if (rest->has_untested && !rest->has_hidden && !has_students) {
+        out->has_tested = true;
+        out->has_scored = true;
+    }
+}
+
 bool strata_decode_finish(strata_decoder *decoder, const strata_published_rest *rest,
                           strata_published *out)
 {
     strata_level_counts counts = rest->counts;
-    if (decoder->of.binding->layout->gathers_rows) {
+    if (out->is_gathered) {
         memcpy(counts.is_bound, decoder->is_level_bound, sizeof counts.is_bound);
         drop_waiting(out);
     }
     out->is_suppressed = rest->has_hidden && !rest->has_results;
+    fill_untested(rest, out);
     const bool adds_up = strata_level_counts_fill(&counts, out);
     return strata_decode_check_published(decoder, &counts, out) &&
            (adds_up || strata_decode_warn(decoder, "level-sum", level_field(decoder)));
@@ -137,9 +156,10 @@ bool strata_decode_published(strata_decoder *decoder, strata_published *out)
     strata_published_rest *rest = &decoder->rests[decoder->result_count];
     memset(out, 0, sizeof *out);
     *rest = (strata_published_rest){0};
+    out->is_gathered = decoder->of.binding->layout->gathers_rows;
     if (!decode_head(decoder, out) || !decode_grade(decoder, out) ||
         !strata_decode_figures(decoder, rest, out)) {
         return false;
     }
-    return decoder->of.binding->layout->gathers_rows || strata_decode_finish(decoder, rest, out);
+    return out->is_gathered || strata_decode_finish(decoder, rest, out);
 }

@@ -92,11 +92,17 @@ static bool decode_dims(strata_decoder *decoder, strata_record *out)
     return true;
 }
 
-/* The publisher's one category stands where there is one; flags alone give it by the rule of 2007.
- */
-static bool decode_race(strata_decoder *decoder, strata_record *out)
+static strata_race_mask mask_of(strata_code race)
+{
+    return (strata_race_mask)(1U << race);
+}
+
+/* Adds the flags that are yes to the mask; where flags say no and none says yes it is that of no
+ * race reported. */
+static bool decode_race_flags(strata_decoder *decoder, strata_record *out)
 {
     strata_value_inputs inputs;
+    bool says_no = false;
     uint32_t at = decoder->result->first[STRATA_TO_RACE_FLAG];
     while (strata_decode_next(decoder, STRATA_TO_RACE_FLAG, &at, &inputs)) {
         const uint16_t race = inputs.index;
@@ -105,14 +111,29 @@ static bool decode_race(strata_decoder *decoder, strata_record *out)
             return false;
         }
         if (answer == STRATA_YES) {
-            out->race_mask = (strata_race_mask)(out->race_mask | 1U << race);
+            out->race_mask = (strata_race_mask)(out->race_mask | mask_of((strata_code)race));
         }
+        says_no = says_no || answer == STRATA_NO;
+    }
+    if (says_no && out->race_mask == 0 && out->codes[STRATA_DIM_RACE] == 0) {
+        out->race_mask =
+            mask_of(strata_group_find(STRATA_DIM_RACE, strata_slice_of("not_reported")));
+    }
+    return true;
+}
+
+/* The publisher's one category stands where there is one; flags alone give it by the rule of 2007.
+ */
+static bool decode_race(strata_decoder *decoder, strata_record *out)
+{
+    if (!decode_race_flags(decoder, out)) {
+        return false;
     }
     strata_code *category = &out->codes[STRATA_DIM_RACE];
     if (*category == 0) {
         *category = strata_race_ed2007(out->race_mask);
     } else if (out->race_mask == 0) {
-        out->race_mask = (strata_race_mask)(1U << *category);
+        out->race_mask = mask_of(*category);
     }
     return true;
 }

@@ -99,14 +99,6 @@ strata_status strata_entities_add(strata_entities *entities, strata_entity_level
     return STRATA_OK;
 }
 
-/* Which place is asked for. */
-typedef struct question {
-    const strata_entities *entities;
-    strata_entity_level level;
-    strata_place_ids ids;
-    int year;
-} question;
-
 /* Ids are compared where both sides have one. */
 static bool agrees(const strata_entities *entities, uint32_t outer, const char *asked)
 {
@@ -119,8 +111,7 @@ static bool holds(const strata_place *of, int year)
     return (of->from == 0 || of->from <= year) && (of->until == 0 || year <= of->until);
 }
 
-/* What holds in the year, else the latest. */
-static bool is_better(const strata_place *a, const strata_place *b, int year)
+bool strata_place_is_better(const strata_place *a, const strata_place *b, int year)
 {
     if (b == NULL || holds(a, year) != holds(b, year)) {
         return b == NULL || holds(a, year);
@@ -130,7 +121,7 @@ static bool is_better(const strata_place *a, const strata_place *b, int year)
     return until_a != until_b ? until_a > until_b : a->from > b->from;
 }
 
-static uint32_t newest_of(const question *of)
+uint32_t strata_place_newest(const strata_place_question *of)
 {
     char key[256];
     const char *id = of->level == STRATA_LEVEL_SCHOOL   ? of->ids.school
@@ -147,8 +138,7 @@ static uint32_t newest_of(const question *of)
     return number < of->entities->newest_count ? of->entities->newest[number] : 0;
 }
 
-/* The next place that is the one asked for, from *at on; NULL behind the last. */
-static const strata_place *next_place(const question *of, uint32_t *at)
+const strata_place *strata_place_next(const strata_place_question *of, uint32_t *at)
 {
     while (*at != 0) {
         const strata_place *place = &of->entities->places[*at - 1];
@@ -165,11 +155,12 @@ static const strata_place *next_place(const question *of, uint32_t *at)
 const char *strata_entities_name(const strata_entities *entities, strata_entity_level level,
                                  const char *county, const char *lea, const char *school, int year)
 {
-    const question of = {entities, level, {county, lea, school}, year};
+    const strata_place_question of = {entities, level, {county, lea, school}, year};
     const strata_place *best = NULL;
-    uint32_t at = newest_of(&of);
-    for (const strata_place *one = next_place(&of, &at); one != NULL; one = next_place(&of, &at)) {
-        if (one->name != STRATA_NOT_NAMED && is_better(one, best, year)) {
+    uint32_t at = strata_place_newest(&of);
+    for (const strata_place *one = strata_place_next(&of, &at); one != NULL;
+         one = strata_place_next(&of, &at)) {
+        if (one->name != STRATA_NOT_NAMED && strata_place_is_better(one, best, year)) {
             best = one;
         }
     }
@@ -202,10 +193,11 @@ static void take_source(const strata_place **source, const strata_place *one, bo
 strata_entity_flags strata_entities_flags(const strata_entities *entities,
                                           strata_entity_level level, strata_place_ids ids, int year)
 {
-    const question of = {entities, level, ids, year};
+    const strata_place_question of = {entities, level, ids, year};
     flag_sources from = {NULL, NULL, NULL, NULL};
-    uint32_t at = newest_of(&of);
-    for (const strata_place *one = next_place(&of, &at); one != NULL; one = next_place(&of, &at)) {
+    uint32_t at = strata_place_newest(&of);
+    for (const strata_place *one = strata_place_next(&of, &at); one != NULL;
+         one = strata_place_next(&of, &at)) {
         if (holds(one, year)) {
             take_source(&from.charter, one, one->charter != STRATA_UNKNOWN);
             take_source(&from.alternative, one, one->alternative != STRATA_UNKNOWN);
@@ -222,66 +214,4 @@ strata_entity_flags strata_entities_flags(const strata_entities *entities,
         .cep = from.cep != NULL ? (strata_answer)from.cep->cep : STRATA_UNKNOWN,
         .grade_low = strata_intern_text(entities->texts, low),
         .grade_high = strata_intern_text(entities->texts, high)};
-}
-
-/* The successor that the latest word on a school names, STRATA_NOT_NAMED if it has none. */
-static uint32_t successor_of(const strata_entities *entities, strata_place_ids ids)
-{
-    const question of = {entities, STRATA_LEVEL_SCHOOL, ids, STRATA_YEAR_MAX};
-    const strata_place *best = NULL;
-    uint32_t at = newest_of(&of);
-    for (const strata_place *one = next_place(&of, &at); one != NULL; one = next_place(&of, &at)) {
-        best = is_better(one, best, STRATA_YEAR_MAX) ? one : best;
-    }
-    return best != NULL ? best->successor : STRATA_NOT_NAMED;
-}
-
-/* Whether the file lists the school in the lea. */
-static bool is_listed(const strata_entities *entities, strata_place_ids ids)
-{
-    const question of = {entities, STRATA_LEVEL_SCHOOL, ids, 0};
-    uint32_t at = newest_of(&of);
-    return next_place(&of, &at) != NULL;
-}
-
-bool strata_entities_successor(const strata_entities *entities, strata_place_ids ids,
-                               const char **out)
-{
-    *out = "";
-    for (size_t steps = 0; steps <= entities->count; steps++) {
-        const uint32_t next = successor_of(entities, ids);
-        if (next == STRATA_NOT_NAMED) {
-            return true;
-        }
-        *out = strata_intern_text(entities->texts, next);
-        ids.school = *out;
-        if (!is_listed(entities, ids)) {
-            ids.county = ids.lea = ""; /* it went to another district */
-        }
-    }
-    return false;
-}
-
-strata_status strata_entities_check_successors(const strata_entities *entities, strata_error *err)
-{
-    for (uint32_t key = 1; key < strata_intern_count(entities->keys); key++) {
-        const char *text = strata_intern_text(entities->keys, key);
-        uint32_t at = text[0] == '0' + STRATA_LEVEL_SCHOOL ? entities->newest[key] : 0;
-        for (; at != 0; at = entities->places[at - 1].next) {
-            const strata_place *place = &entities->places[at - 1];
-            const strata_place_ids ids = {.county =
-                                              strata_intern_text(entities->texts, place->county),
-                                          .lea = strata_intern_text(entities->texts, place->lea),
-                                          .school = text + 1};
-            const char *last = "";
-            if (place->successor != STRATA_NOT_NAMED &&
-                !strata_entities_successor(entities, ids, &last)) {
-                return strata_fail(err, STRATA_E_INPUT, "successor-cycle",
-                                   "school \"%.60s\" is its own successor in the end; correct the "
-                                   "column successor of the entities",
-                                   text + 1);
-            }
-        }
-    }
-    return STRATA_OK;
 }

@@ -57,15 +57,19 @@ strata_entity_flags strata_entities_flags(const strata_entities *entities,
                                           strata_entity_level level, strata_place_ids ids,
                                           int year);
 
-/** The id of the school that a closed school has become in the end: that which the latest row about
- * it names, the one that this has become, and so on; "" if it has no successor. A successor that
- * the district of the school does not have is looked for elsewhere.
- *  @return false if the successors go round in a circle */
+/** Where the results of a place count in the end: at the school that its school became, in the
+ * district and county of that one, and at the district that the district became. The latest row
+ * about a place names its successor; one that the district does not have is looked for elsewhere.
+ * Outer ids that ids lacks stay empty, a county that the entities do not name stays as it is.
+ *  @param out      ids if there is no successor; lives as long as ids and the entities
+ *  @param unknown  the id of a successor that the entities do not name, or name in several
+ *                  districts: the results stay at *out; "" if there is none
+ *  @return         false if the successors go round in a circle; *out is ids then */
 bool strata_entities_successor(const strata_entities *entities, strata_place_ids ids,
-                               const char **out);
+                               strata_place_ids *out, const char **unknown);
 
-/** STRATA_OK, or STRATA_E_INPUT ("successor-cycle") naming a school whose successors go round in a
- * circle. */
+/** STRATA_OK, or STRATA_E_INPUT ("successor-cycle") naming a school or district whose successors
+ * go round in a circle. */
 strata_status strata_entities_check_successors(const strata_entities *entities,
                                                strata_error *err) STRATA_NODISCARD;
 

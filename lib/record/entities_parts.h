@@ -44,4 +44,21 @@ strata_status strata_entities_add(strata_entities *entities, strata_entity_level
                                   strata_slice id, strata_place added,
                                   strata_error *err) STRATA_NODISCARD;
 
+/** Which place is asked for. */
+typedef struct strata_place_question {
+    const strata_entities *entities;
+    strata_entity_level level;
+    strata_place_ids ids;
+    int year;
+} strata_place_question;
+
+/** Head of the chain of the id that is asked for, 0 if there is none. */
+uint32_t strata_place_newest(const strata_place_question *of);
+
+/** The next place that is the one asked for, from *at on; NULL behind the last. */
+const strata_place *strata_place_next(const strata_place_question *of, uint32_t *at);
+
+/** Whether a says more of a year than b, which may be NULL: what holds in it, else the latest. */
+bool strata_place_is_better(const strata_place *a, const strata_place *b, int year);
+
 #endif

@@ -167,6 +167,18 @@ const char *strata_extract_column(const strata_extract *extract, uint32_t field)
     return field != STRATA_NO_FIELD ? extract->binding.names[field] : "";
 }
 
+strata_status strata_extract_note_near(const strata_extract *extract, strata_issues *issues,
+                                       strata_error *err)
+{
+    const strata_binding *binding = &extract->binding;
+    const strata_place_in_file at = {.file = strata_source_name(extract->source)};
+    for (uint32_t column = 0; column < binding->near_count; column++) {
+        STRATA_TRY(strata_issues_add(issues, STRATA_SEVERITY_WARNING, "column-near", at,
+                                     binding->near[column], err));
+    }
+    return STRATA_OK;
+}
+
 void strata_extract_close(strata_extract *extract)
 {
     strata_row_reader_close(extract->reader);

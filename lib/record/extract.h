@@ -4,6 +4,7 @@
 
 #include "io/row_reader.h"
 #include "record/binding.h"
+#include "record/issues.h"
 #include "schema/catalog.h"
 
 /** Start from {0}. */
@@ -50,6 +51,10 @@ strata_place_in_file strata_extract_place(const strata_extract *extract, uint32_
 
 /** Name of a field for people, "" for STRATA_NO_FIELD. */
 const char *strata_extract_column(const strata_extract *extract, uint32_t field);
+
+/** Notes each column whose name is almost that of one the file lacks under "column-near". */
+strata_status strata_extract_note_near(const strata_extract *extract, strata_issues *issues,
+                                       strata_error *err) STRATA_NODISCARD;
 
 void strata_extract_close(strata_extract *extract);
 

@@ -60,6 +60,12 @@ static strata_status fail_name(const char *name, strata_error *err)
 static strata_status find_name(const char *name, strata_filter_condition *out, strata_error *err)
 {
     strata_dim dim = STRATA_DIM_ALL;
+    if (strcmp(name, strata_dim_name(STRATA_DIM_RACE_MASK)) == 0) {
+        return strata_fail(err, STRATA_E_USAGE, "where",
+                           "no condition can ask for \"%s\", which results get when they are "
+                           "counted; use race:WORD",
+                           name);
+    }
     if (strata_dim_find(strata_slice_of(name), &dim) && dim != STRATA_DIM_ALL &&
         dim < STRATA_DIM_RECORDED) {
         out->part = STRATA_FILTER_CODE;

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "record/ingest_parts.h"
+#include "record/rejects.h"
 
 enum {
     PROGRESS_BYTES = 1 << 20,
@@ -45,15 +46,18 @@ static strata_status open_extract(ingestion *self, strata_error *err)
     copy_text(account->schema, sizeof account->schema, strata_slice_of(choice->schema->id));
     copy_text(account->layout, sizeof account->layout, choice->layout->id);
     copy_text(account->why, sizeof account->why, strata_slice_of(choice->why));
+    account->is_of_groups = choice->schema->kind == STRATA_KIND_PUBLISHED;
     if (choice->schema->kind == STRATA_KIND_ENTITIES) {
         return strata_fail_at(err, STRATA_E_USAGE, "file-kind",
                               (strata_place_in_file){.file = strata_source_name(self->source)},
-                              "this file names places; give it as entities, not as input");
+                              "this file names places; give it with --entities FILE or in [input] "
+                              "entities, not as an input");
     }
     if (choice->schema->kind == STRATA_KIND_ROSTER) {
         return strata_fail_at(err, STRATA_E_USAGE, "file-kind",
                               (strata_place_in_file){.file = strata_source_name(self->source)},
-                              "this file says who students are; give it as roster, not as input");
+                              "this file says who students are; give it with --roster FILE or in "
+                              "[input] roster, not as an input");
     }
     return STRATA_OK;
 }
@@ -78,25 +82,6 @@ static strata_status open_decoder(ingestion *self, uint32_t file_number, strata_
     return strata_decoder_init(&self->decoder, &of, err);
 }
 
-static strata_status list_reject(const ingestion *self, const strata_csv_row *row,
-                                 strata_finding reason, strata_error *err)
-{
-    strata_csv_writer *rejects = self->options->rejects;
-    if (rejects == NULL || self->options->on_error != STRATA_ON_ERROR_REJECT) {
-        return STRATA_OK;
-    }
-    strata_csv_string(rejects, strata_source_name(self->source));
-    strata_csv_count(rejects, row->line);
-    strata_csv_count(rejects, row->offset);
-    strata_csv_string(rejects, reason.rule);
-    strata_csv_string(rejects, strata_extract_column(&self->extract, reason.field));
-    const strata_status status = strata_csv_end_row(rejects);
-    if (status != STRATA_OK && rejects->err != NULL && rejects->err != err) {
-        return strata_fail_again(err, rejects->err);
-    }
-    return status;
-}
-
 static strata_status stop(const ingestion *self, strata_finding reason, strata_error *err)
 {
     const strata_place_in_file at = strata_extract_place(&self->extract, reason.field);
@@ -113,7 +98,9 @@ static strata_status reject(ingestion *self, const strata_csv_row *row, strata_e
     const strata_finding reason = self->decoder.reason;
     self->account->rejected++;
     STRATA_TRY(strata_ingest_note(self, STRATA_SEVERITY_ERROR, reason, err));
-    STRATA_TRY(list_reject(self, row, reason, err));
+    if (self->options->on_error == STRATA_ON_ERROR_REJECT) {
+        STRATA_TRY(strata_rejects_add(self->options->rejects, &self->extract, row, reason, err));
+    }
     return self->options->on_error == STRATA_ON_ERROR_STOP ? stop(self, reason, err) : STRATA_OK;
 }
 
@@ -197,6 +184,10 @@ static strata_status check_end(ingestion *self, strata_error *err)
                               "a header without rows; expected results: export it again");
     }
     STRATA_TRY(check_codes(self, err));
+    if (self->options->admission != NULL) {
+        STRATA_TRY(
+            strata_admit_finish(self->options->admission, strata_source_name(self->source), err));
+    }
     STRATA_TRY(strata_fractions_finish(&self->fractions, self->target->dictionary,
                                        strata_source_name(self->source), self->target->issues,
                                        err));
@@ -214,10 +205,14 @@ static strata_status note_unread(ingestion *self, strata_error *err)
     const strata_binding *binding = &self->extract.binding;
     const strata_place_in_file at = {.file = strata_source_name(self->source)};
     for (uint32_t column = 0; column < binding->unread_count; column++) {
-        STRATA_TRY(strata_issues_add(self->target->issues, STRATA_SEVERITY_NOTE, "column-unread",
-                                     at, binding->unread[column], err));
+        const char *code = binding->unread_codes[column];
+        STRATA_TRY(code != NULL
+                       ? strata_issues_add(self->target->issues, STRATA_SEVERITY_WARNING,
+                                           "column-code", at, code, err)
+                       : strata_issues_add(self->target->issues, STRATA_SEVERITY_NOTE,
+                                           "column-unread", at, binding->unread[column], err));
     }
-    return STRATA_OK;
+    return strata_extract_note_near(&self->extract, self->target->issues, err);
 }
 
 static strata_status read_rows(ingestion *self, strata_error *err)

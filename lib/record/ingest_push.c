@@ -1,8 +1,26 @@
 /* Results on their way to the sinks: those without a part are left out, rows that are one result
  * are gathered. */
+#include <stdio.h>
 #include <string.h>
 
 #include "record/ingest_parts.h"
+
+enum {
+    LENGTHS_TEXT = 96
+};
+
+/* "expected 2928 or 2930 characters"; an empty text for a layout of columns. */
+static void format_lengths(const strata_layout *layout, char *out, size_t size)
+{
+    size_t len = 0;
+    out[0] = '\0';
+    for (uint32_t at = 0; at < layout->record_count && len < size; at++) {
+        const char *last = at + 1 == layout->record_count ? " characters" : "";
+        const int more = snprintf(out + len, size - len, "%s%u%s", at > 0 ? " or " : "expected ",
+                                  (unsigned)layout->records[at], last);
+        len += more > 0 ? (size_t)more : 0;
+    }
+}
 
 strata_status strata_ingest_note(strata_ingestion *self, strata_severity severity,
                                  strata_finding finding, strata_error *err)
@@ -10,9 +28,13 @@ strata_status strata_ingest_note(strata_ingestion *self, strata_severity severit
     if (finding.field != STRATA_NO_FIELD && strcmp(finding.rule, "code-unknown") == 0) {
         self->strange[finding.field]++;
     }
-    return strata_issues_add(self->target->issues, severity, finding.rule,
-                             strata_extract_place(&self->extract, finding.field),
-                             strata_extract_column(&self->extract, finding.field), err);
+    char lengths[LENGTHS_TEXT];
+    format_lengths(self->extract.choice.layout, lengths, sizeof lengths);
+    const bool is_length = strcmp(finding.rule, "record-length") == 0;
+    return strata_issues_add(
+        self->target->issues, severity, finding.rule,
+        strata_extract_place(&self->extract, finding.field),
+        is_length ? lengths : strata_extract_column(&self->extract, finding.field), err);
 }
 
 /* Whether a result has a part; the roster may change it on the way. */

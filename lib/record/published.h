@@ -80,6 +80,7 @@ typedef struct strata_published {
     bool has_levels;    /* all K counts are known */
     bool is_own;        /* the user's own counts, not published by anybody yet */
     bool is_suppressed; /* the publisher hid the row's figures */
+    bool is_gathered;   /* of neighbouring rows: the file has no other rows of this result */
     uint64_t n_enrolled;
     uint64_t n_tested;
     uint64_t n_scored;

@@ -191,18 +191,18 @@ static strata_status drop(const outlet *to, const strata_ranked_record *winner,
     }
     const bool is_repeat = before->record->file == loser->record->file &&
                            strata_record_compare_content(*before, *loser) == 0;
+    const strata_place_in_file at = {.file = account->file};
     if (is_repeat || strata_record_compare_content(*winner, *loser) == 0) {
         account->duplicate++;
-        return STRATA_OK;
+        return strata_issues_add(to->issues, STRATA_SEVERITY_NOTE, "duplicate", at, "", err);
     }
     account->superseded++;
-    const strata_place_in_file at = {.file = account->file};
     if (loser->record->lea != winner->record->lea) {
         STRATA_TRY(strata_issues_add(to->issues, STRATA_SEVERITY_WARNING, "student-in-two-leas", at,
                                      "", err));
     }
     if (loser->record->file != winner->record->file) {
-        return STRATA_OK;
+        return strata_issues_add(to->issues, STRATA_SEVERITY_NOTE, "superseded", at, "", err);
     }
     return strata_issues_add(to->issues, STRATA_SEVERITY_WARNING, "duplicate-conflict", at, "",
                              err);

@@ -4,6 +4,10 @@
 #include "base/alloc.h"
 #include "record/roster_parts.h"
 
+enum {
+    MANY = 5 /* more than one of so many results without a student is too many */
+};
+
 void strata_roster_free(strata_roster *roster)
 {
     if (roster != NULL) {
@@ -87,19 +91,54 @@ static void fill_answers(strata_record *record, const strata_roster_entry *entry
     take_answer(&record->enrolled, strata_roster_answer(entry, STRATA_ROSTER_ANSWERS - 1), wins);
 }
 
-bool strata_roster_join(strata_roster *roster, strata_record *record)
+static void count_one(uint64_t *count, uint64_t *first_line, uint64_t line)
+{
+    *first_line = *count == 0 ? line : *first_line;
+    (*count)++;
+}
+
+bool strata_roster_join(strata_roster *roster, strata_record *record, uint64_t line)
 {
     strata_roster_entry *entry =
         record->student != 0 ? find(roster, record->student, record->year) : NULL;
     if (entry == NULL) {
+        count_one(&roster->unmatched, &roster->unmatched_line, line);
         return false;
     }
+    count_one(&roster->matched, &roster->matched_line, line);
     entry->is_used = true;
     fill_place(record, entry, roster->wins);
     take_text(&record->grade, entry->grade, roster->wins);
     fill_groups(record, entry, roster->wins);
     fill_answers(record, entry, roster->wins);
     return true;
+}
+
+/* So many of one kind. */
+static strata_status note(strata_issues *issues, strata_severity severity, const char *rule,
+                          strata_place_in_file at, uint64_t count, strata_error *err)
+{
+    for (uint64_t i = 0; i < count; i++) {
+        STRATA_TRY(strata_issues_add(issues, severity, rule, at, "", err));
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_roster_finish_file(strata_roster *roster, const char *file,
+                                        strata_issues *issues, strata_error *err)
+{
+    static const char unmatched[] = "roster-unmatched";
+    const strata_place_in_file there = {.file = file, .line = roster->matched_line};
+    const strata_place_in_file missing = {.file = file, .line = roster->unmatched_line};
+    const bool are_many = roster->unmatched > (roster->matched + roster->unmatched) / MANY;
+    const strata_severity severity =
+        are_many ? strata_checks_severity(strata_issues_checks(issues), unmatched)
+                 : STRATA_SEVERITY_WARNING;
+    STRATA_TRY(note(issues, STRATA_SEVERITY_NOTE, "roster-matched", there, roster->matched, err));
+    STRATA_TRY(note(issues, severity, unmatched, missing, roster->unmatched, err));
+    roster->matched = 0;
+    roster->unmatched = 0;
+    return STRATA_OK;
 }
 
 strata_status strata_roster_finish(const strata_roster *roster, strata_issues *issues,

@@ -3,6 +3,9 @@
 #define STRATA_RECORD_ROSTER_H
 
 #include "base/hash.h"
+#include "io/csv_writer.h"
+#include "record/accounting.h"
+#include "record/control.h"
 #include "record/issues.h"
 #include "record/record.h"
 #include "schema/catalog.h"
@@ -16,9 +19,13 @@ typedef struct strata_roster_options {
     strata_catalog *catalog;
     strata_keyed_hash *key; /* that of the results */
     strata_dictionary *dictionary;
-    strata_issues *issues; /* takes the faults of its rows, and "roster-conflict" */
-    bool stops;            /* the first bad row ends it; otherwise bad rows are left out */
-    bool wins;             /* what it says replaces what a result says */
+    strata_issues *issues;         /* takes the faults of its rows, and "roster-conflict" */
+    strata_csv_writer *rejects;    /* as for ingest; NULL: no list */
+    strata_accounting *accounting; /* gets the account of its rows; NULL: nobody asks */
+    strata_control
+        *control; /* what the file should hold; NULL, or no line of it: nothing says it */
+    bool stops;   /* the first bad row ends it; otherwise bad rows are left out */
+    bool wins;    /* what it says replaces what a result says */
 } strata_roster_options;
 
 /** Reads a file through a schema of kind "roster", found by its header among the schemas of that
@@ -41,8 +48,15 @@ size_t strata_roster_count(const strata_roster *roster);
 /** Fills what the record leaves open: county, lea and school as far as they agree with what it has,
  * grade, groups without a code, race mask, answers. With options->wins what the roster says
  * replaces what the record says; a place as a whole if the lea differs.
+ *  @param line  of the record, 0 if unknown
  *  @return false, the record unchanged, if the roster does not have its student and year */
-bool strata_roster_join(strata_roster *roster, strata_record *record);
+bool strata_roster_join(strata_roster *roster, strata_record *record, uint64_t line);
+
+/** Notes how many results of a file found their student and year since the last call, and how many
+ * did not: an error, unless the run says otherwise, if these are more than a fifth, since the
+ * roster is then cut short or of other students. */
+strata_status strata_roster_finish_file(strata_roster *roster, const char *file,
+                                        strata_issues *issues, strata_error *err) STRATA_NODISCARD;
 
 /** Counts the students and years that no record has asked for under "roster-unused". */
 strata_status strata_roster_finish(const strata_roster *roster, strata_issues *issues,

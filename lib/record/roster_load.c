@@ -1,17 +1,23 @@
 /* A roster out of its file. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "record/decode.h"
 #include "record/extract.h"
+#include "record/rejects.h"
 #include "record/roster_parts.h"
 
 /* A file while it is read. */
 typedef struct loading {
     const strata_roster_options *options;
     strata_roster *roster;
+    strata_source *source;
     strata_extract extract;
     strata_decoder decoder;
+    strata_account *account;
+    strata_account unasked;       /* stands in where nobody asks for the account */
+    strata_control_file *control; /* NULL: nothing says what the file should hold */
 } loading;
 
 static strata_status note(loading *self, strata_severity severity, strata_finding finding,
@@ -22,9 +28,11 @@ static strata_status note(loading *self, strata_severity severity, strata_findin
                              strata_extract_column(&self->extract, finding.field), err);
 }
 
-static strata_status refuse_row(loading *self, strata_error *err)
+static strata_status refuse_row(loading *self, const strata_csv_row *row, strata_error *err)
 {
     const strata_finding reason = self->decoder.reason;
+    self->account->rejected++;
+    STRATA_TRY(strata_rejects_add(self->options->rejects, &self->extract, row, reason, err));
     if (self->options->stops) {
         return strata_fail_at(err, STRATA_E_INPUT, reason.rule,
                               strata_extract_place(&self->extract, reason.field), "%s",
@@ -60,10 +68,16 @@ static strata_status add_entry(strata_roster *roster, const strata_record *recor
 
 static strata_status take_row(loading *self, const strata_csv_row *row, strata_error *err)
 {
-    STRATA_TRY(strata_decode_row(&self->decoder, row, err));
-    if (self->decoder.fate == STRATA_FATE_REJECTED) {
-        return refuse_row(self, err);
+    if (self->control != NULL) {
+        strata_control_row(self->control, row);
     }
+    STRATA_TRY(strata_decode_row(&self->decoder, row, err));
+    self->account->rows_in++;
+    if (self->decoder.fate == STRATA_FATE_REJECTED) {
+        return refuse_row(self, row, err);
+    }
+    *(self->decoder.fate == STRATA_FATE_ACCEPTED ? &self->account->accepted
+                                                 : &self->account->out_of_scope) += 1;
     for (size_t at = 0; at < self->decoder.warning_count; at++) {
         STRATA_TRY(note(self, STRATA_SEVERITY_WARNING, self->decoder.warnings[at], err));
     }
@@ -76,6 +90,8 @@ static strata_status take_row(loading *self, const strata_csv_row *row, strata_e
 static strata_status read_rows(loading *self, strata_error *err)
 {
     const strata_csv_row *row = NULL;
+    STRATA_TRY(strata_extract_note_near(&self->extract, self->options->issues, err));
+    STRATA_TRY(strata_control_bind(self->control, &self->extract.binding, err));
     STRATA_TRY(strata_extract_next(&self->extract, &row, err));
     while (row != NULL) {
         STRATA_TRY(take_row(self, row, err));
@@ -102,30 +118,62 @@ static const char *find_schema(const strata_catalog *catalog, strata_source *sou
     return best.schema != NULL ? best.schema->id : NULL;
 }
 
-static strata_status read_source(loading *self, strata_source *source, strata_error *err)
+/* The schema and layout of the file, which has to be a roster. */
+static strata_status open_extract(loading *self, strata_error *err)
 {
     const strata_roster_options *options = self->options;
-    const strata_place_in_file at = {.file = strata_source_name(source)};
-    const char *id = find_schema(options->catalog, source);
-    STRATA_TRY(strata_extract_open(&self->extract, source, options->catalog, id, err));
-    const strata_schema *schema = self->extract.choice.schema;
-    if (schema->kind != STRATA_KIND_ROSTER) {
-        return strata_fail_at(err, STRATA_E_USAGE, "file-kind", at,
-                              "schema %s reads this file, which is no roster; expected the columns "
-                              "student and year, and no results",
-                              schema->id);
-    }
-    const strata_decoding of = {.schema = schema,
+    const char *id = find_schema(options->catalog, self->source);
+    STRATA_TRY(strata_extract_open(&self->extract, self->source, options->catalog, id, err));
+    const strata_choice *choice = &self->extract.choice;
+    strata_account *account = self->account;
+    (void)snprintf(account->schema, sizeof account->schema, "%s", choice->schema->id);
+    (void)snprintf(account->layout, sizeof account->layout, "%.*s", (int)choice->layout->id.len,
+                   choice->layout->id.text);
+    (void)snprintf(account->why, sizeof account->why, "%s", choice->why);
+    return choice->schema->kind == STRATA_KIND_ROSTER
+               ? STRATA_OK
+               : strata_fail_at(
+                     err, STRATA_E_USAGE, "file-kind",
+                     (strata_place_in_file){.file = strata_source_name(self->source)},
+                     "schema %s reads this file, which is no roster; expected the columns "
+                     "student and year, and no results",
+                     choice->schema->id);
+}
+
+static strata_status read_source(loading *self, strata_error *err)
+{
+    const strata_roster_options *options = self->options;
+    const strata_place_in_file at = {.file = strata_source_name(self->source)};
+    STRATA_TRY(open_extract(self, err));
+    const strata_decoding of = {.schema = self->extract.choice.schema,
                                 .binding = &self->extract.binding,
                                 .dictionary = options->dictionary,
                                 .key = options->key,
                                 .file_name = at.file};
     STRATA_TRY(strata_decoder_init(&self->decoder, &of, err));
     STRATA_TRY(read_rows(self, err));
+    strata_source_digest(self->source, self->account->digest);
+    self->account->bytes = strata_source_position(self->source);
+    STRATA_TRY(strata_control_compare(self->control, self->account, self->source, err));
     return self->roster->count > 0
                ? STRATA_OK
                : strata_fail_at(err, STRATA_E_INPUT, "roster-empty", at,
                                 "no row of the roster could be used; check what was rejected");
+}
+
+/* Who takes account, and what the file should hold. */
+static strata_status prepare(loading *self, strata_error *err)
+{
+    const strata_roster_options *options = self->options;
+    const char *name = strata_source_name(self->source);
+    self->account = &self->unasked;
+    if (options->accounting != NULL) {
+        STRATA_TRY(strata_accounting_add(options->accounting, name, &self->account, err));
+    }
+    return options->control != NULL && strata_control_knows(options->control, name)
+               ? strata_control_start(options->control, self->source, options->issues,
+                                      &self->control, err)
+               : STRATA_OK;
 }
 
 static strata_status read_file(strata_roster *roster, const strata_roster_options *options,
@@ -133,10 +181,14 @@ static strata_status read_file(strata_roster *roster, const strata_roster_option
 {
     strata_source *source = NULL;
     STRATA_TRY(strata_source_open(roster->path, &source, err));
-    loading self = {.options = options, .roster = roster};
-    const strata_status status = read_source(&self, source, err);
+    loading self = {.options = options, .roster = roster, .source = source};
+    strata_status status = prepare(&self, err);
+    if (status == STRATA_OK) {
+        status = read_source(&self, err);
+    }
     strata_decoder_deinit(&self.decoder);
     strata_extract_close(&self.extract);
+    strata_control_file_free(self.control);
     strata_source_close(source);
     return status;
 }

@@ -31,6 +31,10 @@ struct strata_roster {
     unsigned bits;
     bool wins;
     char *path;
+    uint64_t matched; /* results of the file that is being read, see strata_roster_finish_file */
+    uint64_t unmatched;
+    uint64_t matched_line; /* of the first of each */
+    uint64_t unmatched_line;
 };
 
 /** The strata_answer to question `at` (0..3). */

@@ -91,6 +91,16 @@ static bool add_code(strata_roster_entry *into, const strata_roster_entry *from,
     return b == 0 || is_wider || (strata_group_members(dim, b) >> a & 1) != 0;
 }
 
+/* Two sets of races may have one code, such as two_or_more. */
+static bool add_mask(strata_roster_entry *into, const strata_roster_entry *from)
+{
+    const strata_race_mask had = into->race_mask;
+    const bool is_same_code =
+        into->codes[STRATA_DIM_RACE - 1] == from->codes[STRATA_DIM_RACE - 1];
+    into->race_mask = had == 0 && is_same_code ? from->race_mask : had;
+    return !is_same_code || !differs(had, from->race_mask);
+}
+
 static bool add_answer(strata_roster_entry *into, const strata_roster_entry *from, unsigned at)
 {
     const uint8_t a = strata_roster_answer(into, at);
@@ -110,6 +120,7 @@ static bool add_row(strata_roster_entry *into, const strata_roster_entry *from)
     for (unsigned at = 0; at < STRATA_ROSTER_CODES; at++) {
         is_fine = add_code(into, from, at) && is_fine;
     }
+    is_fine = add_mask(into, from) && is_fine;
     for (unsigned at = 0; at < STRATA_ROSTER_ANSWERS; at++) {
         is_fine = add_answer(into, from, at) && is_fine;
     }

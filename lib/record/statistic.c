@@ -141,12 +141,50 @@ static bool set_ends(const strata_range_text *range, strata_statistic *of)
            (!range->has_hi || set_end(range->hi, range->is_hi_open ? 0 : HALF, decimals, &of->hi));
 }
 
+/* -1, 0, 1: how a number as printed stands to a whole one. */
+static int compare_whole(strata_decimal number, int64_t whole)
+{
+    for (int at = 0; at < number.decimals; at++) {
+        if (!times_ten(&whole)) {
+            return -1; /* whole is more than any number of so many decimals */
+        }
+    }
+    return (number.digits > whole) - (number.digits < whole);
+}
+
+/* Whether the ends of a range are percents, and something can lie between them. */
+static bool is_percent_range(const strata_printed *form, const strata_range_text *range)
+{
+    const int64_t whole = form->is_fraction ? 1 : PERCENT;
+    const int lo = range->has_lo ? compare_whole(range->lo, whole) : -1;
+    const int hi = range->has_hi ? compare_whole(range->hi, whole) : -1;
+    const bool is_above = lo > 0 || hi > 0 || (lo == 0 && range->is_lo_open);
+    const bool is_below =
+        range->has_hi && !range->has_lo && range->is_hi_open && range->hi.digits == 0;
+    return !range->is_signed && !is_above && !is_below;
+}
+
+/* Both ends are there, the same, and not both meant. */
+static bool is_empty(const strata_range_text *range)
+{
+    const int decimals =
+        range->lo.decimals > range->hi.decimals ? range->lo.decimals : range->hi.decimals;
+    int64_t lo = 0;
+    int64_t hi = 0;
+    return range->has_lo && range->has_hi && (range->is_lo_open || range->is_hi_open) &&
+           strata_decimal_scale(range->lo, decimals, &lo) &&
+           strata_decimal_scale(range->hi, decimals, &hi) && lo >= hi;
+}
+
 strata_printed_fault strata_statistic_read_range(const strata_printed *form,
                                                  const strata_range_text *range,
                                                  strata_statistic *out)
 {
     strata_statistic made = *out;
     made.is_hi_open = false;
+    if (is_empty(range) || (form->is_percent && !is_percent_range(form, range))) {
+        return STRATA_PRINTED_RANGE;
+    }
     if (!set_ends(range, &made) || (form->is_fraction && !make_percent(&made))) {
         return STRATA_PRINTED_DIGITS;
     }
@@ -156,9 +194,6 @@ strata_printed_fault strata_statistic_read_range(const strata_printed *form,
             return STRATA_PRINTED_DIGITS;
         }
         made.hi = range->has_hi ? made.hi : whole;
-        if (made.lo > whole || made.hi < 0) {
-            return STRATA_PRINTED_RANGE;
-        }
         clip(&made, whole);
     }
     made.has_value = false;

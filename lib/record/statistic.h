@@ -18,7 +18,7 @@ typedef enum strata_printed_fault {
     STRATA_PRINTED_FINE,
     STRATA_PRINTED_DIGITS, /* more decimals than it was rounded to, or too many digits; no more than
                               17 */
-    STRATA_PRINTED_RANGE   /* no percent */
+    STRATA_PRINTED_RANGE   /* no percent, or a range that nothing lies in */
 } strata_printed_fault;
 
 /** Fills value, lo, hi, is_hi_open, decimals, has_value and has_bounds of *out.
@@ -34,6 +34,9 @@ strata_printed_fault strata_statistic_read(const strata_printed *printed, strata
  *  A closed end was rounded: lo stands for lo - u/2 and hi for hi + u/2, u being the unit of its
  * own last digit; an open end is taken as it stands. A percent goes to 0 or 100 on a side that the
  * text leaves open; any other statistic has then no bounds.
+ *
+ *  A range of percents has ends from 0 to 100 (0 to 1 for fractions), written without a sign; one
+ * that only an open end would lie in ("LT0", "> 100", 5 to below 5) is none.
  *
  *  @param form  is_fraction and is_percent are looked at
  *  @return      as strata_statistic_read */

@@ -1,4 +1,4 @@
-/* One school is looked up once, however many results it has. */
+/* One place is looked up once, however many results it has. */
 #include "record/successor.h"
 
 #include <stdio.h>
@@ -9,11 +9,16 @@ enum {
     CHANGE_TEXT = 256
 };
 
-/* What was found last for a school's id. */
+/* What was found last for a school's id; that of no school is for results of districts. */
 typedef struct lookup {
-    uint32_t county;
+    uint32_t county; /* of the results */
     uint32_t lea;
-    uint32_t successor; /* 0: none */
+    struct {
+        uint32_t county;
+        uint32_t lea;
+        uint32_t school;
+    } now;            /* where they count */
+    uint32_t unknown; /* a successor that the entities do not name; 0: none */
     bool is_known;
 } lookup;
 
@@ -62,44 +67,78 @@ static strata_status make_room(strata_successors *successors, uint32_t school, s
 static strata_status look_up(strata_successors *successors, const strata_record *record,
                              lookup *out, strata_error *err)
 {
-    const strata_dictionary *dictionary = successors->dictionary;
+    strata_dictionary *dictionary = successors->dictionary;
     const strata_place_ids ids = {.county = strata_dictionary_text(dictionary, record->county),
                                   .lea = strata_dictionary_text(dictionary, record->lea),
                                   .school = strata_dictionary_text(dictionary, record->school)};
-    const char *last = "";
-    (void)strata_entities_successor(successors->entities, ids, &last); /* no circle, see _new */
-    *out = (lookup){.county = record->county, .lea = record->lea, .is_known = true};
-    return strata_intern_add(strata_dictionary_texts(successors->dictionary), last, strlen(last),
-                             &out->successor, err);
+    strata_place_ids now = ids;
+    const char *unknown = "";
+    (void)strata_entities_successor(successors->entities, ids, &now,
+                                    &unknown); /* no circle, see _new */
+    const char *const texts[] = {now.county, now.lea, now.school, unknown};
+    uint32_t numbers[] = {0, 0, 0, 0};
+    for (size_t at = 0; at < sizeof texts / sizeof texts[0]; at++) {
+        STRATA_TRY(strata_intern_add(strata_dictionary_texts(dictionary), texts[at],
+                                     strlen(texts[at]), &numbers[at], err));
+    }
+    *out = (lookup){.county = record->county,
+                    .lea = record->lea,
+                    .now = {.county = numbers[0], .lea = numbers[1], .school = numbers[2]},
+                    .unknown = numbers[3],
+                    .is_known = true};
+    return STRATA_OK;
 }
 
-/* "school 001 is now 002" */
-static void describe(const strata_successors *successors, uint32_t from, uint32_t to,
-                     char out[CHANGE_TEXT])
+/* "school 001 is now 002", "school 001 is now 002 of 0199", "district 0100 is now 0199" */
+static void describe(const strata_successors *successors, const strata_record *from,
+                     const lookup *to, char out[CHANGE_TEXT])
 {
-    (void)snprintf(out, CHANGE_TEXT, "school %s is now %s",
-                   strata_dictionary_text(successors->dictionary, from),
-                   strata_dictionary_text(successors->dictionary, to));
+    const strata_dictionary *dictionary = successors->dictionary;
+    const bool is_school = from->school != to->now.school;
+    const bool is_elsewhere = is_school && from->lea != to->now.lea;
+    (void)snprintf(out, CHANGE_TEXT, "%s %s is now %s%s%s", is_school ? "school" : "district",
+                   strata_dictionary_text(dictionary, is_school ? from->school : from->lea),
+                   strata_dictionary_text(dictionary, is_school ? to->now.school : to->now.lea),
+                   is_elsewhere ? " of " : "",
+                   is_elsewhere ? strata_dictionary_text(dictionary, to->now.lea) : "");
+}
+
+static strata_status note_unknown(const strata_successors *successors, const lookup *found,
+                                  strata_place_in_file at, strata_issues *issues, strata_error *err)
+{
+    char name[CHANGE_TEXT];
+    (void)snprintf(name, sizeof name, "successor %s",
+                   strata_dictionary_text(successors->dictionary, found->unknown));
+    return strata_issues_add(issues, STRATA_SEVERITY_WARNING, "successor-unknown", at, name, err);
+}
+
+static bool has_moved(const strata_record *record, const lookup *found)
+{
+    return record->school != found->now.school || record->lea != found->now.lea ||
+           record->county != found->now.county;
 }
 
 strata_status strata_successors_apply(strata_successors *successors, strata_record *record,
                                       strata_place_in_file at, strata_issues *issues,
                                       strata_error *err)
 {
-    if (record->school == 0) {
-        return STRATA_OK;
-    }
     STRATA_TRY(make_room(successors, record->school, err));
     lookup *found = &successors->found[record->school];
     if (!found->is_known || found->lea != record->lea || found->county != record->county) {
         STRATA_TRY(look_up(successors, record, found, err));
     }
-    if (found->successor != 0) {
-        char change[CHANGE_TEXT];
-        describe(successors, record->school, found->successor, change);
-        STRATA_TRY(
-            strata_issues_add(issues, STRATA_SEVERITY_NOTE, "successor-applied", at, change, err));
-        record->school = found->successor;
+    if (found->unknown != 0) {
+        STRATA_TRY(note_unknown(successors, found, at, issues, err));
     }
+    if (!has_moved(record, found)) {
+        return STRATA_OK;
+    }
+    char change[CHANGE_TEXT];
+    describe(successors, record, found, change);
+    STRATA_TRY(
+        strata_issues_add(issues, STRATA_SEVERITY_NOTE, "successor-applied", at, change, err));
+    record->county = found->now.county;
+    record->lea = found->now.lea;
+    record->school = found->now.school;
     return STRATA_OK;
 }

@@ -21,6 +21,9 @@ static strata_status open_roster(strata_admitting *admitting, strata_stages *sta
     strata_roster_options options = {.key = needs->key,
                                      .dictionary = needs->dictionary,
                                      .issues = stages->findings->issues,
+                                     .rejects = needs->rejects,
+                                     .accounting = &stages->findings->roster,
+                                     .control = needs->control,
                                      .stops = job->on_error == STRATA_ON_ERROR_STOP,
                                      .wins = job->roster_wins};
     STRATA_TRY(strata_inputs_catalog(&stages->inputs, job, &options.catalog, err));
@@ -130,6 +133,13 @@ strata_status strata_admitting_statuses(const strata_job *job, strata_resolve *r
 static bool has_statuses(const strata_job *job)
 {
     return job->status_year != NULL && strcmp(job->status_year, "own") != 0;
+}
+
+const char *strata_admitting_status_word(const strata_job *job, char out[STRATA_STATUS_WORD])
+{
+    (void)snprintf(out, STRATA_STATUS_WORD, "%s%s", has_statuses(job) ? "status_year=" : "",
+                   has_statuses(job) ? job->status_year : "");
+    return out;
 }
 
 strata_status strata_admitting_refuse(const strata_job *job, const char *path, strata_error *err)

@@ -17,7 +17,9 @@ typedef struct strata_admitting {
 /** What the results of a run go into. */
 typedef struct strata_admitting_needs {
     strata_dictionary *dictionary;
-    strata_keyed_hash *key; /* NULL: no input has students */
+    strata_keyed_hash *key;     /* NULL: no input has students */
+    strata_csv_writer *rejects; /* for the rows of the roster; NULL: no list */
+    strata_control *control;    /* may have a line for the roster; NULL: there is none */
 } strata_admitting_needs;
 
 /** Reads conditions, roster and successors.
@@ -57,6 +59,14 @@ strata_status strata_admitting_statuses(const strata_job *job, strata_resolve *r
  * counted already. */
 strata_status strata_admitting_refuse(const strata_job *job, const char *path,
                                       strata_error *err) STRATA_NODISCARD;
+
+enum {
+    STRATA_STATUS_WORD = 32
+};
+
+/** The rule of the statuses as a word of a plan, "status_year=first"; "" for each result's own.
+ * Returns out. */
+const char *strata_admitting_status_word(const strata_job *job, char out[STRATA_STATUS_WORD]);
 
 /** Lines of a stream's header: roster, successors and conditions; the year of the statuses. */
 void strata_provenance_admitting(strata_stream_header *header, const strata_job *job,

@@ -19,11 +19,33 @@ enum {
     NAME_TRIES = 1000
 };
 
-static const char *const subfolders[] = {"tables", "quality"};
+static const struct {
+    const char *name;
+    bool is_private; /* whatever the publication is */
+} subfolders[] = {{"quality", true}, {"tables", false}};
 
 enum {
     SUBFOLDER_COUNT = sizeof subfolders / sizeof subfolders[0]
 };
+
+/* The number of the folder that a file lies in; SUBFOLDER_COUNT if in none. */
+static size_t folder_of(const char *name)
+{
+    size_t at = 0;
+    for (; at < SUBFOLDER_COUNT; at++) {
+        const size_t len = strlen(subfolders[at].name);
+        if (strncmp(name, subfolders[at].name, len) == 0 && name[len] == '/') {
+            break;
+        }
+    }
+    return at;
+}
+
+bool strata_build_folder_withholds(const strata_build_folder *build, const char *name)
+{
+    const size_t at = folder_of(name);
+    return !build->is_private && at < SUBFOLDER_COUNT && subfolders[at].is_private;
+}
 
 const char *strata_build_folder_path(const strata_build_folder *build, const char *name)
 {
@@ -72,11 +94,12 @@ strata_status strata_build_folder_open(strata_build_folder *build, const char *d
     STRATA_TRY(check_current(build, err));
     STRATA_TRY(make_temporary(build, err));
     for (size_t i = 0; i < SUBFOLDER_COUNT; i++) {
-        const char *path = strata_build_folder_path(build, subfolders[i]);
+        const char *path = strata_build_folder_path(build, subfolders[i].name);
         if (path == NULL) {
             return strata_fail_memory(err);
         }
-        if (mkdir(path, is_private ? PRIVATE_FOLDER : PUBLIC_FOLDER) != 0) {
+        const bool is_closed = is_private || subfolders[i].is_private;
+        if (mkdir(path, is_closed ? PRIVATE_FOLDER : PUBLIC_FOLDER) != 0) {
             return strata_fail_system(err, path, errno, "cannot make this folder");
         }
     }
@@ -87,8 +110,8 @@ strata_status strata_build_folder_create(const strata_build_folder *build, const
                                          strata_sink **out, strata_error *err)
 {
     const char *path = strata_build_folder_path(build, name);
-    return path != NULL ? strata_sink_open(path, build->is_private, out, err)
-                        : strata_fail_memory(err);
+    const bool is_closed = build->is_private || strata_build_folder_withholds(build, name);
+    return path != NULL ? strata_sink_open(path, is_closed, out, err) : strata_fail_memory(err);
 }
 
 strata_status strata_build_folder_note(strata_build_folder *build, strata_written file,
@@ -121,16 +144,19 @@ static strata_status sync_folder(const char *path, strata_error *err)
     return number == 0 ? STRATA_OK : strata_fail_system(err, path, number, "cannot write");
 }
 
-/* To the disk; and the mode that the umask gave to the folders inside. */
+/* To the disk; and the mode that the umask gave to the folder of tables. */
 static strata_status settle(const strata_build_folder *build, strata_error *err)
 {
     struct stat about;
     for (size_t i = 0; i < SUBFOLDER_COUNT; i++) {
-        const char *path = strata_build_folder_path(build, subfolders[i]);
+        const char *path = strata_build_folder_path(build, subfolders[i].name);
         if (path == NULL) {
             return strata_fail_memory(err);
         }
         STRATA_TRY(sync_folder(path, err));
+        if (subfolders[i].is_private) {
+            continue;
+        }
         if (stat(path, &about) != 0 || chmod(build->path, about.st_mode & PUBLIC_FOLDER) != 0) {
             return strata_fail_system(err, path, errno, "cannot set the mode");
         }

@@ -39,7 +39,12 @@ typedef struct strata_build_folder {
     size_t room;
 } strata_build_folder;
 
-/** Makes .run-XXXXXX with tables/ and quality/ in an existing directory.
+/** Whether a file is for the owner alone although the publication is for all: those in quality/,
+ * which tell how many results each condition left and the like. Not even their digest may be told:
+ * who tries out all small counts would find the one that fits. */
+bool strata_build_folder_withholds(const strata_build_folder *build, const char *name);
+
+/** Makes .run-XXXXXX with tables/ and quality/ in an existing directory; quality/ is always 0700.
  *  @return STRATA_OK, STRATA_E_INPUT, STRATA_E_MEMORY; _discard is right after all of them */
 strata_status strata_build_folder_open(strata_build_folder *build, const char *directory,
                                        bool is_private, strata_error *err) STRATA_NODISCARD;
@@ -47,7 +52,7 @@ strata_status strata_build_folder_open(strata_build_folder *build, const char *d
 /** A path inside the build folder; NULL when out of memory. Lives as long as the folder. */
 const char *strata_build_folder_path(const strata_build_folder *build, const char *name);
 
-/** Opens a file of the publication for writing. */
+/** Opens a file of the publication for writing; those in quality/ are always 0600. */
 strata_status strata_build_folder_create(const strata_build_folder *build, const char *name,
                                          strata_sink **out, strata_error *err) STRATA_NODISCARD;
 

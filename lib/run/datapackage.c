@@ -2,9 +2,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "run/job.h"
 #include "run/json_writer.h"
 #include "run/publication.h"
 #include "strata/version.h"
+
+enum {
+    ABOUT_SIZE = 200
+};
 
 static const char *type_word(strata_column_type type)
 {
@@ -50,7 +55,28 @@ static void write_fields(strata_json *json, const strata_table_kind_info *table)
     strata_json_close(json, '}');
 }
 
-static void write_resource(strata_json *json, const strata_written *file)
+/* By which scheme the counted results are grouped by race; no column of the tables says it. */
+static void describe_races(const strata_publication *publication, char out[ABOUT_SIZE])
+{
+    const strata_job *job = strata_config_job(publication->config);
+    const char *scheme = publication->findings->header.race_scheme;
+    (void)snprintf(out, ABOUT_SIZE,
+                   "Groups of race in counted results are those of the race scheme %s; published "
+                   "results keep the groups of their publisher",
+                   scheme[0] != '\0' ? scheme : strata_race_scheme_name(job->plan.race_scheme));
+}
+
+static bool has_column(const strata_table_kind_info *table, const char *id)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (strcmp(table->columns[i].id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_resource(strata_json *json, const strata_written *file, const char *about_races)
 {
     char text[128];
     const bool is_csv = strcmp(file->format, "csv") == 0;
@@ -60,6 +86,9 @@ static void write_resource(strata_json *json, const strata_written *file)
     strata_json_text(json, "name", text);
     strata_json_text(json, "type", "table");
     strata_json_text(json, "title", file->table.title);
+    if (has_column(&file->table, "group")) {
+        strata_json_text(json, "description", about_races);
+    }
     strata_json_text(json, "path", file->path);
     strata_json_text(json, "format", file->format);
     strata_json_text(json, "mediatype", media_type(file->format));
@@ -82,11 +111,14 @@ static strata_status write_package(const strata_publication *publication, strata
     strata_json_text(&json, "title",
                      "Assessment results by student group: achievement, gaps, trends");
     strata_json_text(&json, "version", strata_version());
+    char about_races[ABOUT_SIZE];
+    describe_races(publication, about_races);
     strata_json_open(&json, "resources", '[');
     for (size_t i = 0; i < publication->build.count; i++) {
         const strata_written *file = &publication->build.files[i];
-        if (media_type(file->format) != NULL) {
-            write_resource(&json, file);
+        if (media_type(file->format) != NULL &&
+            !strata_build_folder_withholds(&publication->build, file->path)) {
+            write_resource(&json, file, about_races);
         }
     }
     strata_json_close(&json, ']');

@@ -1,6 +1,8 @@
 /* Records of all extracts, in the order of the inputs. */
 #include "run/gather.h"
 
+#include <string.h>
+
 #include "run/provenance.h"
 #include "run/reading.h"
 #include "stream/record_stream.h"
@@ -66,6 +68,7 @@ static strata_status ingest_all(strata_reading *reading, strata_sink *sink, bool
     }
     STRATA_TRY(strata_reading_start(reading, true, err));
     strata_stream_header *header = &reading->stages->findings->header;
+    memcpy(header->plan, reading->own_words, sizeof reading->own_words);
     header->kind = binary ? STRATA_STREAM_RECORDS_BINARY : STRATA_STREAM_RECORDS;
     strata_record_writer *writer = NULL;
     STRATA_TRY(

@@ -219,6 +219,19 @@ static strata_status mark_inputs(const counting *c, strata_cellset *set, strata_
     return STRATA_OK;
 }
 
+/* The plan of the cube says what was counted; behind it stands whose results. */
+static strata_status add_words(const counting *c, strata_cellset *set, strata_error *err)
+{
+    char status[STRATA_STATUS_WORD];
+    char words[STRATA_PLAN_WORDS];
+    (void)strata_admitting_status_word(c->reading.stages->job, status);
+    STRATA_TRY(strata_plan_words_unite(c->reading.words, status, words, err));
+    const size_t len = strlen(set->plan);
+    (void)snprintf(set->plan + len, sizeof set->plan - len, "%s%s", words[0] != '\0' ? " " : "",
+                   words);
+    return STRATA_OK;
+}
+
 /* Resolves, rolls up, and puts the result with the cells that came as cells. */
 static strata_status finish_cube(counting *c, strata_error *err)
 {
@@ -230,6 +243,9 @@ static strata_status finish_cube(counting *c, strata_error *err)
     strata_cellset *set = NULL;
     STRATA_TRY(strata_cube_finish(c->cube, findings->issues, &set, err));
     strata_status status = mark_inputs(c, set, err);
+    if (status == STRATA_OK) {
+        status = add_words(c, set, err);
+    }
     if (status == STRATA_OK && c->cells != NULL) {
         status = strata_cellset_append(set, c->cells, err);
     }

@@ -24,6 +24,7 @@ typedef struct strata_inputs {
     size_t count;
     strata_archive **archives; /* archives[archive_count] */
     size_t archive_count;
+    bool *rule_used;         /* rule_used[rule_count of the job]: it means an input */
     strata_catalog *catalog; /* NULL if no file needs one */
     uint64_t bytes;          /* of all files together */
 } strata_inputs;
@@ -35,6 +36,11 @@ typedef struct strata_inputs {
 strata_status strata_inputs_open(const strata_job *job, strata_inputs *out,
                                  strata_error *err) STRATA_NODISCARD;
 void strata_inputs_close(strata_inputs *inputs);
+
+/** Counts what is not read: "member-skipped" of archives, and rules of the job that mean no input,
+ * "file-rule-unused". */
+strata_status strata_inputs_note(const strata_inputs *inputs, const strata_job *job,
+                                 strata_issues *issues, strata_error *err) STRATA_NODISCARD;
 
 /** The catalog of schemas, opened when it is first needed; borrowed. */
 strata_status strata_inputs_catalog(strata_inputs *inputs, const strata_job *job,

@@ -46,6 +46,20 @@ static void write_checks(strata_json *json, const strata_checks *checks)
     strata_json_close(json, ']');
 }
 
+static void write_plan_rules(strata_json *json, const strata_plan *plan)
+{
+    strata_json_text(json, "race_scheme", strata_race_scheme_name(plan->race_scheme));
+    strata_json_bool(json, "keep_masks", plan->keep_masks);
+    strata_json_open(json, "population", '[');
+    for (unsigned i = 0; i < STRATA_POPULATIONS; i++) {
+        if (plan->populations[i]) {
+            strata_json_text(json, NULL, strata_population_name((strata_population)i));
+        }
+    }
+    strata_json_close(json, ']');
+    strata_json_text(json, "meal_rule", plan->ignore_meals ? "off" : "on");
+}
+
 static void write_options(strata_json *json, const strata_job *job)
 {
     char text[STRATA_OPTION_TEXT];
@@ -53,6 +67,7 @@ static void write_options(strata_json *json, const strata_job *job)
     strata_json_text(json, "groups", strata_plan_schemes_text(&job->plan, text));
     strata_json_text(json, "levels", strata_plan_levels_text(&job->plan, text));
     strata_json_text(json, "grades", strata_plan_grades_text(&job->plan, text));
+    write_plan_rules(json, &job->plan);
     strata_json_text(json, "measures", strata_gap_measures_text(&job->gaps, text));
     strata_json_text(json, "ref", strata_gap_refs_text(&job->gaps, text));
     strata_json_text(json, "trends", strata_trend_models_text(&job->trends, text));
@@ -80,20 +95,65 @@ static void write_protection(strata_json *json, const strata_policy *policy)
     strata_json_close(json, '}');
 }
 
-static void write_account(strata_json *json, const strata_account *account)
+/* Whether a count is of a group that the tables hide. */
+static bool has_few(const strata_account *account, uint32_t min_n)
 {
+    const uint64_t counts[] = {account->rows_in,      account->accepted,  account->rejected,
+                               account->out_of_scope, account->results,   account->kept,
+                               account->duplicate,    account->superseded};
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        if (counts[i] > 0 && counts[i] < min_n) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The size of groups that no count may tell: that of the policy if any file of students has a count
+ * below it, since the others and the tables would tell that one by subtraction; else 0. */
+static uint32_t smallest_told(const strata_publication *publication)
+{
+    const uint32_t min_n = strata_job_policy(strata_config_job(publication->config))->min_n;
+    const strata_accounting *lists[] = {&publication->findings->accounting,
+                                        &publication->findings->roster};
+    for (size_t list = 0; list < sizeof lists / sizeof lists[0]; list++) {
+        for (size_t i = 0; i < lists[list]->count; i++) {
+            const strata_account *account = &lists[list]->files[i];
+            if (!account->is_of_groups && has_few(account, min_n)) {
+                return min_n;
+            }
+        }
+    }
+    return 0;
+}
+
+/* A count, or on which side of `least` it is; 0 tells nobody. */
+static void write_count(strata_json *json, const char *key, uint64_t count, uint32_t least)
+{
+    char text[32];
+    if (least == 0 || count == 0) {
+        strata_json_count(json, key, count);
+        return;
+    }
+    (void)snprintf(text, sizeof text, "%s%" PRIu32, count < least ? "<" : ">=", least);
+    strata_json_text(json, key, text);
+}
+
+static void write_account(strata_json *json, const strata_account *account, uint32_t smallest)
+{
+    const uint32_t least = account->is_of_groups ? 0 : smallest;
     strata_json_text(json, "digest", account->digest);
     strata_json_text(json, "schema", account->schema);
     strata_json_text(json, "layout", account->layout);
     strata_json_text(json, "why", account->why);
-    strata_json_count(json, "rows_in", account->rows_in);
-    strata_json_count(json, "accepted", account->accepted);
-    strata_json_count(json, "rejected", account->rejected);
-    strata_json_count(json, "out_of_scope", account->out_of_scope);
-    strata_json_count(json, "results", account->results);
-    strata_json_count(json, "kept", account->kept);
-    strata_json_count(json, "duplicate", account->duplicate);
-    strata_json_count(json, "superseded", account->superseded);
+    write_count(json, "rows_in", account->rows_in, account->rows_in < least ? least : 0);
+    write_count(json, "accepted", account->accepted, least);
+    write_count(json, "rejected", account->rejected, least);
+    write_count(json, "out_of_scope", account->out_of_scope, least);
+    write_count(json, "results", account->results, least);
+    write_count(json, "kept", account->kept, least);
+    write_count(json, "duplicate", account->duplicate, least);
+    write_count(json, "superseded", account->superseded, least);
 }
 
 static bool is_suffix(const char *text, const char *end)
@@ -114,9 +174,16 @@ static const strata_account *account_of(const strata_accounting *accounting, con
     return NULL;
 }
 
+/* What was read of files, and the smallest count that may be told of it (0: every count). */
+typedef struct accounts {
+    const strata_accounting *accounting; /* NULL: there is none */
+    uint32_t smallest;
+} accounts;
+
 /* The members of an archive, named "archive.zip/folder/member.csv". */
-static void write_members(strata_json *json, const char *path, const strata_accounting *accounting)
+static void write_members(strata_json *json, const char *path, const accounts *of)
 {
+    const strata_accounting *accounting = of->accounting;
     const size_t len = strlen(path);
     const size_t base = len - strlen(strata_base_name(path));
     bool is_archive = false;
@@ -130,7 +197,7 @@ static void write_members(strata_json *json, const char *path, const strata_acco
             is_archive = true;
             strata_json_open(json, NULL, '{');
             strata_json_text(json, "file", account->file + base);
-            write_account(json, account);
+            write_account(json, account, of->smallest);
             strata_json_close(json, '}');
         }
     }
@@ -140,8 +207,8 @@ static void write_members(strata_json *json, const char *path, const strata_acco
 }
 
 /* What of a file was read is in the accounting, if there is one. */
-static strata_status write_file(strata_json *json, const char *path,
-                                const strata_accounting *accounting, strata_error *err)
+static strata_status write_file(strata_json *json, const char *path, const accounts *of,
+                                strata_error *err)
 {
     char sha256[STRATA_SHA256_TEXT];
     uint64_t bytes = 0;
@@ -150,13 +217,26 @@ static strata_status write_file(strata_json *json, const char *path,
     strata_json_text(json, "file", strata_base_name(path));
     strata_json_count(json, "bytes", bytes);
     strata_json_text(json, "sha256", sha256);
-    const strata_account *account = accounting != NULL ? account_of(accounting, path) : NULL;
+    const strata_account *account =
+        of->accounting != NULL ? account_of(of->accounting, path) : NULL;
     if (account != NULL) {
-        write_account(json, account);
-    } else if (accounting != NULL) {
-        write_members(json, path, accounting);
+        write_account(json, account, of->smallest);
+    } else if (of->accounting != NULL) {
+        write_members(json, path, of);
     }
     strata_json_close(json, '}');
+    return STRATA_OK;
+}
+
+/* A file that a job may have or not: a list of none or one. */
+static strata_status write_optional(strata_json *json, const char *key, const char *path,
+                                    const accounts *of, strata_error *err)
+{
+    strata_json_open(json, key, '[');
+    if (path != NULL) {
+        STRATA_TRY(write_file(json, path, of, err));
+    }
+    strata_json_close(json, ']');
     return STRATA_OK;
 }
 
@@ -164,22 +244,22 @@ static strata_status write_inputs(strata_json *json, const strata_publication *p
                                   strata_error *err)
 {
     const strata_job *job = strata_config_job(publication->config);
+    const uint32_t smallest = smallest_told(publication);
+    const accounts inputs = {&publication->findings->accounting, smallest};
+    const accounts roster = {&publication->findings->roster, smallest};
+    const accounts nothing = {NULL, 0};
     strata_json_open(json, "inputs", '[');
     for (size_t i = 0; i < job->file_count; i++) {
-        STRATA_TRY(write_file(json, job->files[i], &publication->findings->accounting, err));
+        STRATA_TRY(write_file(json, job->files[i], &inputs, err));
     }
     strata_json_close(json, ']');
     strata_json_open(json, "entities", '[');
     for (size_t i = 0; i < job->entities_count; i++) {
-        STRATA_TRY(write_file(json, job->entities[i], NULL, err));
+        STRATA_TRY(write_file(json, job->entities[i], &nothing, err));
     }
     strata_json_close(json, ']');
-    strata_json_open(json, "roster", '[');
-    if (job->roster_path != NULL) {
-        STRATA_TRY(write_file(json, job->roster_path, NULL, err));
-    }
-    strata_json_close(json, ']');
-    return STRATA_OK;
+    STRATA_TRY(write_optional(json, "roster", job->roster_path, &roster, err));
+    return write_optional(json, "control", job->control_path, &nothing, err);
 }
 
 static void write_provenance(strata_json *json, const strata_findings *findings)
@@ -202,11 +282,21 @@ static void write_outputs(strata_json *json, const strata_build_folder *build)
 {
     strata_json_open(json, "outputs", '[');
     for (size_t i = 0; i < build->count; i++) {
+        if (strata_build_folder_withholds(build, build->files[i].path)) {
+            continue;
+        }
         strata_json_open(json, NULL, '{');
         strata_json_text(json, "path", build->files[i].path);
         strata_json_count(json, "bytes", build->files[i].bytes);
         strata_json_text(json, "sha256", build->files[i].sha256);
         strata_json_close(json, '}');
+    }
+    strata_json_close(json, ']');
+    strata_json_open(json, "withheld", '[');
+    for (size_t i = 0; i < build->count; i++) {
+        if (strata_build_folder_withholds(build, build->files[i].path)) {
+            strata_json_text(json, NULL, build->files[i].path);
+        }
     }
     strata_json_close(json, ']');
 }

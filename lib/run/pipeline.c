@@ -21,6 +21,7 @@ strata_status strata_findings_init(strata_findings *findings, strata_error *err)
 void strata_findings_deinit(strata_findings *findings)
 {
     strata_accounting_deinit(&findings->accounting);
+    strata_accounting_deinit(&findings->roster);
     strata_issues_free(findings->issues);
     findings->issues = NULL;
 }
@@ -39,7 +40,8 @@ static strata_status protect_cells(strata_stages *stages, strata_cellset *set, s
 {
     const strata_policy *policy = strata_job_policy(stages->job);
     if (strcmp(set->protection, "unprotected") == 0) {
-        strata_cell_meals_apply(set); /* from here on nothing is added to the set */
+        /* from here on nothing is added to the set */
+        STRATA_TRY(strata_cell_meals_apply(set, err));
         strata_provenance_protect(&stages->findings->header, policy);
         return strata_protect(policy, set, err);
     }

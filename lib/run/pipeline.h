@@ -15,10 +15,10 @@
 
 /** What holds for one file, from [file "glob"]. */
 typedef struct strata_file_rule {
-    const char *glob;   /* of the path as the job names it; NULL: every file */
-    int16_t year;       /* 0 = none */
-    const char *term;   /* NULL = none */
-    const char *schema; /* NULL = as usual */
+    const char *glob;       /* of the path as the job names it; NULL: every file */
+    int16_t year;           /* 0 = none */
+    const char *term;       /* NULL = none */
+    const char *schema;     /* NULL = as usual */
     const char *assessment; /* id of the schema, for files that do not say; NULL = none */
     const char *subject;    /* likewise */
     const char *grade;      /* likewise, in strata's words ("03", "all") */
@@ -49,7 +49,7 @@ typedef struct strata_job {
     const char *status_year;  /* "own", "first", "last" or a year: whose statuses define a
                                  student's groups; NULL: own */
     bool follow_successors;   /* closed schools become their successors (entities) */
-    strata_checks checks;       /* how bad each rule is */
+    strata_checks checks;     /* how bad each rule is */
     strata_plan plan;
     const strata_policy *policy; /* NULL: draft */
     bool internal;
@@ -65,6 +65,7 @@ void strata_job_init(strata_job *job);
 /** What a run found out, beside its results. */
 typedef struct strata_findings {
     strata_accounting accounting;
+    strata_accounting roster; /* the roster's own rows: one account, none without a roster */
     strata_issues *issues;
     strata_stream_header header; /* of the last stage: schemas, provenance, key */
     bool limit_passed; /* more rejects than max_errors; the results are whole all the same */

@@ -77,8 +77,11 @@ static strata_status write_account(strata_csv_writer *csv, const strata_account 
 
 static strata_status write_accounting(strata_csv_writer *csv, const strata_findings *findings)
 {
-    for (size_t i = 0; i < findings->accounting.count; i++) {
-        STRATA_TRY(write_account(csv, &findings->accounting.files[i]));
+    const strata_accounting *lists[] = {&findings->accounting, &findings->roster};
+    for (size_t list = 0; list < sizeof lists / sizeof lists[0]; list++) {
+        for (size_t i = 0; i < lists[list]->count; i++) {
+            STRATA_TRY(write_account(csv, &lists[list]->files[i]));
+        }
     }
     return STRATA_OK;
 }

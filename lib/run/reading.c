@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "run/provenance.h"
@@ -76,13 +77,24 @@ static strata_status open_rejects(strata_reading *reading, strata_error *err)
     return strata_csv_end_row(&reading->rejects);
 }
 
+/* NULL if nobody wants one, or bad rows are left out without it. */
+static strata_csv_writer *list_of_rejects(strata_reading *reading)
+{
+    const bool is_listed =
+        reading->rejects_sink != NULL && reading->stages->job->on_error == STRATA_ON_ERROR_REJECT;
+    return is_listed ? &reading->rejects : NULL;
+}
+
 /* Streams of records bring the lines of their own header first. */
 static strata_status open_admitting(strata_reading *reading, strata_error *err)
 {
     strata_stages *stages = reading->stages;
     const strata_admitting_needs needs = {.dictionary = reading->dictionary,
-                                          .key = reading->pseudonyms};
+                                          .key = reading->pseudonyms,
+                                          .rejects = list_of_rejects(reading),
+                                          .control = reading->control};
     STRATA_TRY(strata_admitting_open(&reading->admitting, stages, &needs, err));
+    STRATA_TRY(strata_plan_words_of(&reading->admitting, stages->job, reading->own_words, err));
     if (strata_inputs_of_kind(&stages->inputs, STRATA_STREAM_NONE) > 0) {
         strata_provenance_admitting(&stages->findings->header, stages->job, &reading->admitting);
     }
@@ -101,11 +113,30 @@ strata_status strata_reading_start(strata_reading *reading, bool needs_key_file,
     if (has_students(inputs) || joins_records) {
         STRATA_TRY(make_key(reading, needs_key_file || joins_records, err));
     }
-    STRATA_TRY(open_admitting(reading, err));
     if (job->control_path != NULL) {
         STRATA_TRY(strata_control_load(job->control_path, &reading->control, err));
     }
-    return open_rejects(reading, err);
+    STRATA_TRY(open_rejects(reading, err));
+    return open_admitting(reading, err);
+}
+
+/* Results that were chosen in two ways do not belong into one count.
+ *  @param before  what was said when the input was made, "" for an extract */
+static strata_status meet_words(strata_reading *reading, const char *before, const char *path,
+                                strata_error *err)
+{
+    char words[STRATA_PLAN_WORDS];
+    STRATA_TRY(strata_plan_words_unite(before, reading->own_words, words, err));
+    if (reading->has_words && strcmp(words, reading->words) != 0) {
+        return strata_fail_at(err, STRATA_E_INPUT, "records-differ",
+                              (strata_place_in_file){.file = path},
+                              "made with \"%.100s\", but others here with \"%.100s\"; give all of "
+                              "them the same roster, successors and conditions",
+                              words, reading->words);
+    }
+    memcpy(reading->words, words, sizeof words);
+    reading->has_words = true;
+    return STRATA_OK;
 }
 
 static void report_progress(void *context, uint64_t done, uint64_t total)
@@ -123,13 +154,14 @@ static strata_status read_extract(strata_reading *reading, strata_run_input *inp
     strata_stages *stages = reading->stages;
     const strata_job *job = stages->job;
     const strata_file_rule *rule = input->rule;
+    STRATA_TRY(meet_words(reading, "", input->path, err));
     const strata_ingest_options options = {
         .catalog = stages->inputs.catalog,
         .schema = input->schema_word,
         .key = reading->pseudonyms,
         .on_error = job->on_error,
         .max_errors = UINT64_MAX, /* the whole file is read; _finish compares */
-        .rejects = reading->rejects_sink != NULL ? &reading->rejects : NULL,
+        .rejects = list_of_rejects(reading),
         .control = reading->control,
         .year = rule->year,
         .term = rule->term,
@@ -165,7 +197,9 @@ static strata_status read_admitted(strata_reading *reading, strata_source *sourc
         accounting->files[i].results -= admitted.dropped[i];
     }
     strata_free(admitted.dropped);
-    return status;
+    return status == STRATA_OK && admitted.admission != NULL
+               ? strata_admit_finish(admitted.admission, admitted.file, err)
+               : status;
 }
 
 static strata_status read_records(strata_reading *reading, const strata_run_input *input,
@@ -175,6 +209,7 @@ static strata_status read_records(strata_reading *reading, const strata_run_inpu
     strata_stream_header header = {0};
     STRATA_TRY(read_admitted(reading, source, &header, err));
     STRATA_TRY(strata_header_merge(&stages->findings->header, &header, input->path, err));
+    STRATA_TRY(meet_words(reading, header.plan, input->path, err));
     strata_provenance_admitting(&stages->findings->header, stages->job, &reading->admitting);
     return STRATA_OK;
 }
@@ -207,7 +242,8 @@ strata_status strata_reading_finish(strata_reading *reading, strata_error *err)
     STRATA_TRY(strata_admitting_finish(&reading->admitting, err));
     STRATA_TRY(strata_control_finish(reading->control, err));
     findings->limit_passed =
-        rejected_rows(&findings->accounting) > reading->stages->job->max_errors;
+        rejected_rows(&findings->accounting) + rejected_rows(&findings->roster) >
+        reading->stages->job->max_errors;
     strata_sink *rejects = reading->rejects_sink;
     reading->rejects_sink = NULL;
     return rejects != NULL ? strata_sink_commit(rejects, err) : STRATA_OK;

@@ -3,18 +3,21 @@
 #ifndef STRATA_RUN_READING_H
 #define STRATA_RUN_READING_H
 
-#include "run/admitting.h"
+#include "run/plan_words.h"
 
 /** Where the rows of a run go while it reads. */
 typedef struct strata_reading {
     strata_stages *stages;
-    strata_dictionary *dictionary;   /* borrowed */
-    strata_record_sink records;      /* takes the records */
-    strata_published_sink published; /* takes the group results */
-    strata_keyed_hash *pseudonyms;   /* NULL: no extract has students */
-    strata_control *control;         /* NULL: nothing says what the files should hold */
-    strata_admitting admitting;      /* who has a part */
-    strata_sink *rejects_sink;       /* NULL: no list */
+    strata_dictionary *dictionary;     /* borrowed */
+    strata_record_sink records;        /* takes the records */
+    strata_published_sink published;   /* takes the group results */
+    strata_keyed_hash *pseudonyms;     /* NULL: no extract has students */
+    strata_control *control;           /* NULL: nothing says what the files should hold */
+    strata_admitting admitting;        /* who has a part */
+    char own_words[STRATA_PLAN_WORDS]; /* what it says, as words of a plan */
+    char words[STRATA_PLAN_WORDS];     /* the same of all that was read, records in streams too */
+    bool has_words;
+    strata_sink *rejects_sink; /* NULL: no list */
     strata_csv_writer rejects;
     uint64_t bytes_before; /* of the files read so far, for progress */
 } strata_reading;
@@ -23,7 +26,8 @@ typedef struct strata_reading {
  * schemas and key into the header of the findings.
  *  @param reading  with stages, dictionary and sinks set; to be ended whatever is returned
  *  @return         STRATA_OK; STRATA_E_USAGE ("no-key": records leave the process, or a roster is
- *                  joined to a stream of records, and there is no key file); STRATA_E_INPUT; STRATA_E_MEMORY */
+ *                  joined to a stream of records, and there is no key file); STRATA_E_INPUT;
+ * STRATA_E_MEMORY */
 strata_status strata_reading_start(strata_reading *reading, bool needs_key_file,
                                    strata_error *err) STRATA_NODISCARD;
 

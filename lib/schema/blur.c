@@ -106,9 +106,10 @@ static bool take_text(strata_slice literal, strata_slice *text)
 }
 
 /* Takes the decimal number at the front of *text. */
-static bool take_number(strata_slice *text, strata_decimal *out)
+static bool take_number(strata_slice *text, bool *is_signed, strata_decimal *out)
 {
     size_t len = text->len > 0 && (text->text[0] == '-' || text->text[0] == '+') ? 1 : 0;
+    *is_signed = *is_signed || len > 0;
     while (len < text->len &&
            (isdigit((unsigned char)text->text[len]) != 0 || text->text[len] == '.')) {
         len++;
@@ -139,11 +140,12 @@ static bool read_form(const strata_blur *form, strata_slice text, strata_range_t
     const bool has_both = form->has_lo && form->has_hi;
     strata_slice rest = text;
     if (!take_text(form->before, &rest) ||
-        !take_number(&rest, form->has_lo ? &out->lo : &out->hi)) {
+        !take_number(&rest, &out->is_signed, form->has_lo ? &out->lo : &out->hi)) {
         return false;
     }
-    if (has_both && (!take_text(form->between, &rest) || !take_number(&rest, &out->hi) ||
-                     !is_in_order(out->lo, out->hi))) {
+    if (has_both &&
+        (!take_text(form->between, &rest) || !take_number(&rest, &out->is_signed, &out->hi) ||
+         !is_in_order(out->lo, out->hi))) {
         return false;
     }
     return take_text(form->after, &rest) && rest.len == 0;

@@ -13,6 +13,7 @@ typedef struct strata_range_text {
     bool has_hi;
     bool is_lo_open; /* more than lo */
     bool is_hi_open; /* less than hi */
+    bool is_signed;  /* a + or - stands before a number */
     strata_decimal lo;
     strata_decimal hi;
 } strata_range_text;

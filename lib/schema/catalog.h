@@ -46,6 +46,10 @@ strata_status strata_catalog_detect(const strata_catalog *catalog, const strata_
  * or NULL. */
 const char *strata_nearest(const char *text, const char *const *words, size_t count);
 
+/** Whether a text is almost the word and not the word: one slip of the pen, two in 12 letters or
+ * more. Shorter than five letters, or another number in it, is another word. */
+bool strata_is_misspelt(const char *text, const char *word);
+
 /** Refuses a word of an option or a configuration: names the nearest of words[count], also where
  * people outside say another word for it (district for lea), and lists all of them.
  *  @param kind  what the word should have been, "trend model"

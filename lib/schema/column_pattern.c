@@ -28,9 +28,11 @@ typedef struct fitting {
     bool *dropped; /* dropped[capture] */
     point points[POINTS_MAX];
     unsigned depth;
-    unsigned captures; /* in front of `left` */
-    strata_slice left; /* of the pattern */
-    strata_slice rest; /* of the name */
+    unsigned captures;  /* in front of `left` */
+    strata_slice left;  /* of the pattern */
+    strata_slice rest;  /* of the name */
+    unsigned any;       /* number of the capture that takes any text, from 1; 0: none */
+    strata_slice taken; /* by that capture */
 } fitting;
 
 static strata_slice behind(strata_slice text, size_t count)
@@ -160,9 +162,29 @@ static bool next_star(point *at, strata_slice *rest)
     return true;
 }
 
-/* The next way through a capture. */
-static bool next_capture(const fitting *f, point *at, strata_slice *rest)
+/* The next way through a capture that takes any text of a letter or more, or of as many as it must
+ * have. */
+static bool next_any(fitting *f, point *at, strata_slice *rest)
 {
+    const uint32_t wanted = f->pattern->captures[at->capture].length;
+    at->letters = at->letters == NOT_TRIED ? 0 : at->letters;
+    do {
+        if (!next_star(at, rest)) {
+            return false;
+        }
+    } while (at->letters < wanted);
+    strata_slice first = at->rest;
+    (void)strata_header_letter(&first);
+    f->taken = (strata_slice){first.text - 1, (size_t)(rest->text - first.text) + 1};
+    return wanted == 0 || at->letters == wanted;
+}
+
+/* The next way through a capture. */
+static bool next_capture(fitting *f, point *at, strata_slice *rest)
+{
+    if (f->any == (unsigned)at->capture + 1) {
+        return next_any(f, at, rest);
+    }
     const strata_capture *capture = &f->pattern->captures[at->capture];
     strata_constant *out = &f->out[at->capture];
     *out = (strata_constant){.to = capture->to, .index = capture->index};
@@ -249,6 +271,42 @@ bool strata_pattern_fits(const strata_pattern *pattern, strata_slice header, str
         *is_dropped = *is_dropped || dropped[at];
     }
     return true;
+}
+
+/* Letters of literal text, and captures. */
+static uint32_t count_parts(const strata_pattern *pattern)
+{
+    uint32_t count = pattern->capture_count;
+    bool is_literal = true;
+    for (size_t at = 0; at < pattern->text.len; at++) {
+        const char c = pattern->text.text[at];
+        is_literal = c == '}' || (is_literal && c != '{');
+        count += is_literal && isalpha((unsigned char)c) != 0 ? 1 : 0;
+    }
+    return count;
+}
+
+bool strata_pattern_nearly_fits(const strata_pattern *pattern, strata_slice header,
+                                strata_pattern_miss *out)
+{
+    enum {
+        PARTS_MIN = 3
+    };
+    strata_constant unused[STRATA_CAPTURES_MAX];
+    bool dropped[STRATA_CAPTURES_MAX] = {false};
+    for (uint32_t at = 0; count_parts(pattern) >= PARTS_MIN && at < pattern->capture_count; at++) {
+        fitting f = {.pattern = pattern,
+                     .out = unused,
+                     .dropped = dropped,
+                     .left = pattern->text,
+                     .rest = header,
+                     .any = at + 1};
+        if (fit(&f)) {
+            *out = (strata_pattern_miss){&pattern->captures[at], f.taken};
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Whether text ends in a word, in any case. */

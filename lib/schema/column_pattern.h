@@ -15,7 +15,20 @@
 bool strata_pattern_fits(const strata_pattern *pattern, strata_slice header, strata_constant *out,
                          bool *is_dropped);
 
-/** The same for the name of a file: folders and endings (.csv, .txt, .tsv, .dat, .gz, .zip) are cut
+/** The one part of a name that keeps it from fitting. */
+typedef struct strata_pattern_miss {
+    const strata_capture *capture;
+    strata_slice text; /* what stands in its place, of the header */
+} strata_pattern_miss;
+
+/** Whether a header that does not fit would if one capture took another text: a code that its map
+ * does not have, or as many letters as it wants that are no year or grade. Patterns of fewer than
+ * three letters and captures are like too many names to say so.
+ *  @return  false, *out unchanged, if it would not */
+bool strata_pattern_nearly_fits(const strata_pattern *pattern, strata_slice header,
+                                strata_pattern_miss *out);
+
+/** The same as strata_pattern_fits for the name of a file: folders and endings (.csv, .txt, .tsv, .dat, .gz, .zip) are cut
  * off, "*" is any text, also none, and the name may go on behind the pattern only with "*". */
 bool strata_pattern_fits_file(const strata_pattern *pattern, const char *path,
                               strata_constant *out);

@@ -93,6 +93,15 @@ static strata_status fail_records(const strata_layout_search *s, const strata_be
     const strata_place_in_file at = {file->name, 0, 0};
     char lengths[64];
     list_records(layout, lengths, sizeof lengths);
+    if (s->near.odd_line > 0) {
+        return strata_fail_at(err, STRATA_E_INPUT, "layout-unknown",
+                              (strata_place_in_file){.file = file->name, .line = s->near.odd_line},
+                              "no schema fits: the record here has %u characters, but those of %s "
+                              "(%s) have %s; the first record and at least half of the next must "
+                              "have them: export the file again",
+                              (unsigned)s->near.odd_length, s->near_schema->id, layout->id.text,
+                              lengths);
+    }
     if (s->near.found == 0) {
         return strata_fail_at(err, STRATA_E_INPUT, "layout-unknown", at,
                               "schema %s (%s) needs records of %s characters, one a line, with "

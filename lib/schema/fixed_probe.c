@@ -13,9 +13,12 @@ typedef struct probe {
     strata_fixed_field *places;
     bool *is_readable; /* in all records so far */
     uint32_t count;
-    uint32_t records;
-    bool has_lengths; /* no record is too short or too long */
-    bool has_value;   /* a field of a record was not missing */
+    uint32_t records; /* looked at */
+    uint32_t odd;     /* of them too short or too long */
+    bool is_first_odd;
+    uint64_t odd_line; /* of the first of them */
+    uint32_t odd_length;
+    bool has_value; /* a field of a record was not missing */
 } probe;
 
 static bool is_listed(const strata_missing *missing, uint32_t count, strata_slice value)
@@ -120,7 +123,6 @@ static bool make(probe *of, strata_arena *arena)
 
 static void look_at(probe *of, const strata_csv_row *row)
 {
-    of->records++;
     for (uint32_t at = 0; at < of->count; at++) {
         const strata_field *field = &of->layout->fields[of->numbers[at]];
         const strata_slice value = row->fields[at];
@@ -129,12 +131,22 @@ static void look_at(probe *of, const strata_csv_row *row)
     }
 }
 
+/* A few records of another length are broken ones: their rows are rejected, not the file. */
+static void note_odd(probe *of, const strata_row_reader *reader, const strata_csv_row *row)
+{
+    of->is_first_odd = of->is_first_odd || of->records == 0;
+    if (of->odd == 0) {
+        of->odd_line = row->line;
+        of->odd_length = strata_row_reader_length(reader);
+    }
+    of->odd++;
+}
+
 /* Looks at the first records. One that the beginning cuts off is none; nor is what cannot be read
  * behind the first. */
 static strata_status look_at_all(strata_row_reader *reader, probe *of, strata_error *failure)
 {
-    of->has_lengths = true;
-    while (of->records < STRATA_FIXED_PROBE_RECORDS && of->has_lengths) {
+    while (of->records < STRATA_FIXED_PROBE_RECORDS && of->odd <= STRATA_FIXED_PROBE_RECORDS / 2) {
         const strata_csv_row *row = NULL;
         STRATA_TRY(strata_row_reader_next(reader, &row, failure));
         const bool is_cut = row != NULL && !strata_row_reader_ended_line(reader) &&
@@ -142,10 +154,12 @@ static strata_status look_at_all(strata_row_reader *reader, probe *of, strata_er
         if (row == NULL || is_cut) {
             break;
         }
-        of->has_lengths = row->count == of->count;
-        if (of->has_lengths) {
+        if (row->count == of->count) {
             look_at(of, row);
+        } else {
+            note_odd(of, reader, row);
         }
+        of->records++;
     }
     return STRATA_OK;
 }
@@ -172,8 +186,11 @@ static strata_status probe_file(probe *of, strata_fixed_likeness *out, strata_er
     STRATA_TRY(strata_source_memory(file->name, file->bytes, file->len, 0, &source, err));
     const strata_status status = read_records(source, of, &failure);
     strata_source_close(source);
-    out->has_lengths = of->has_lengths && of->records > 0 && of->has_value;
-    for (uint32_t at = 0; at < of->count && out->has_lengths; at++) {
+    const bool has_half = of->has_value && of->odd <= of->records / 2;
+    out->has_lengths = has_half && !of->is_first_odd;
+    out->odd_line = of->odd_line;
+    out->odd_length = of->odd_length;
+    for (uint32_t at = 0; at < of->count && has_half; at++) {
         out->readable += of->is_readable[at] ? 1 : 0;
     }
     out->fits = out->has_lengths && out->readable == of->count;

@@ -12,8 +12,12 @@ enum {
 /** How far a layout of fixed width fits. */
 typedef struct strata_fixed_likeness {
     bool fits;
-    bool has_lengths;  /* the first records have lengths of the layout */
-    uint32_t readable; /* fields of the signature that can be read in all of them */
+    bool has_lengths;    /* the first record has a length of the layout, and so has at least half of
+                            the first records */
+    uint32_t readable;   /* fields of the signature that can be read in all that have it; 0 where
+                            those are less than half */
+    uint64_t odd_line;   /* of the first record of another length, 0: none */
+    uint32_t odd_length; /* its characters */
 } strata_fixed_likeness;
 
 /** Looks at the records that are whole in the beginning of a file.

@@ -23,9 +23,20 @@ char *strata_guess_role(const strata_guess_column *column, char *out)
     return out;
 }
 
+/* What columns say together, once each has its role. */
+static strata_status settle(strata_guess *guess, const strata_guess_rows *rows, strata_error *err)
+{
+    strata_guess_fallback_student(guess);
+    STRATA_TRY(strata_guess_fallback_score(guess, err));
+    STRATA_TRY(strata_guess_count_levels(guess, rows, err));
+    strata_guess_number_levels(guess);
+    return strata_guess_settle(guess, err);
+}
+
 /* Fixed-width records have no columns that could be seen. */
 static strata_status look_at_columns(strata_guess *guess, const strata_guess_sample *sample,
-                                     const strata_catalog *catalog, strata_error *err)
+                                     const strata_catalog *catalog, const strata_schema_kind *kind,
+                                     strata_error *err)
 {
     strata_guess_rows rows;
     strata_guess_phrases *phrases = NULL;
@@ -41,23 +52,24 @@ static strata_status look_at_columns(strata_guess *guess, const strata_guess_sam
     STRATA_TRY(strata_guess_phrases_new(catalog, &phrases, err));
     strata_status status = strata_guess_families(guess, phrases, err);
     if (status == STRATA_OK) {
-        strata_guess_kind(guess);
+        status = strata_guess_kind(guess, kind, err);
+    }
+    if (status == STRATA_OK) {
         status = strata_guess_roles(guess, phrases, err);
     }
     if (status == STRATA_OK) {
-        strata_guess_fallback_student(guess);
-        strata_guess_number_levels(guess);
-        status = strata_guess_settle(guess, err);
+        status = settle(guess, &rows, err);
     }
     if (status == STRATA_OK) {
         status = strata_guess_meanings(guess, phrases, err);
+        strata_guess_levels_of_codes(guess);
     }
     strata_guess_phrases_free(phrases);
     return status;
 }
 
 static strata_status look(strata_guess *guess, const char *path, const strata_catalog *catalog,
-                          strata_error *err)
+                          const strata_schema_kind *kind, strata_error *err)
 {
     strata_guess_sample sample;
     STRATA_TRY(strata_guess_read(path, guess->arena, &sample, err));
@@ -66,19 +78,21 @@ static strata_status look(strata_guess *guess, const char *path, const strata_ca
     guess->footer = strata_slice_of("");
     guess->kind_evidence = strata_slice_of("");
     STRATA_TRY(strata_guess_recode(&sample, guess->encoding, guess->arena, err));
+    guess->sample = (strata_slice){sample.bytes, sample.len};
     guess->line_ends = strata_guess_line_ends(sample.bytes, sample.len);
     STRATA_TRY(strata_guess_dialect(&sample, guess, err));
     if (guess->record_count > 0) {
         guess->is_whole = sample.is_whole;
-        guess->kind = STRATA_KIND_PUBLISHED;
+        guess->kind = kind != NULL ? *kind : STRATA_KIND_PUBLISHED;
         guess->kind_evidence = strata_slice_of("records of fixed width show no columns");
         return STRATA_OK;
     }
-    return look_at_columns(guess, &sample, catalog, err);
+    return look_at_columns(guess, &sample, catalog, kind, err);
 }
 
-strata_status strata_guess_file(const char *path, const strata_catalog *catalog, strata_guess **out,
-                                strata_error *err)
+strata_status strata_guess_file_of_kind(const char *path, const strata_catalog *catalog,
+                                        const strata_schema_kind *kind, strata_guess **out,
+                                        strata_error *err)
 {
     *out = NULL;
     strata_guess *guess = strata_alloc_zero(1, sizeof *guess);
@@ -87,13 +101,19 @@ strata_status strata_guess_file(const char *path, const strata_catalog *catalog,
     }
     guess->arena = strata_arena_new();
     const strata_status status =
-        guess->arena != NULL ? look(guess, path, catalog, err) : strata_fail_memory(err);
+        guess->arena != NULL ? look(guess, path, catalog, kind, err) : strata_fail_memory(err);
     if (status != STRATA_OK) {
         strata_guess_free(guess);
         return status;
     }
     *out = guess;
     return STRATA_OK;
+}
+
+strata_status strata_guess_file(const char *path, const strata_catalog *catalog, strata_guess **out,
+                                strata_error *err)
+{
+    return strata_guess_file_of_kind(path, catalog, NULL, out, err);
 }
 
 void strata_guess_free(strata_guess *guess)

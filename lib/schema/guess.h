@@ -43,12 +43,15 @@ typedef struct strata_guess_values {
     bool is_many;      /* there are more than were counted */
     bool is_school_year;
     bool has_leading_zeros;
-    bool has_blanks;   /* some texts have more than one word */
-    bool is_fraction;  /* numbers from 0 to 1 with decimals */
-    bool is_noisy;     /* numbers that were written from binary ones */
-    uint32_t decimals; /* most digits behind the point */
-    uint32_t longest;  /* text, in bytes */
-    double least;      /* of the numbers */
+    bool has_blanks;        /* some texts have more than one word */
+    bool is_fraction;       /* numbers from 0 to 1 with decimals */
+    bool is_noisy;          /* numbers that were written from binary ones */
+    bool has_signs;         /* numbers with a percent sign */
+    bool has_decimal_comma; /* numbers such as 58,2 */
+    bool has_groups;        /* numbers such as 1,234 */
+    uint32_t decimals;      /* most digits behind the point */
+    uint32_t longest;       /* text, in bytes */
+    double least;           /* of the numbers */
     double most;
     const strata_slice *missing; /* missing[missing_count]: markers in place of a value */
     uint32_t missing_count;
@@ -99,6 +102,8 @@ typedef struct strata_guess {
     uint32_t column_count;
     uint32_t levels; /* achievement levels that columns name, 0 = none */
     uint32_t proficient;
+    bool is_cut_assumed; /* nothing says from which level on students are proficient */
+    strata_slice sample; /* the text that was looked at, in UTF-8 */
     strata_arena *arena;
 } strata_guess;
 
@@ -108,11 +113,21 @@ typedef struct strata_guess {
  *  @return         STRATA_OK; STRATA_E_INPUT: cannot be read, or holds no rows; STRATA_E_MEMORY */
 strata_status strata_guess_file(const char *path, const strata_catalog *catalog, strata_guess **out,
                                 strata_error *err) STRATA_NODISCARD;
+
+/** The same of a file whose kind somebody knows.
+ *  @param kind  NULL: by what headers and values show */
+strata_status strata_guess_file_of_kind(const char *path, const strata_catalog *catalog,
+                                        const strata_schema_kind *kind, strata_guess **out,
+                                        strata_error *err) STRATA_NODISCARD;
 void strata_guess_free(strata_guess *guess);
 
 /** The role of a column as one word: "lea", "dim:race", "share:3", "pct:2", "nothing".
  * out[STRATA_GUESS_ROLE]; returns out. */
 char *strata_guess_role(const strata_guess_column *column, char *out);
+
+/** Whether a map turns the codes of the column into strata's words. Codes of it that occur often
+ * and have no meaning are for a person to add. */
+bool strata_guess_has_map(const strata_guess_column *column);
 
 /** Writes the draft as JSON.
  *  @param name  of the schema */

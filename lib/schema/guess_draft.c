@@ -55,7 +55,7 @@ static void put_missing(strata_draft *draft, json_t *root)
 {
     static const char *const hidden[] = {"*",  "**", "***",  "s",    "PS",
                                          "NR", "DS", "n<10", "< 10", "<10"};
-    static const char *const not_tested[] = {"--"};
+    static const char *const not_tested[] = {"--", "NT", "ABS"};
     json_t *list = strata_draft_put(draft, root, "missingValues", json_array());
     json_t *seen = json_object();
     strata_draft_add(draft, list, json_string(""));
@@ -67,7 +67,9 @@ static void put_missing(strata_draft *draft, json_t *root)
             for (size_t k = 0; k < sizeof hidden / sizeof hidden[0]; k++) {
                 label = strcmp(hidden[k], word) == 0 ? "suppressed" : label;
             }
-            label = strcmp(not_tested[0], word) == 0 ? "not tested" : label;
+            for (size_t k = 0; k < sizeof not_tested / sizeof not_tested[0]; k++) {
+                label = strcmp(not_tested[k], word) == 0 ? "not tested" : label;
+            }
             if (json_object_get(seen, word) == NULL) {
                 strata_draft_put(draft, seen, word, json_true());
                 json_t *entry = strata_draft_add(draft, list, json_object());
@@ -250,7 +252,7 @@ static void put_assessments(strata_draft *draft, json_t *strata)
     }
 }
 
-/* The codes of groups that columns' names have. */
+/* The codes of groups that columns' names have; columns of others are counted as not read. */
 static void put_group_map(strata_draft *draft, json_t *strata)
 {
     if (!draft->has_families) {
@@ -260,39 +262,21 @@ static void put_group_map(strata_draft *draft, json_t *strata)
     json_t *maps = strata_draft_put(draft, strata, "maps", json_object());
     json_t *map = strata_draft_put(draft, maps, "groups", json_object());
     json_t *codes = strata_draft_put(draft, map, "codes", json_object());
-    json_t *dropped = json_array();
     for (uint32_t i = 0; i < guess->column_count; i++) {
         const strata_guess_column *column = &guess->columns[i];
-        if (column->group_text.len == 0 || column->to == STRATA_TO_NOTHING) {
-            continue;
-        }
         char name[128];
         char dims[STRATA_GROUP_TEXT];
         char groups[STRATA_GROUP_TEXT];
         char text[2 * STRATA_GROUP_TEXT + 2];
-        (void)snprintf(name, sizeof name, "%.*s", (int)column->group_text.len,
-                       column->group_text.text);
-        if (!column->has_group) {
-            bool is_new = true;
-            for (size_t k = 0; k < json_array_size(dropped); k++) {
-                is_new = is_new && strcmp(json_string_value(json_array_get(dropped, k)), name) != 0;
-            }
-            if (is_new) {
-                strata_draft_add(draft, dropped, json_string(name));
-            }
+        if (!column->has_group || column->to == STRATA_TO_NOTHING) {
             continue;
         }
+        (void)snprintf(name, sizeof name, "%.*s", (int)column->group_text.len,
+                       column->group_text.text);
         strata_group_key_dim_text(column->group, dims);
         strata_group_key_group_text(column->group, groups);
         (void)snprintf(text, sizeof text, "%s=%s", dims, groups);
         strata_draft_put(draft, codes, name, json_string(text));
-    }
-    if (json_array_size(dropped) > 0) {
-        strata_draft_put(draft, map, "drop", dropped);
-        strata_draft_put(draft, map, "description",
-                         json_string("what is dropped names a group that is not known yet"));
-    } else {
-        json_decref(dropped);
     }
 }
 
@@ -331,6 +315,9 @@ static void build(strata_draft *draft, json_t *root, const char *name)
     strata_draft_fields(draft, layout, words);
     json_t *strata = strata_draft_put(draft, root, "strata", json_object());
     strata_draft_put(draft, strata, "kind", json_string(strata_draft_kind(draft->guess->kind)));
+    if (draft->guess->kind == STRATA_KIND_PUBLISHED) {
+        strata_draft_put(draft, strata, "public", json_false()); /* protected till somebody knows */
+    }
     put_group_map(draft, strata);
     put_assessments(draft, strata);
 }

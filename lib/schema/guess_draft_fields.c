@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "schema/guess_draft_parts.h"
-#include "schema/targets.h"
 
 enum {
     NAME_SIZE = 400
@@ -27,160 +26,6 @@ static bool is_apart(const strata_draft *draft, const strata_guess_column *colum
                            (column->subject.len > 0 || column->outcome.len > 0));
 }
 
-static const char *type_word(strata_guess_type type)
-{
-    static const char *const words[] = {"any", "integer", "number", "string", "year", "string"};
-    return words[type];
-}
-
-static void put_description(strata_draft *draft, json_t *field, const strata_guess_column *column)
-{
-    char role[STRATA_GUESS_ROLE];
-    char text[NAME_SIZE];
-    (void)snprintf(text, sizeof text, "%s: %.*s; confidence %.2f", strata_guess_role(column, role),
-                   (int)column->evidence.len, column->evidence.text, column->confidence);
-    strata_draft_put(draft, field, "description", json_string(text));
-}
-
-bool strata_draft_can_show(const strata_guess_values *values)
-{
-    for (uint32_t i = 0; i < values->code_count; i++) {
-        if (values->codes[i].count >= STRATA_GUESS_OFTEN) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool needs_map(const strata_guess_column *column)
-{
-    const strata_guess_values *values = &column->values;
-    bool has_other = false;
-    if (!strata_draft_can_show(values)) {
-        return false;
-    }
-    switch ((int)column->to) {
-    case STRATA_TO_GROUP:
-    case STRATA_TO_DIM:
-    case STRATA_TO_SUBJECT:
-    case STRATA_TO_ENTITY_LEVEL:
-    case STRATA_TO_FAY_SCHOOL:
-    case STRATA_TO_FAY_LEA:
-    case STRATA_TO_FAY_STATE:
-    case STRATA_TO_TESTED:
-        return true;
-    case STRATA_TO_LEVEL:
-        return values->type == STRATA_GUESS_TEXT;
-    case STRATA_TO_GRADE:
-        for (uint32_t i = 0; i < values->code_count; i++) {
-            const strata_slice to = values->codes[i].to;
-            const strata_slice code = values->codes[i].code;
-            const bool is_padded = code.len == 1 && to.len == 2 && to.text[1] == code.text[0];
-            has_other = has_other || !(is_padded || strata_slice_equal(to, code));
-        }
-        return has_other;
-    default:
-        return false;
-    }
-}
-
-/* A code without a meaning: recorded as nothing of a person; out of scope of groups and places. */
-static void put_map(strata_draft *draft, json_t *strata, const strata_guess_column *column)
-{
-    json_t *map = strata_draft_put(draft, strata, "map", json_object());
-    json_t *codes = strata_draft_put(draft, map, "codes", json_object());
-    const bool can_drop = column->to == STRATA_TO_GROUP || column->to == STRATA_TO_GRADE ||
-                          column->to == STRATA_TO_ENTITY_LEVEL;
-    json_t *drop = NULL;
-    for (uint32_t i = 0; i < column->values.code_count; i++) {
-        const strata_guess_code *code = &column->values.codes[i];
-        char key[NAME_SIZE];
-        if (code->count < STRATA_GUESS_OFTEN) {
-            continue;
-        }
-        (void)snprintf(key, sizeof key, "%.*s", (int)code->code.len, code->code.text);
-        if (code->to.len > 0 || !can_drop) {
-            strata_draft_put(draft, codes, key, strata_draft_text(code->to));
-            continue;
-        }
-        drop = drop != NULL ? drop : strata_draft_put(draft, map, "drop", json_array());
-        strata_draft_add(draft, drop, json_string(key));
-    }
-    char text[160];
-    (void)snprintf(text, sizeof text, "codes that occur at least %d times%s; look for rarer ones",
-                   STRATA_GUESS_OFTEN, drop != NULL ? ", dropped where not understood" : "");
-    strata_draft_put(draft, map, "description", json_string(text));
-}
-
-static void put_number_words(strata_draft *draft, json_t *strata, const strata_guess_column *column)
-{
-    const strata_guess_values *values = &column->values;
-    const bool is_percent = column->to == STRATA_TO_PCT || column->to == STRATA_TO_SHARE;
-    if (is_percent && values->is_fraction) {
-        strata_draft_put(draft, strata, "fraction", json_true());
-    }
-    if (values->is_noisy) {
-        strata_draft_put(draft, strata, "float", json_true());
-        strata_draft_put(draft, strata, "decimals", json_integer(values->is_fraction ? 6 : 4));
-    }
-    if (values->blur_count > 0) {
-        json_t *forms = strata_draft_put(draft, strata, "blurred", json_array());
-        for (uint32_t i = 0; i < values->blur_count; i++) {
-            strata_draft_add(draft, forms, strata_draft_text(values->blurs[i]));
-        }
-    }
-}
-
-static void put_role(strata_draft *draft, json_t *field, const strata_guess_column *column)
-{
-    const bool needs_codes = column->to == STRATA_TO_GROUP || column->to == STRATA_TO_ASSESSMENT;
-    const bool is_blind = needs_codes && !strata_draft_can_show(&column->values);
-    const strata_target to =
-        is_blind ? STRATA_TO_NOTHING : column->to; /* a group or test needs its codes */
-    const strata_target_rule *rule = strata_target_rule_of(to);
-    json_t *strata = strata_draft_put(draft, field, "strata", json_object());
-    strata_draft_put(draft, strata, "to", json_string(rule->name));
-    if (to == STRATA_TO_NOTHING) {
-        strata_draft_put(draft, strata, "optional", json_true());
-    }
-    if (rule->index == STRATA_INDEX_DIM) {
-        strata_draft_put(draft, strata, "dim",
-                         json_string(strata_dim_name((strata_dim)column->index)));
-    } else if (rule->index == STRATA_INDEX_LEVEL || rule->index == STRATA_INDEX_CUT) {
-        strata_draft_put(draft, strata, rule->index == STRATA_INDEX_LEVEL ? "level" : "cut",
-                         json_integer(column->index));
-    }
-    if (to == STRATA_TO_PLACE) {
-        json_t *place = strata_draft_put(draft, strata, "place", json_object());
-        json_t *state = strata_draft_put(draft, place, "state", json_array());
-        strata_draft_add(draft, state, json_string("State*"));
-        strata_draft_add(draft, state, json_string("Grand Total"));
-        json_t *lea = strata_draft_put(draft, place, "lea", json_array());
-        strata_draft_add(draft, lea, json_string("*District*"));
-    }
-    if (column->to == STRATA_TO_YEAR && column->values.is_school_year) {
-        strata_draft_put(draft, strata, "school_year", json_true());
-    }
-    if (column->to == STRATA_TO_GRADE && !needs_map(column)) {
-        strata_draft_put(draft, strata, "pad", json_integer(2));
-    }
-    if (needs_map(column)) {
-        put_map(draft, strata, column);
-    }
-    if (strata_draft_is_figure(column)) {
-        put_number_words(draft, strata, column);
-    }
-}
-
-static void add_field(strata_draft *draft, json_t *fields, const strata_guess_column *column)
-{
-    json_t *field = strata_draft_add(draft, fields, json_object());
-    strata_draft_put(draft, field, "name", strata_draft_text(column->name));
-    strata_draft_put(draft, field, "type", json_string(type_word(column->values.type)));
-    put_description(draft, field, column);
-    put_role(draft, field, column);
-}
-
 /* "{group}_COHORT_{year}" */
 static void family_name(const strata_guess_column *column, char out[NAME_SIZE])
 {
@@ -197,11 +42,7 @@ static void family_name(const strata_guess_column *column, char out[NAME_SIZE])
 static void add_family(strata_draft *draft, json_t *fields, const strata_guess_column *column,
                        const char *name)
 {
-    json_t *field = strata_draft_add(draft, fields, json_object());
-    strata_draft_put(draft, field, "name", json_string(name));
-    strata_draft_put(draft, field, "type", json_string(type_word(column->values.type)));
-    put_description(draft, field, column);
-    put_role(draft, field, column);
+    json_t *field = strata_draft_field(draft, fields, strata_slice_of(name), column);
     json_t *strata = json_object_get(field, "strata");
     json_t *captures = strata_draft_put(draft, strata, "captures", json_object());
     json_t *group = strata_draft_put(draft, captures, "group", json_object());
@@ -283,7 +124,7 @@ static void add_result(strata_draft *draft, json_t *results, const strata_guess_
     for (uint32_t i = 0; i < draft->guess->column_count; i++) {
         const strata_guess_column *column = &draft->guess->columns[i];
         if (is_apart(draft, column) && belongs_to(column, first)) {
-            add_field(draft, fields, column);
+            (void)strata_draft_field(draft, fields, column->name, column);
         }
     }
 }
@@ -319,7 +160,9 @@ static void add_place_names(strata_draft *draft, json_t *results)
                 json_t *result = strata_draft_add(draft, results, json_object());
                 json_t *set = strata_draft_put(draft, result, "set", json_object());
                 strata_draft_put(draft, set, "entity_level", json_string(levels[level]));
-                add_field(draft, strata_draft_put(draft, result, "fields", json_array()), column);
+                (void)strata_draft_field(draft,
+                                         strata_draft_put(draft, result, "fields", json_array()),
+                                         column->name, column);
             }
         }
     }
@@ -361,7 +204,7 @@ void strata_draft_fields(strata_draft *draft, json_t *layout, json_t *strata)
     }
     for (uint32_t i = 0; i < guess->column_count; i++) {
         if (is_layouts(draft, &guess->columns[i])) {
-            add_field(draft, fields, &guess->columns[i]);
+            (void)strata_draft_field(draft, fields, guess->columns[i].name, &guess->columns[i]);
         }
         if (starts_result(draft, i)) {
             add_result(draft, results, &guess->columns[i]);

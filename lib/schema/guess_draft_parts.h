@@ -30,6 +30,10 @@ bool strata_draft_is_figure(const strata_guess_column *column);
 /** Whether a code of the column occurs often enough to be shown. */
 bool strata_draft_can_show(const strata_guess_values *values);
 
+/** Adds the field of a column to fields. @return field, borrowed, or NULL */
+json_t *strata_draft_field(strata_draft *draft, json_t *fields, strata_slice name,
+                           const strata_guess_column *column);
+
 /** Fields of the layout, families, and results with their own fields. */
 void strata_draft_fields(strata_draft *draft, json_t *layout, json_t *strata);
 

@@ -100,8 +100,7 @@ static uint32_t level_of_label(const strata_guess *guess, const strata_guess_col
     return count + 1;
 }
 
-/* Where proficiency starts on most tests of so many levels. */
-static uint32_t usual_cut(uint32_t levels)
+uint32_t strata_guess_usual_cut(uint32_t levels)
 {
     return levels <= 3 ? 2 : levels - 1;
 }
@@ -137,8 +136,9 @@ void strata_guess_number_levels(strata_guess *guess)
             guess->levels = column->index > 2 ? column->index : 2;
         }
     }
+    guess->is_cut_assumed = first_good == 0 && guess->levels > 2;
     guess->proficient =
-        first_good != 0 || guess->levels == 0 ? first_good : usual_cut(guess->levels);
+        first_good != 0 || guess->levels == 0 ? first_good : strata_guess_usual_cut(guess->levels);
     for (uint32_t i = 0; i < guess->column_count; i++) {
         strata_guess_column *column = &guess->columns[i];
         if (column->to == STRATA_TO_PCT && column->index == 0) {

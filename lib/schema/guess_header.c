@@ -146,12 +146,15 @@ static strata_status take_rows(strata_guess *guess, strata_guess_rows *rows, uin
  * file that is cut may end with a piece of a student's row. */
 static bool is_footer(const strata_guess_row *row)
 {
-    static const char *const starts[] = {"end", "note", "source", "total", "*"};
+    static const char *const starts[] = {"total", "end", "note", "source", "*"};
     uint32_t filled = 0;
     for (uint32_t i = 0; i < row->count; i++) {
         filled += row->cells[i].len > 0 ? 1 : 0;
     }
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0] && filled == 1; i++) {
+    const size_t known = filled == 1               ? sizeof starts / sizeof starts[0]
+                         : filled * 2 < row->count ? 1 /* a line of totals, most of it empty */
+                                                   : 0;
+    for (size_t i = 0; i < known; i++) {
         const strata_slice cell = row->cells[0];
         size_t same = 0;
         while (starts[i][same] != '\0' && same < cell.len &&

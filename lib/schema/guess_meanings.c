@@ -18,12 +18,39 @@ static const char *level_of_letter(strata_slice code)
     return NULL;
 }
 
+/* Letters for levels, known by their company. */
+static uint32_t rank_of_letter(strata_slice code)
+{
+    static const struct {
+        const char *letter;
+        uint32_t rank;
+    } known[] = {{"FBB", 5}, {"BB", 12}, {"B", 40}, {"P", 50}, {"A", 70}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (strata_slice_is(code, known[i].letter)) {
+            return known[i].rank;
+        }
+    }
+    return 0;
+}
+
+uint32_t strata_guess_level_code(const strata_guess_values *values, strata_slice code)
+{
+    bool has_basic = false;
+    bool has_proficient = false;
+    const uint32_t rank = strata_guess_level_rank(code);
+    for (uint32_t i = 0; i < values->code_count; i++) {
+        has_basic = has_basic || strata_slice_is(values->codes[i].code, "B");
+        has_proficient = has_proficient || strata_slice_is(values->codes[i].code, "P");
+    }
+    return rank == 0 && has_basic && has_proficient ? rank_of_letter(code) : rank;
+}
+
 /* The place of a label among those of its column, from 1. */
 static unsigned level_among(const strata_guess_values *values, uint32_t rank)
 {
     unsigned level = 1;
     for (uint32_t i = 0; i < values->code_count; i++) {
-        const uint32_t other = strata_guess_level_rank(values->codes[i].code);
+        const uint32_t other = strata_guess_level_code(values, values->codes[i].code);
         level += other > 0 && other < rank ? 1 : 0;
     }
     return level;
@@ -32,7 +59,7 @@ static unsigned level_among(const strata_guess_values *values, uint32_t rank)
 static strata_status say_level(strata_guess *guess, const strata_guess_values *values,
                                strata_guess_code *code, strata_error *err)
 {
-    const uint32_t rank = strata_guess_level_rank(code->code);
+    const uint32_t rank = strata_guess_level_code(values, code->code);
     if (rank == 0) {
         return STRATA_OK;
     }
@@ -64,7 +91,7 @@ static const char *word_for(const strata_guess_column *column, const strata_gues
 {
     const strata_target to = column->to;
     if (to == STRATA_TO_DIM) {
-        return strata_guess_dim_code(phrases, (strata_dim)column->index, code);
+        return strata_guess_dim_code(phrases, (strata_dim)column->index, &column->values, code);
     }
     if (to == STRATA_TO_GRADE) {
         return strata_guess_grade(code, buffer);
@@ -78,7 +105,7 @@ static const char *word_for(const strata_guess_column *column, const strata_gues
     }
     const bool is_flag = to == STRATA_TO_FAY_SCHOOL || to == STRATA_TO_FAY_LEA ||
                          to == STRATA_TO_FAY_STATE || to == STRATA_TO_TESTED;
-    return is_flag ? strata_guess_yes_no(code) : NULL;
+    return is_flag ? strata_guess_answer(&column->values, code) : NULL;
 }
 
 static strata_status say(strata_guess *guess, const strata_guess_phrases *phrases,

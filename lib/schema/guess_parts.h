@@ -67,6 +67,19 @@ strata_status strata_guess_header(strata_guess *guess, strata_guess_rows *rows,
 strata_status strata_guess_values_of(strata_guess *guess, const strata_guess_rows *rows,
                                      uint32_t at, strata_error *err) STRATA_NODISCARD;
 
+/** A number without what people put around and into it. */
+typedef struct strata_number_dress {
+    strata_slice text; /* as strata_double_parse reads it, in room */
+    bool has_sign;
+    bool has_decimal_comma;
+    bool has_groups;
+    char room[32];
+} strata_number_dress;
+
+/** Takes a percent sign at the end and commas away: "45.5%", "1,234", "58,2".
+ *  @return false: nothing of that stands in the text, or it is no number */
+bool strata_guess_undress(strata_slice text, strata_number_dress *out);
+
 /** What a header says. */
 typedef struct strata_guess_reading {
     uint64_t about;    /* bits of concepts */
@@ -99,9 +112,13 @@ bool strata_guess_group(const strata_guess_phrases *phrases, strata_slice text,
 size_t strata_guess_group_prefix(const strata_guess_phrases *phrases, strata_slice header,
                                  strata_group_key *out);
 
-/** A code of a dimension ("M" of gender, "1" of a flag): the group's name, or NULL. */
+/** A code of a dimension ("M" of gender, "1" of a flag): the group's name, or NULL.
+ *  @param values  of the column the code stands in: a letter is yes or no only beside its other */
 const char *strata_guess_dim_code(const strata_guess_phrases *phrases, strata_dim dim,
-                                  strata_slice text);
+                                  const strata_guess_values *values, strata_slice text);
+
+/** What a letter means in a column of letters of that dimension, or NULL. */
+const char *strata_guess_dim_letter(strata_dim dim, char letter);
 
 /** A grade in strata's words ("03", "K", "all"), or NULL. out[8] */
 const char *strata_guess_grade(strata_slice text, char *out);
@@ -109,20 +126,36 @@ const char *strata_guess_grade(strata_slice text, char *out);
 const char *strata_guess_subject(strata_slice text);
 /** "state", "county", "lea", "school", or NULL. */
 const char *strata_guess_entity_level(strata_slice text);
-/** "yes", "no", or NULL. */
+/** "yes", "no", or NULL: a word, whatever stands beside it. */
 const char *strata_guess_yes_no(strata_slice text);
+/** The same of a code of a column: Y, 1 and T only where N, 0 and F stand beside them, or (but for
+ * T and F) where all codes are answers. */
+const char *strata_guess_answer(const strata_guess_values *values, strata_slice text);
 /** Rank of a label of an achievement level, 0 if it is none. */
 uint32_t strata_guess_level_rank(strata_slice text);
+/** The same of a code of a column: also BB, B, P and A where B and P stand together. */
+uint32_t strata_guess_level_code(const strata_guess_values *values, strata_slice code);
 
 /** Decides the roles of all columns. */
 strata_status strata_guess_roles(strata_guess *guess, const strata_guess_phrases *phrases,
                                  strata_error *err) STRATA_NODISCARD;
 
-/** Decides the kind of the file, by headers and values. */
-void strata_guess_kind(strata_guess *guess);
+/** Decides the kind of the file, by headers and values, unless kind says it. */
+strata_status strata_guess_kind(strata_guess *guess, const strata_schema_kind *kind,
+                                strata_error *err) STRATA_NODISCARD;
 
 /** Takes a column of different texts for the student's id where nothing else is. */
 void strata_guess_fallback_student(strata_guess *guess);
+
+/** Takes the only column of many different numbers for the score where nothing else is. */
+strata_status strata_guess_fallback_score(strata_guess *guess, strata_error *err) STRATA_NODISCARD;
+
+/** Whole numbers under names of levels whose sums are another column's count are counts. */
+strata_status strata_guess_count_levels(strata_guess *guess, const strata_guess_rows *rows,
+                                        strata_error *err) STRATA_NODISCARD;
+
+/** Levels that are written as numbers give the levels of the test. */
+void strata_guess_levels_of_codes(strata_guess *guess);
 
 /** How much a column's codes look like one sort of thing. */
 typedef struct strata_guess_likeness {
@@ -152,6 +185,9 @@ strata_status strata_guess_families(strata_guess *guess, const strata_guess_phra
 
 /** Numbers the levels that headers name by labels, and finds levels and proficient. */
 void strata_guess_number_levels(strata_guess *guess);
+
+/** Where proficiency starts on most tests of so many levels. */
+uint32_t strata_guess_usual_cut(uint32_t levels);
 
 /** Leaves one column to each target where a layout can have only one. */
 strata_status strata_guess_settle(strata_guess *guess, strata_error *err) STRATA_NODISCARD;

@@ -38,6 +38,10 @@ static const group_word group_words[] = {
 #define STRATA_GUESS_GROUP(text, dim, group) {text, dim, group},
 #include "schema/guess_groups.def"
 };
+static const group_word code_words[] = {
+#define STRATA_GUESS_CODE(dim, text, group) {text, dim, group},
+#include "schema/guess_groups.def"
+};
 static const plain_word subject_words[] = {
 #define STRATA_GUESS_SUBJECT(text, to) {text, to},
 #include "schema/guess_groups.def"
@@ -254,27 +258,86 @@ const char *strata_guess_yes_no(strata_slice text)
     return find_plain(known, sizeof known / sizeof known[0], behind_colon(text));
 }
 
-const char *strata_guess_dim_code(const strata_guess_phrases *phrases, strata_dim dim,
-                                  strata_slice text)
+static bool has_code(const strata_guess_values *values, const char *word)
 {
+    bool is_there = false;
+    for (uint32_t i = 0; i < values->code_count; i++) {
+        is_there = is_there || is_same(behind_colon(values->codes[i].code), word);
+    }
+    return is_there;
+}
+
+static bool are_answers(const strata_guess_values *values)
+{
+    bool all = values->code_count > 0;
+    for (uint32_t i = 0; i < values->code_count; i++) {
+        all = all && strata_guess_yes_no(values->codes[i].code) != NULL;
+    }
+    return all;
+}
+
+/* F is false beside T, and free beside R and P: a letter or digit answers only beside its other. */
+const char *strata_guess_answer(const strata_guess_values *values, strata_slice text)
+{
+    static const char *const pairs[][2] = {{"y", "n"}, {"1", "0"}, {"t", "f"}};
+    const char *answer = strata_guess_yes_no(text);
     const strata_slice word = behind_colon(text);
-    strata_group_key group;
-    if (strata_guess_group(phrases, word, &group) && group.dim[0] == dim) {
-        return strata_group_name(dim, group.code[0]);
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0] && answer != NULL; i++) {
+        if (is_same(word, pairs[i][0]) || is_same(word, pairs[i][1])) {
+            const bool is_beside = has_code(values, pairs[i][0]) && has_code(values, pairs[i][1]);
+            const bool is_alone = pairs[i][0][0] != 't' && are_answers(values);
+            return is_beside || is_alone ? answer : NULL;
+        }
     }
-    const strata_code own = strata_group_find(dim, word);
-    if (own != 0 && strata_group_kind_of(dim, own) != STRATA_GROUP_UNION) {
-        return strata_group_name(dim, own);
-    }
-    if (dim == STRATA_DIM_GENDER) {
-        static const plain_word known[] = {{"m", "male"}, {"f", "female"}, {"x", "nonbinary"}};
-        return find_plain(known, sizeof known / sizeof known[0], word);
-    }
-    const char *answer = dim != STRATA_DIM_RACE ? strata_guess_yes_no(word) : NULL;
+    return answer;
+}
+
+/* An answer in the words of a dimension; NULL for one that is no question. */
+static const char *answer_of_dim(strata_dim dim, const strata_guess_values *values,
+                                 strata_slice text)
+{
+    const bool is_question = dim != STRATA_DIM_RACE && dim != STRATA_DIM_GENDER;
+    const char *answer = is_question ? strata_guess_answer(values, text) : NULL;
     if (answer == NULL || dim != STRATA_DIM_EL) {
         return answer;
     }
     return strcmp(answer, "yes") == 0 ? "current" : "history_unknown";
+}
+
+const char *strata_guess_dim_code(const strata_guess_phrases *phrases, strata_dim dim,
+                                  const strata_guess_values *values, strata_slice text)
+{
+    const strata_slice word = behind_colon(text);
+    const char *answer = answer_of_dim(dim, values, text);
+    strata_group_key group;
+    if (answer != NULL) {
+        return answer;
+    }
+    for (size_t i = 0; i < sizeof code_words / sizeof code_words[0]; i++) {
+        if (strcmp(code_words[i].dim, strata_dim_name(dim)) == 0 &&
+            is_same(word, code_words[i].text)) {
+            return code_words[i].group;
+        }
+    }
+    if (strata_guess_group(phrases, word, &group) && group.dim[0] == dim) {
+        return strata_group_name(dim, group.code[0]);
+    }
+    const strata_code own = strata_group_find(dim, word);
+    return own != 0 && strata_group_kind_of(dim, own) != STRATA_GROUP_UNION
+               ? strata_group_name(dim, own)
+               : NULL;
+}
+
+const char *strata_guess_dim_letter(strata_dim dim, char letter)
+{
+    for (size_t i = 0; i < sizeof code_words / sizeof code_words[0]; i++) {
+        if (strcmp(code_words[i].dim, strata_dim_name(dim)) == 0 &&
+            code_words[i].text[0] == tolower((unsigned char)letter) &&
+            code_words[i].text[1] == '\0') {
+            return code_words[i].group;
+        }
+    }
+    return NULL;
 }
 
 const char *strata_guess_subject(strata_slice text)
@@ -287,11 +350,24 @@ const char *strata_guess_entity_level(strata_slice text)
     return find_plain(place_words, sizeof place_words / sizeof place_words[0], text);
 }
 
-/* The number behind "grade" or alone, without zeros in front; NULL if there is more. */
-static const char *grade_digits(const char *flat)
+/* The number in "3", "grade03", "3rdgrade", "gradehs11"; NULL if there is more or none. */
+static const char *grade_digits(char *flat)
 {
-    const char *digits = strncmp(flat, "grade", 5) == 0 ? flat + 5 : flat;
-    digits += strncmp(digits, "0", 1) == 0 ? 1 : 0;
+    static const char *const before[] = {"grade", "gr", "hs"};
+    static const char *const behind[] = {"grade", "st", "nd", "rd", "th"};
+    char *digits = flat;
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+        const size_t len = strlen(before[i]);
+        digits += strncmp(digits, before[i], len) == 0 ? len : 0;
+    }
+    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
+        const size_t len = strlen(behind[i]);
+        const size_t all = strlen(digits);
+        if (all > len && strcmp(digits + all - len, behind[i]) == 0) {
+            digits[all - len] = '\0';
+        }
+    }
+    digits += digits[0] == '0' ? 1 : 0;
     const size_t len = strlen(digits);
     return len >= 1 && len <= 2 && strspn(digits, "0123456789") == len ? digits : NULL;
 }
@@ -303,7 +379,7 @@ const char *strata_guess_grade(strata_slice text, char *out)
         {"pk", "PK"},          {"prek", "PK"}, {"hs", "HS"}, {"13", "all"}, {"high school", "HS"}};
     const char *word = find_plain(known, sizeof known / sizeof known[0], text);
     char flat[FLAT_SIZE] = "";
-    if (word != NULL || text.len > 12 || !flatten(text, flat)) {
+    if (word != NULL || text.len > 16 || !flatten(text, flat)) {
         return word;
     }
     const char *digits = grade_digits(flat);

@@ -19,6 +19,7 @@ typedef enum strata_guess_needs {
     NEEDS_FEW,    /* a code list */
     NEEDS_LEVELS, /* a code list of levels */
     NEEDS_MANY,   /* no code list */
+    NEEDS_IDS,    /* no code list, or one of codes with digits such as S1 */
     NEEDS_PLACES,
     NEEDS_GROUPS,
     NEEDS_SUBJECT_WORDS
@@ -90,7 +91,7 @@ void strata_guess_compare(const strata_guess_column *column, const strata_guess_
         strata_group_key group;
         out->grade += strata_guess_grade(code, grade) != NULL ? 1 : 0;
         out->subject += strata_guess_subject(code) != NULL ? 1 : 0;
-        out->level += strata_guess_level_rank(code) != 0 ? 1 : 0;
+        out->level += strata_guess_level_code(&column->values, code) != 0 ? 1 : 0;
         out->place += strata_guess_entity_level(code) != NULL ? 1 : 0;
         out->yes_no += strata_guess_yes_no(code) != NULL ? 1 : 0;
         if (strata_guess_group(phrases, code, &group)) {
@@ -134,6 +135,21 @@ static bool numbers_are(const strata_guess_values *values, strata_guess_needs ne
     return needs != NEEDS_SIGNED || values->least < 0;
 }
 
+/* S1, 007: not "rural" */
+static bool codes_have_digits(const strata_guess_values *values)
+{
+    bool all = values->code_count > 0 && !values->has_blanks;
+    for (uint32_t i = 0; i < values->code_count; i++) {
+        const strata_slice code = values->codes[i].code;
+        bool has_digit = false;
+        for (size_t at = 0; at < code.len; at++) {
+            has_digit = has_digit || (code.text[at] >= '0' && code.text[at] <= '9');
+        }
+        all = all && has_digit;
+    }
+    return all;
+}
+
 static bool has_values(const reading_column *c, strata_guess_needs needs)
 {
     const strata_guess_values *values = &c->column->values;
@@ -156,6 +172,8 @@ static bool has_values(const reading_column *c, strata_guess_needs needs)
         return is_few && (!is_text || c->like.level > 0);
     case NEEDS_MANY:
         return !is_few || is_numeric(values);
+    case NEEDS_IDS:
+        return !is_few || is_numeric(values) || codes_have_digits(values);
     case NEEDS_PLACES:
         return is_most(c->like.place, c->like.codes);
     case NEEDS_GROUPS:
@@ -301,15 +319,21 @@ static strata_status find_pairs(strata_guess *guess, strata_error *err)
     return STRATA_OK;
 }
 
-/* Different labels of levels that numeric columns name: from three on they are levels, not the
- * percent proficient. */
-static uint32_t count_labels(const reading_column *all, uint32_t count)
+static bool says_percent(const reading_column *c)
+{
+    return (c->reading.about & STRATA_ABOUT(PERCENT)) != 0;
+}
+
+/* Different labels of levels that numeric columns name, with or without a word for percents: from
+ * three on they are levels, not the percent proficient. */
+static uint32_t count_labels(const reading_column *all, uint32_t count, bool of_percents)
 {
     uint64_t seen[2] = {0, 0};
     uint32_t labels = 0;
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t rank = all[i].reading.rank;
-        const bool counts = rank > 0 && rank < 128 && is_numeric(&all[i].column->values);
+        const bool counts = rank > 0 && rank < 128 && is_numeric(&all[i].column->values) &&
+                            says_percent(&all[i]) == of_percents;
         const uint64_t bit = UINT64_C(1) << (rank % 64);
         if (counts && (seen[rank / 64] & bit) == 0) {
             seen[rank / 64] |= bit;
@@ -338,9 +362,10 @@ strata_status strata_guess_roles(strata_guess *guess, const strata_guess_phrases
         column->year_text = all[i].reading.year;
         strata_guess_compare(column, phrases, &all[i].like);
     }
-    const bool has_labels = count_labels(all, guess->column_count) >= 3;
+    const bool has_labels[] = {count_labels(all, guess->column_count, false) >= 3,
+                               count_labels(all, guess->column_count, true) >= 3};
     for (uint32_t i = 0; i < guess->column_count; i++) {
-        STRATA_TRY(decide(guess, &all[i], has_labels, err));
+        STRATA_TRY(decide(guess, &all[i], has_labels[says_percent(&all[i]) ? 1 : 0], err));
         STRATA_TRY(tell_apart(guess, &all[i], err));
     }
     return find_pairs(guess, err);

@@ -34,6 +34,9 @@ typedef struct gathering {
     uint32_t noisy;
     const char *markers[MARKERS_MOST];
     uint32_t marker_count;
+    uint32_t signs;  /* numbers with a percent sign */
+    uint32_t commas; /* numbers with a comma before decimals */
+    uint32_t groups; /* numbers with commas between groups of digits */
     const char *forms[FORMS_MOST];
     uint32_t form_count;
     uint32_t marked;  /* rows with a marker */
@@ -55,7 +58,7 @@ static const char *marker_of(strata_slice text)
 {
     static const char *const known[] = {"*",    "**",   "***", "-",    "--",  ".",    "s",
                                         "PS",   "NR",   "NA",  "N/A",  "LNE", "NULL", "#VALUE!",
-                                        "n<10", "#N/A", "DS",  "< 10", "<10"};
+                                        "n<10", "#N/A", "DS",  "< 10", "<10", "NT",   "ABS"};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         if (equals(text, known[i])) {
             return known[i];
@@ -195,6 +198,20 @@ static strata_status count_text(gathering *g, strata_slice text, strata_error *e
     return STRATA_OK;
 }
 
+/* A number as people write it: 45.5%, 1,234, 58,2. */
+static bool parse_dressed(gathering *g, strata_slice text, double *out)
+{
+    strata_number_dress dress = {.text = {"", 0}};
+    if (!strata_guess_undress(text, &dress) || !strata_double_parse(dress.text, out)) {
+        return false;
+    }
+    g->signs += dress.has_sign ? 1 : 0;
+    g->commas += dress.has_decimal_comma ? 1 : 0;
+    g->groups += dress.has_groups ? 1 : 0;
+    note_number(g, dress.text, *out);
+    return true;
+}
+
 static strata_status take_value(gathering *g, strata_slice text, strata_error *err)
 {
     strata_guess_values *values = g->values;
@@ -213,7 +230,7 @@ static strata_status take_value(gathering *g, strata_slice text, strata_error *e
     values->longest = text.len > values->longest ? (uint32_t)text.len : values->longest;
     if (strata_double_parse(text, &number)) {
         note_number(g, text, number);
-    } else {
+    } else if (!parse_dressed(g, text, &number)) {
         note_text(g, text);
     }
     return count_text(g, text, err);
@@ -281,6 +298,9 @@ static strata_status finish(strata_guess *guess, gathering *g, strata_error *err
     values->is_school_year = g->school_years > g->years;
     const bool is_numeric =
         values->type == STRATA_GUESS_INTEGER || values->type == STRATA_GUESS_NUMBER;
+    values->has_signs = is_numeric && g->signs > 0;
+    values->has_decimal_comma = is_numeric && g->commas > 0;
+    values->has_groups = is_numeric && g->groups > 0 && g->commas == 0;
     values->is_noisy = g->noisy * 2 > values->numbers;
     values->is_fraction = values->type == STRATA_GUESS_NUMBER && values->numbers > 0 &&
                           g->fractions * 50 >= values->numbers * 49 && values->least >= 0;

@@ -72,6 +72,8 @@ static strata_status probe_records(const strata_beginning *file, const strata_la
     STRATA_TRY(strata_fixed_probe(file, layout, &seen, err));
     out->fits = seen.fits;
     out->found = seen.readable;
+    out->odd_line = seen.odd_line;
+    out->odd_length = seen.odd_length;
     return STRATA_OK;
 }
 

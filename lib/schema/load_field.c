@@ -197,10 +197,9 @@ static strata_status read_constraints(const strata_node *node, strata_field *fie
 strata_status strata_load_field(const strata_node *node, const strata_field_context *context,
                                 strata_field *out)
 {
-    static const char *const keys[] = {"name",        "type",          "title",
-                                       "description", "missingValues", "constraints",
-                                       "bareNumber",  "groupChar",     "strata",
-                                       NULL};
+    static const char *const keys[] = {"name",          "type",        "title",      "description",
+                                       "missingValues", "constraints", "bareNumber", "groupChar",
+                                       "decimalChar",   "strata",      NULL};
     STRATA_TRY(strata_node_keys(node, keys));
     *out = (strata_field){.join_field = -1,
                           .join_with = {"", 0},

@@ -82,17 +82,29 @@ strata_status strata_load_number(const strata_node *strata, strata_field *field)
     return strata_node_text(strata, "variable", &field->variable);
 }
 
+/* A character that stands in numbers, or '\0'. */
+static strata_status read_char(const strata_node *node, const char *key, char *out)
+{
+    strata_slice text = {"", 0};
+    STRATA_TRY(strata_node_text(node, key, &text));
+    const bool is_digit = text.len == 1 && memchr("0123456789+-", text.text[0], 12) != NULL;
+    if (text.len > 1 || is_digit) {
+        return strata_node_fail(node, key, "must be one ASCII character that is no digit or sign");
+    }
+    *out = text.len == 1 ? text.text[0] : '\0';
+    return STRATA_OK;
+}
+
 strata_status strata_load_dress(const strata_node *node, strata_field *field)
 {
     bool is_bare = true;
     STRATA_TRY(strata_node_flag(node, "bareNumber", &is_bare));
     field->is_dressed = !is_bare;
-    strata_slice group = {"", 0};
-    STRATA_TRY(strata_node_text(node, "groupChar", &group));
-    if (group.len > 1 || (group.len == 1 && memchr("0123456789.+-", group.text[0], 13) != NULL)) {
-        return strata_node_fail(node, "groupChar",
-                                "must be one ASCII character that no number has, such as \",\"");
-    }
-    field->group_char = group.len == 1 ? group.text[0] : '\0';
-    return STRATA_OK;
+    STRATA_TRY(read_char(node, "groupChar", &field->group_char));
+    STRATA_TRY(read_char(node, "decimalChar", &field->decimal_char));
+    const char point = field->decimal_char != '\0' ? field->decimal_char : '.';
+    return field->group_char != point
+               ? STRATA_OK
+               : strata_node_fail(node, "groupChar",
+                                  "is the character before the decimals (\"decimalChar\")");
 }

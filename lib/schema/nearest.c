@@ -6,7 +6,9 @@
 #include "schema/catalog.h"
 
 enum {
-    WORD_MAX = 64 /* longer words get no suggestion */
+    WORD_MAX = 64, /* longer words get no suggestion */
+    MISSPELT_MIN = 5,
+    MISSPELT_LONG = 12
 };
 
 /* Column `at` of the three rows that the distance needs. */
@@ -86,6 +88,40 @@ const char *strata_nearest(const char *text, const char *const *words, size_t co
         }
     }
     return nearest;
+}
+
+static const char *next_digit(const char *text)
+{
+    while (*text != '\0' && isdigit((unsigned char)*text) == 0) {
+        text++;
+    }
+    return text;
+}
+
+/* "score_1" and "score_2" are two columns. */
+static bool same_digits(const char *a, const char *b)
+{
+    a = next_digit(a);
+    b = next_digit(b);
+    while (*a != '\0' && *a == *b) {
+        a = next_digit(a + 1);
+        b = next_digit(b + 1);
+    }
+    return *a == *b;
+}
+
+bool strata_is_misspelt(const char *text, const char *word)
+{
+    const size_t text_len = strlen(text);
+    const size_t word_len = strlen(word);
+    const size_t len = text_len < word_len ? text_len : word_len;
+    const size_t slips = len < MISSPELT_LONG ? 1 : 2;
+    if (len < MISSPELT_MIN || text_len > word_len + slips || word_len > text_len + slips ||
+        text_len > WORD_MAX || word_len > WORD_MAX || !same_digits(text, word)) {
+        return false;
+    }
+    const unsigned far = distance(text, word);
+    return far > 0 && far <= slips;
 }
 
 /* What else people call it, if that is among the words. */

@@ -20,7 +20,7 @@ enum {
     STRATA_STREAM_VERSION = 1,
     STRATA_STAGES_MAX = 16,
     STRATA_RACE_TEXT = 32,
-    STRATA_PLAN_TEXT = 1280 /* 32 crosses of three dimensions each fit */
+    STRATA_PLAN_TEXT = 2560 /* 32 crosses of three dimensions and as many conditions fit */
 };
 
 /** The header lines of a stream. Texts are NUL-ended and cut where too long. */
@@ -30,7 +30,8 @@ typedef struct strata_stream_header {
     char protection[32]; /* "" for records */
     char key_id[17];     /* "" where there are no students, or the key was thrown away */
     char race_scheme[STRATA_RACE_TEXT]; /* "" for records */
-    char plan[STRATA_PLAN_TEXT];        /* "by=all,el levels=lea grades=all", cells only */
+    char plan[STRATA_PLAN_TEXT];        /* "by=all,el levels=lea grades=all", of records the end:
+                                           "where=el:ever" */
     char schemas[512];                  /* "id digest" pairs, sorted, "; " between */
     char stages[STRATA_STAGES_MAX]
                [160]; /* "cells 0.1.0 by=all,el levels=state": provenance, oldest first */

@@ -21,7 +21,8 @@ static void must(bool holds)
 /* In memory where there is such a folder. */
 static void write_file(char path[32], const uint8_t *bytes, size_t len)
 {
-    (void)strcpy(path, access("/dev/shm", W_OK) == 0 ? "/dev/shm/fuzz-XXXXXX" : "/tmp/fuzz-XXXXXX");
+    const char *folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+    (void)snprintf(path, 32, "%s/fuzz-XXXXXX", folder);
     const int descriptor = mkstemp(path);
     must(descriptor >= 0 && write(descriptor, bytes, len) == (ssize_t)len);
     must(close(descriptor) == 0);

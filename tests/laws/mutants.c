@@ -96,8 +96,7 @@ static void free_sample(mutant_sample *sample)
 static void check_sample(const mutant_run *run, const mutant_sample *sample)
 {
     strata_control *const controls[] = {sample->control, sample->sums};
-    unsigned changes = 0;
-    char why[MUTANT_WHY_SIZE] = "";
+    mutant_verdict verdict = {0};
     for (size_t at = 0; at < 2; at++) {
         mutant_outcome outcome;
         mutant_ingest(run, sample->name, &sample->file, controls[at], &outcome);
@@ -107,9 +106,9 @@ static void check_sample(const mutant_run *run, const mutant_sample *sample)
         mutant_outcome_deinit(&outcome);
     }
     if (!sample->outcome.balances || sample->outcome.has_odd_reject ||
-        !mutant_is_sound(run, sample, &sample->file, &sample->outcome, &changes, why) ||
-        changes != 0) {
-        fail_msg("%s as it is: %s", sample->name, why);
+        !mutant_is_sound(run, sample, &sample->file, &sample->outcome, &verdict) ||
+        verdict.changes != 0) {
+        fail_msg("%s as it is: %s", sample->name, verdict.why);
     }
 }
 
@@ -133,7 +132,7 @@ static fate fate_of_changes(unsigned changes)
     }
 }
 
-static bool balances(const mutant_outcome *outcome, char why[MUTANT_WHY_SIZE])
+static bool balances(const mutant_outcome *outcome, mutant_verdict *out)
 {
     const strata_account *account = &outcome->account;
     const char *what = NULL;
@@ -144,21 +143,20 @@ static bool balances(const mutant_outcome *outcome, char why[MUTANT_WHY_SIZE])
     } else if (outcome->rejected_count != account->rejected) {
         what = "rejected rows are not in the list";
     }
-    (void)snprintf(why, MUTANT_WHY_SIZE, "%s", what != NULL ? what : "");
+    (void)snprintf(out->why, sizeof out->why, "%s", what != NULL ? what : "");
     return what == NULL;
 }
 
 static fate judge(const mutant_run *run, const mutant_sample *sample, const mutant_bytes *file,
-                  const mutant_outcome *outcome, char why[MUTANT_WHY_SIZE])
+                  const mutant_outcome *outcome, mutant_verdict *out)
 {
     const mutant_outcome *before = &sample->outcome;
-    unsigned changes = 0;
     if (outcome->status != STRATA_OK) {
-        (void)snprintf(why, MUTANT_WHY_SIZE, "%s", outcome->err.text);
+        (void)snprintf(out->why, sizeof out->why, "%s", outcome->err.text);
         return outcome->err.text[0] != '\0' && outcome->status != STRATA_E_INTERNAL ? FATE_REFUSED
                                                                                     : FATE_WRONG;
     }
-    if (!balances(outcome, why) || !mutant_is_sound(run, sample, file, outcome, &changes, why)) {
+    if (!balances(outcome, out) || !mutant_is_sound(run, sample, file, outcome, out)) {
         return FATE_WRONG;
     }
     if (outcome->rejected_count > before->rejected_count) {
@@ -170,8 +168,8 @@ static fate judge(const mutant_run *run, const mutant_sample *sample, const muta
     if (outcome->digest == before->digest) {
         return FATE_SAME;
     }
-    (void)snprintf(why, MUTANT_WHY_SIZE, "changes %u", changes);
-    return changes != 0 ? fate_of_changes(changes) : FATE_WRONG;
+    (void)snprintf(out->why, sizeof out->why, "changes %u", out->changes);
+    return out->changes != 0 ? fate_of_changes(out->changes) : FATE_WRONG;
 }
 
 static bool is_caught(const mutant_run *run, const mutant_sample *sample, const mutant_bytes *file,
@@ -197,8 +195,8 @@ static const mutant_sample *make(const mutant_sample *samples, size_t count, uin
     random_state random = {seed};
     const mutant_sample *sample = NULL;
     for (unsigned at = 0; at < TRIES && (sample == NULL || !differs(sample, file)); at++) {
-        sample = &samples[random_below(&random, (uint32_t)count)];
-        *way = random_below(&random, (uint32_t)mutant_way_count());
+        sample = &samples[mutant_pick(&random, count)];
+        *way = mutant_pick(&random, mutant_way_count());
         mutant_make(sample, *way, &random, file);
     }
     return sample;
@@ -210,11 +208,11 @@ static void try_seed(const mutant_run *run, const mutant_sample *samples, size_t
     mutant_bytes file = {0};
     mutant_outcome outcome;
     size_t way = 0;
-    char why[MUTANT_WHY_SIZE] = "";
+    mutant_verdict verdict = {0};
     const mutant_sample *sample = make(samples, count, seed, &way, &file);
     if (differs(sample, &file)) {
         mutant_ingest(run, sample->name, &file, NULL, &outcome);
-        const fate found = judge(run, sample, &file, &outcome, why);
+        const fate found = judge(run, sample, &file, &outcome, &verdict);
         const bool by_all = is_caught(run, sample, &file, sample->control);
         into->made++;
         into->fates[way][found]++;
@@ -222,7 +220,7 @@ static void try_seed(const mutant_run *run, const mutant_sample *samples, size_t
         into->uncaught += by_all ? 0 : 1;
         if (into->speaks || found == FATE_WRONG || !by_all) {
             print_message("seed %" PRIu64 ": %s, %s: %s: %s%s\n", seed, sample->name,
-                          mutant_way_name(way), fate_names[found], why,
+                          mutant_way_name(way), fate_names[found], verdict.why,
                           by_all ? "" : "; NOT CAUGHT by the control file");
         }
         mutant_outcome_deinit(&outcome);
@@ -362,7 +360,7 @@ static void test_mutants(void **state)
     assert_true(run.key != NULL && samples != NULL);
     assert_int_equal(strata_catalog_open(folders, 1, &run.catalog, NULL), STRATA_OK);
     test_folder_make(run.folder);
-    for (size_t at = 0; at < of->file_count; at++) {
+    for (size_t at = 0; samples != NULL && at < of->file_count; at++) {
         if (load_sample(&run, of->files[at], &samples[count])) {
             check_sample(&run, &samples[count]);
             count++;

@@ -66,7 +66,11 @@ typedef enum mutant_change {
     MUTANT_COLUMN = 32 /* a column that may be absent has a name that nobody knows */
 } mutant_change;
 
-/* ---- mutants.c's parts ---- */
+/** 0 to count - 1; 0 if count is 0. */
+static inline size_t mutant_pick(random_state *random, size_t count)
+{
+    return count > 0 ? random_below(random, (uint32_t)count) : 0;
+}
 
 /** Reads bytes as the file `name`, with a control or without (NULL). */
 void mutant_ingest(const mutant_run *run, const char *name, const mutant_bytes *file,
@@ -87,14 +91,18 @@ const char *mutant_way_name(size_t way);
 /** Changes a copy of the sample's bytes in one way. *out may come out unchanged. */
 void mutant_make(const mutant_sample *sample, size_t way, random_state *random, mutant_bytes *out);
 
-/** Looks at a mutant that was read: whether every row that was accepted is one that the schema
- * allows, field by field, by a reading of its own that does not use the decoder.
- *  @param changes  bits of mutant_change
- *  @param why      why[MUTANT_WHY_SIZE]: what a rule could have known, if it returns false */
-bool mutant_is_sound(const mutant_run *run, const mutant_sample *sample, const mutant_bytes *file,
-                     const mutant_outcome *outcome, unsigned *changes, char *why);
+/** What one finds who looks at a mutant that was read. */
+typedef struct mutant_verdict {
+    unsigned changes;          /* bits of mutant_change */
+    char why[MUTANT_WHY_SIZE]; /* what a rule could have known */
+} mutant_verdict;
 
-/** Whether the file can be read row by row; its columns and rows go to the sample. */
+/** Whether every row that was accepted is one that the schema allows, field by field, by a reading
+ * of its own that does not use the decoder. */
+bool mutant_is_sound(const mutant_run *run, const mutant_sample *sample, const mutant_bytes *file,
+                     const mutant_outcome *outcome, mutant_verdict *out);
+
+/** Keeps the columns and rows of a sample that was read. */
 void mutant_remember(const mutant_run *run, mutant_sample *sample);
 
 #endif

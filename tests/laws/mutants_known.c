@@ -190,7 +190,7 @@ void mutant_remember(const mutant_run *run, mutant_sample *sample)
     sample->arena = strata_arena_new();
     sample->is_bound = strata_alloc_zero(count + 1, sizeof *sample->is_bound);
     assert_true(sample->arena != NULL && sample->is_bound != NULL);
-    for (uint32_t field = 0; field < count; field++) {
+    for (uint32_t field = 0; sample->is_bound != NULL && field < count; field++) {
         sample->is_bound[field] = binding->columns[field] >= 0;
     }
     sample->schema = extract.choice.schema;
@@ -214,7 +214,7 @@ static bool judge(const mutant_sample *sample, judging *self, const strata_csv_r
 }
 
 bool mutant_is_sound(const mutant_run *run, const mutant_sample *sample, const mutant_bytes *file,
-                     const mutant_outcome *outcome, unsigned *changes, char *why)
+                     const mutant_outcome *outcome, mutant_verdict *out)
 {
     strata_extract extract;
     strata_source *source = open_extract(run, sample->name, file, &extract);
@@ -225,14 +225,14 @@ bool mutant_is_sound(const mutant_run *run, const mutant_sample *sample, const m
                     .binding = &extract.binding,
                     .unknown = strata_alloc_zero(fields, sizeof(uint64_t)),
                     .last = strata_alloc_zero(fields, sizeof(uint64_t)),
-                    .why = why};
+                    .why = out->why};
     size_t count = 0;
-    *changes = 0;
+    *out = (mutant_verdict){0};
     assert_true(arena != NULL && self.unknown != NULL && self.last != NULL);
-    bool is_sound = compare_header(sample, &extract, changes, why);
+    bool is_sound = compare_header(sample, &extract, &out->changes, out->why);
     if (is_sound) {
         strata_csv_row *rows = read_rows(&extract, arena, &count);
-        is_sound = judge(sample, &self, rows, count, changes);
+        is_sound = judge(sample, &self, rows, count, &out->changes);
         strata_free(rows);
     }
     strata_free(self.unknown);

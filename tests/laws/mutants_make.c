@@ -57,12 +57,12 @@ static void find_rows(shape *of)
 
 static size_t pick_row(const shape *of)
 {
-    return of->first_data + random_below(of->random, (uint32_t)(of->row_count - of->first_data));
+    return of->first_data + mutant_pick(of->random, of->row_count - of->first_data);
 }
 
 static size_t pick_byte(const shape *of)
 {
-    return random_below(of->random, (uint32_t)of->file->len);
+    return mutant_pick(of->random, of->file->len);
 }
 
 /* The start of the line behind a row. */
@@ -73,7 +73,11 @@ static size_t next_start(const shape *of, size_t row)
 
 static char delimiter(const shape *of)
 {
-    return of->layout->dialect.delimiter != '\0' ? of->layout->dialect.delimiter : ',';
+    const char is_set = of->layout->dialect.delimiter;
+    if (is_set == '\0') {
+        return ',';
+    }
+    return is_set;
 }
 
 /* The columns of a row with their quotes; of a record of fixed width, those of its fields. */
@@ -102,6 +106,9 @@ static size_t find_cells(const shape *of, piece row, piece cells[CELLS_MAX])
                 break;
             }
         }
+    }
+    if (count == 0) { /* a record too short for any field */
+        cells[count++] = row;
     }
     return count;
 }
@@ -144,8 +151,8 @@ static bool pick_two(const shape *of, const piece *cells, size_t count, piece tw
     if (count < 2) {
         return false;
     }
-    const piece a = cells[random_below(of->random, (uint32_t)count)];
-    const piece b = cells[random_below(of->random, (uint32_t)count)];
+    const piece a = cells[mutant_pick(of->random, count)];
+    const piece b = cells[mutant_pick(of->random, count)];
     two[0] = a.start < b.start ? a : b;
     two[1] = a.start < b.start ? b : a;
     return two[0].end <= two[1].start;
@@ -178,8 +185,8 @@ static void swap_in_rows(const shape *of, size_t first, mutant_bytes *out)
 {
     piece cells[CELLS_MAX];
     const size_t count = find_cells(of, of->rows[first], cells);
-    const size_t a = random_below(of->random, (uint32_t)count);
-    const size_t b = random_below(of->random, (uint32_t)count);
+    const size_t a = mutant_pick(of->random, count);
+    const size_t b = mutant_pick(of->random, count);
     put_piece(out, of, 0, of->rows[first].start);
     for (size_t row = first; row < of->row_count; row++) {
         const size_t end = next_start(of, row);
@@ -207,8 +214,11 @@ static void insert_delimiter(const shape *of, mutant_bytes *out)
 {
     piece cells[CELLS_MAX];
     const size_t count = find_cells(of, of->rows[pick_row(of)], cells);
-    const size_t at = cells[random_below(of->random, (uint32_t)count)].start;
-    const char more = of->layout->record_count > 0 ? ' ' : delimiter(of);
+    const size_t at = cells[mutant_pick(of->random, count)].start;
+    char more = ' ';
+    if (of->layout->record_count == 0) {
+        more = delimiter(of);
+    }
     put_piece(out, of, 0, at);
     put(out, &more, 1);
     put_piece(out, of, at, of->file->len);
@@ -218,7 +228,7 @@ static void delete_delimiter(const shape *of, mutant_bytes *out)
 {
     piece cells[CELLS_MAX];
     const size_t count = find_cells(of, of->rows[pick_row(of)], cells);
-    const size_t at = cells[random_below(of->random, (uint32_t)count)].end;
+    const size_t at = cells[mutant_pick(of->random, count)].end;
     put_piece(out, of, 0, at);
     put_piece(out, of, at < of->file->len ? at + 1 : at, of->file->len);
 }
@@ -240,7 +250,7 @@ static void swap_tails(const shape *of, mutant_bytes *out)
         copy(of, out);
         return;
     }
-    const size_t from = random_below(of->random, (uint32_t)counts[0]);
+    const size_t from = mutant_pick(of->random, counts[0]);
     const size_t at[2] = {cells[0][from].start, cells[1][from].start};
     put_piece(out, of, 0, at[0]);
     put_piece(out, of, at[1], b.end);
@@ -254,7 +264,7 @@ static void change_digit(const shape *of, mutant_bytes *out)
 {
     copy(of, out);
     const size_t start = of->rows[of->first_data].start;
-    size_t at = start + random_below(of->random, (uint32_t)(out->len - start));
+    size_t at = start + mutant_pick(of->random, out->len - start);
     while (at < out->len && (out->bytes[at] < '0' || out->bytes[at] > '9')) {
         at++;
     }
@@ -267,7 +277,7 @@ static void blank_cell(const shape *of, mutant_bytes *out)
 {
     piece cells[CELLS_MAX];
     const size_t count = find_cells(of, of->rows[pick_row(of)], cells);
-    const piece cell = cells[random_below(of->random, (uint32_t)count)];
+    const piece cell = cells[mutant_pick(of->random, count)];
     put_piece(out, of, 0, cell.start);
     for (size_t at = cell.start; of->layout->record_count > 0 && at < cell.end; at++) {
         put(out, " ", 1);

@@ -124,9 +124,12 @@ static const strata_assessment *find_test(const judging *self, const known_row *
 static const strata_scale *find_scale(const strata_assessment *test, strata_slice grade)
 {
     const strata_scale *found = NULL;
-    char two[3] = {'0', grade.len == 1 ? grade.text[0] : '0', '\0'};
-    const bool is_short = grade.len == 1 && grade.text[0] >= '0' && grade.text[0] <= '9';
-    const strata_slice word = is_short ? strata_slice_of(two) : grade;
+    char two[2] = {'0', '0'};
+    strata_slice word = grade;
+    if (grade.len == 1 && grade.text[0] >= '0' && grade.text[0] <= '9') {
+        two[1] = grade.text[0];
+        word = (strata_slice){two, sizeof two};
+    }
     for (uint32_t at = 0; at < test->scale_count; at++) {
         if (strata_slice_equal(test->scales[at].grade, word)) {
             return &test->scales[at];

@@ -117,9 +117,13 @@ static known_kind kind_of_number(const strata_field *field, known_value *value)
 
 static bool is_known_grade(strata_slice text)
 {
-    char digits[3] = {'0', text.len == 1 ? text.text[0] : '0', '\0'};
+    char digits[2] = {'0', '0'};
+    if (text.len == 1) {
+        digits[1] = text.text[0];
+    }
     return is_one_of(text, strata_grade_words()) ||
-           (text.len == 1 && is_one_of(strata_slice_of(digits), strata_grade_words()));
+           (text.len == 1 &&
+            is_one_of((strata_slice){digits, sizeof digits}, strata_grade_words()));
 }
 
 /* A text that no list of the schema is about. */

@@ -2,7 +2,7 @@
 """A state that no file of the project knows is added by one JSON file: new_state.py STRATA
 
 The layout is as awkward as real ones: a title above the header, semicolons, Windows-1252, thousands with
-commas, percents with a sign, ranges, two subjects side by side, a pseudo-group and a footer. Expected
+points, decimals with commas, percents with a sign, ranges, two subjects side by side, a pseudo-group and a footer. Expected
 numbers are those of the rows below, by hand.
 """
 import csv
@@ -31,15 +31,17 @@ SCHEMA = {
             "blurred": ["< {below} %", "{lo} à {hi} %"], "set": {"assessment": "zz-test"},
             "results": [
                 {"set": {"subject": subject}, "fields": [
-                    {"name": "N " + word, "groupChar": ",", "strata": {"to": "n"}},
-                    {"name": "Réussite " + word, "bareNumber": False, "strata": {"to": "pct", "cut": 2}}]}
+                    {"name": "N " + word, "groupChar": ".", "decimalChar": ",",
+                     "strata": {"to": "n"}},
+                    {"name": "Réussite " + word, "bareNumber": False, "decimalChar": ",",
+                     "strata": {"to": "pct", "cut": 2}}]}
                 for subject, word in (("math", "maths"), ("reading", "lecture"))]}}],
     "strata": {"kind": "published", "assessments": [{"id": "zz-test", "levels": 2, "proficient": 2}]},
 }
 FILE = """Résultats publics
 Année;District;Niveau;Groupe;N maths;Réussite maths;N lecture;Réussite lecture
-2022-23;0;G3;Tous;12,345;61.5 %;12,300;58.0 %
-2022-23;0;G3;Élèves EL;1,210;20 à 29 %;1,205;31.2 %
+2022-23;0;G3;Tous;12.345;61,5 %;12.300;58,0 %
+2022-23;0;G3;Élèves EL;1.210;20 à 29 %;1.205;31,2 %
 2022-23;71;G3;Tous;640;< 5 %;640;DS
 2022-23;71;G3;Moyenne;;33 %;;33 %
 Fin;;;;;;;

@@ -50,16 +50,20 @@ static void test_share(void **state)
     (void)state;
     strata_cellset *set = strata_cellset_new();
     add_school(set, "96 of 100 free", 96, 0, 4);
-    add_school(set, "95 of 100 free", 95, 0, 5);  /* not more than 95 % */
-    add_school(set, "97 of 100 yes", 60, 37, 3);  /* two values: the school is poor */
+    add_school(set, "95 of 100 free", 95, 0, 5); /* not more than 95 % */
+    add_school(set, "97 of 100 yes", 60, 37, 3); /* free and reduced are both yes */
+    add_school(set, "20 and 20 yes", 20, 20, 0);
+    add_school(set, "half yes", 30, 20, 50);
     add_school(set, "nobody eligible", 0, 0, 40); /* one value */
     add_school(set, "19 students", 19, 0, 0);     /* too few to tell */
     add_school(set, "20 students", 20, 0, 0);
     assert_int_equal(strata_cellset_sort(set, NULL), STRATA_OK);
-    strata_cell_meals_apply(set);
+    assert_int_equal(strata_cell_meals_apply(set, NULL), STRATA_OK);
     assert_true(is_undefined(set, "96 of 100 free"));
     assert_false(is_undefined(set, "95 of 100 free"));
-    assert_false(is_undefined(set, "97 of 100 yes"));
+    assert_true(is_undefined(set, "97 of 100 yes"));
+    assert_true(is_undefined(set, "20 and 20 yes"));
+    assert_false(is_undefined(set, "half yes"));
     assert_true(is_undefined(set, "nobody eligible"));
     assert_false(is_undefined(set, "19 students"));
     assert_true(is_undefined(set, "20 students"));
@@ -76,7 +80,7 @@ static void test_universal(void **state)
     add(set, "96 of 100", "frl", "universal", 96);
     add(set, "90 of 100", "frl", "universal", 90);
     assert_int_equal(strata_cellset_sort(set, NULL), STRATA_OK);
-    strata_cell_meals_apply(set);
+    assert_int_equal(strata_cell_meals_apply(set, NULL), STRATA_OK);
     assert_true(is_undefined(set, "96 of 100"));
     assert_false(is_undefined(set, "90 of 100"));
     const strata_cell *universal =
@@ -92,7 +96,7 @@ static void test_off(void **state)
     (void)snprintf(set->plan, sizeof set->plan, "by=all,frl levels=school grades=all meals=off");
     add_school(set, "one value", 50, 0, 0);
     assert_int_equal(strata_cellset_sort(set, NULL), STRATA_OK);
-    strata_cell_meals_apply(set);
+    assert_int_equal(strata_cell_meals_apply(set, NULL), STRATA_OK);
     assert_false(is_undefined(set, "one value"));
     strata_cellset_free(set);
 }
@@ -107,9 +111,68 @@ static void test_published(void **state)
         set->cells[at].key.source = STRATA_PUBLISHED;
     }
     assert_int_equal(strata_cellset_sort(set, NULL), STRATA_OK);
-    strata_cell_meals_apply(set);
+    assert_int_equal(strata_cell_meals_apply(set, NULL), STRATA_OK);
     assert_false(is_undefined(set, "published"));
     strata_cellset_free(set);
+}
+
+/* The district's row of a group and the school's. */
+static void add_place(strata_cellset *set, const char *school, const char *group, uint64_t n)
+{
+    strata_cell cell = {
+        .has = STRATA_HAS_ENROLLED | STRATA_HAS_TESTED, .n_enrolled = n, .n_tested = n};
+    cell.key.year = 2024;
+    cell.key.entity_level = school != NULL ? STRATA_LEVEL_SCHOOL : STRATA_LEVEL_LEA;
+    cell.key.lea = cube_text(set->dictionary, "district");
+    cell.key.school = school != NULL ? cube_text(set->dictionary, school) : 0;
+    cell.key.grade = cube_text(set->dictionary, "all");
+    cell.key.population = cube_text(set->dictionary, "all_tested");
+    cell.key.group = cube_group("frl", group);
+    assert_int_equal(strata_cellset_add(set, &cell, NULL), STRATA_OK);
+}
+
+/* Status of the district's yes and of its 1000 - n others, of which n are in a school of yes only.
+ */
+static strata_cell_status status_above(uint64_t n, const char *plan, size_t *count)
+{
+    strata_cellset *set = strata_cellset_new();
+    (void)snprintf(set->plan, sizeof set->plan, "%s", plan);
+    add_place(set, "all yes", "yes", n);
+    add_place(set, "others", "yes", 500 - n);
+    add_place(set, "others", "no", 500);
+    add_place(set, NULL, "yes", 500);
+    add_place(set, NULL, "no", 500);
+    assert_int_equal(strata_cellset_sort(set, NULL), STRATA_OK);
+    assert_int_equal(strata_cell_meals_apply(set, NULL), STRATA_OK);
+    const strata_cell *yes =
+        cube_find(set, (cube_where){.lea = "district", .dim = "frl", .group = "yes"});
+    const strata_cell *no =
+        cube_find(set, (cube_where){.lea = "district", .dim = "frl", .group = "no"});
+    assert_non_null(yes);
+    assert_non_null(no);
+    assert_int_equal(yes->status, no->status);
+    assert_int_equal(yes->n_tested, 500);
+    *count = set->count;
+    const strata_cell_status status = (strata_cell_status)yes->status;
+    strata_cellset_free(set);
+    return status;
+}
+
+/* More than 5 % of 1000 students; and schools nobody asked for do not stay. */
+static void test_places_above(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    assert_int_equal(status_above(50, "", &count), STRATA_CELL_OK);
+    assert_int_equal(status_above(51, "", &count), STRATA_CELL_MIXED);
+    assert_int_equal(count, 5);
+    assert_int_equal(status_above(51, "by=all,frl levels=lea grades=all race=ed2007", &count),
+                     STRATA_CELL_MIXED);
+    assert_int_equal(count, 2);
+    assert_int_equal(
+        status_above(51, "by=all,frl levels=lea,school grades=all race=ed2007", &count),
+        STRATA_CELL_MIXED);
+    assert_int_equal(count, 5);
 }
 
 static void test_mixed(void **state)
@@ -131,7 +194,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_share), cmocka_unit_test(test_universal),
         cmocka_unit_test(test_off),   cmocka_unit_test(test_published),
-        cmocka_unit_test(test_mixed),
+        cmocka_unit_test(test_mixed), cmocka_unit_test(test_places_above),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

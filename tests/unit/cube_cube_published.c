@@ -112,7 +112,40 @@ static void test_twice(void **state)
     strata_issues_free(issues);
 }
 
-/* Level counts that are not all students are no distribution. */
+/* Rows of a gathering file that come back to a result are parts of it: no duplicate, no older
+ * version, even if they say the same of the counts. Those of another file are one of both. */
+static void test_rows_apart(void **state)
+{
+    (void)state;
+    strata_dictionary *dictionary = cube_dictionary();
+    strata_issues *issues = strata_issues_new();
+    strata_account files[2] = {{.results = 1}, {.results = 0}};
+    strata_accounting accounting = {.files = files, .count = 2};
+    strata_published part = cube_published(dictionary, "A", 604);
+    part.is_gathered = true;
+    part.file = 1;
+    strata_cube *cube = new_cube(dictionary);
+    strata_cube_account(cube, &accounting);
+    add(cube, &part, issues);
+    assert_int_equal(strata_issues_count(issues), 0);
+    cube_pct(&part, 5662);
+    add(cube, &part, issues);
+    part.has_scored = false;
+    add(cube, &part, issues);
+    assert_int_equal(cube_issue_count(issues, "rows-not-together"), 2);
+    assert_int_equal(strata_issues_count(issues), 1);
+    assert_int_equal(strata_issues_at(issues, 0)->severity, STRATA_SEVERITY_ERROR);
+    assert_non_null(strata_issues_holding(issues));
+    assert_int_equal(files[0].results, UINT64_MAX); /* 1 - 2; ingest adds one for each push */
+    assert_int_equal(files[0].superseded + files[0].duplicate, 0);
+    part.file = 2;
+    add(cube, &part, issues);
+    assert_int_equal(cube_issue_count(issues, "rows-not-together"), 2);
+    assert_int_equal(files[1].superseded + files[1].duplicate, 1);
+    strata_cube_free(cube);
+    strata_issues_free(issues);
+}
+
 /* Whichever of three rows of one key comes first: the same one stands, and what hides wins. */
 static void test_any_order(void **state)
 {
@@ -136,6 +169,7 @@ static void test_any_order(void **state)
     }
 }
 
+/* Level counts that are not all students are no distribution. */
 static void test_levels_that_do_not_add_up(void **state)
 {
     (void)state;
@@ -160,7 +194,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cells),
-
+        cmocka_unit_test(test_rows_apart),
         cmocka_unit_test(test_hidden_and_unknown),
         cmocka_unit_test(test_twice),
         cmocka_unit_test(test_any_order),

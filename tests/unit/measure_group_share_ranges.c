@@ -196,9 +196,32 @@ static void test_mean_and_sd(void **state)
     assert_true(isnan(of_grades.bound_lo));
 }
 
+/* 16 + 33 + 38 + 7 = 94, each half a percent either way: 92 to 96; what the lowest level's 6 leaves
+ * of 100 is 93.5 to 94.5. Shares that round to 101 keep their sum among what is possible. */
+static void test_sums_are_bounded_from_both_sides(void **state)
+{
+    (void)state;
+    const int printed[LEVELS] = {6, 16, 33, 38, 7};
+    const strata_share all = at_cut(printed, 2);
+    assert_int_equal(all.status, STRATA_ESTIMATE_OK);
+    assert_near(all.percent, 94, 1e-9);
+    assert_near(all.bound_lo, 93.5, 1e-9);
+    assert_near(all.bound_hi, 94.5, 1e-9);
+    const int rounded_up[LEVELS] = {7, 16, 33, 38, 7};
+    const strata_share over = at_cut(rounded_up, 2);
+    assert_near(over.percent, 94, 1e-9);
+    assert_near(over.bound_lo, 92.5, 1e-9);
+    assert_near(over.bound_hi, 94, 1e-9);
+    const int no_lowest[LEVELS] = {ABSENT, 16, 33, 38, 7};
+    const strata_share above = at_cut(no_lowest, 2);
+    assert_near(above.bound_lo, 92, 1e-9);
+    assert_near(above.bound_hi, 96, 1e-9);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_tightened_by_the_other_levels),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sums_are_bounded_from_both_sides),
+                                       cmocka_unit_test(test_tightened_by_the_other_levels),
                                        cmocka_unit_test(test_nothing_known_below),
                                        cmocka_unit_test(test_hidden_level_in_the_sum),
                                        cmocka_unit_test(test_all_hidden),

@@ -104,11 +104,19 @@ static void test_columns_that_are_not_read(void **state)
     (void)state;
     fixture f;
     ingest(&f, families, "in.csv",
-           "LEAID,ALL_COHORT_1112,ALL_RATE_1112,MIX_RATE_1112,LEANM,ALL_RATE_1114\n"
-           "1,30,80,70,Acorn,60\n");
+           "LEAID,ALL_COHORT_1112,ALL_RATE_1112,MIX_RATE_1112,LEANM,ALL_RATE_1114,MXX_RATE_1112\n"
+           "1,30,80,70,Acorn,60,50\n");
     assert_int_equal(f.count, 1);
     assert_int_equal(fixture_issues(&f, "column-unread", "LEANM"), 1);
     assert_int_equal(fixture_issues(&f, "column-unread", "MIX_RATE_1112"), 0); /* dropped */
+    assert_int_equal(fixture_issues(&f, "column-code",
+                                    "\"MXX_RATE_1112\" looks like {group}_RATE_{year}, but MXX is "
+                                    "no group of the schema"),
+                     1);
+    assert_int_equal(fixture_issues(&f, "column-code",
+                                    "\"ALL_RATE_1114\" looks like {group}_RATE_{year}, but 1114 is "
+                                    "no year of the schema"),
+                     1);
     assert_int_equal(f.published[0].statistics[0].value, 800); /* 1114 is no school year */
     fixture_close(&f);
 }

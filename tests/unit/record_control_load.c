@@ -64,6 +64,27 @@ static void test_values(void **state)
     is_refused("file,rows\na.csv\n", 2, 1, "expected as many fields as the header has");
 }
 
+/* A line that expects nothing looks like a check and is none. */
+static void test_empty_line(void **state)
+{
+    (void)state;
+    static const char advice[] = "nothing is expected of \"b.csv\"; give at least one of rows, "
+                                 "bytes, sha256, xxh3, sum:COLUMN";
+    static const char *const texts[] = {"file,rows,sum:n\na.csv,1,\nb.csv,,\n",
+                                        "file,rows,sum:n\na.csv,,1\nb.csv, ,\n"};
+    for (size_t at = 0; at < 2; at++) {
+        strata_error err = {0};
+        assert_int_equal(load(texts[at], &err), STRATA_E_INPUT);
+        assert_string_equal(err.rule, "control-empty");
+        assert_string_equal(err.text, advice);
+        assert_int_equal(err.line, 3);
+    }
+    strata_error err = {0};
+    assert_int_equal(load("file\na.csv\n", &err), STRATA_E_INPUT);
+    assert_string_equal(err.rule, "control-empty");
+    assert_int_equal(err.line, 2);
+}
+
 static void test_absence(void **state)
 {
     (void)state;
@@ -89,7 +110,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms),  cmocka_unit_test(test_columns),
         cmocka_unit_test(test_values), cmocka_unit_test(test_absence),
-        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_memory), cmocka_unit_test(test_empty_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,8 @@
 
 static const char schema[] =
     "{\"name\": \"test\", \"version\": \"1\", \"title\": \"t\","
-    " \"missingValues\": [\"\", {\"value\": \"*\", \"label\": \"suppressed\"}],"
+    " \"missingValues\": [\"\", {\"value\": \"*\", \"label\": \"suppressed\"},"
+    "  {\"value\": \"--\", \"label\": \"not tested\"}],"
     " \"layouts\": [{\"name\": \"one\", \"strata\": {\"signature\": [\"level\", \"n\"],"
     "  \"set\": {\"assessment\": \"state\", \"subject\": \"ela\"}},"
     "  \"fields\": ["
@@ -157,12 +158,32 @@ static void test_rejected(void **state)
     fixture_close(&f);
 }
 
+/* All figures say that nobody was tested: none of no students. Not where one is hidden, or where a
+ * number says otherwise. */
+static void test_not_tested(void **state)
+{
+    (void)state;
+    fixture f;
+    ingest(&f, "lea,20,1,all,all,--,--,--,--,--,--,--\nlea,20,2,all,all,--,--,--,*,--,--,--\n"
+               "lea,20,3,all,all,9,--,--,--,--,--,--\nlea,20,4,all,all,--,--,--,0.500,--,--,--\n");
+    assert_int_equal(f.count, 4);
+    assert_true(f.published[0].has_tested && f.published[0].has_scored);
+    assert_int_equal(f.published[0].n_tested, 0);
+    assert_int_equal(f.published[0].n_scored, 0);
+    assert_false(f.published[0].is_suppressed);
+    assert_false(f.published[1].has_scored);
+    assert_int_equal(f.published[2].n_tested, 9);
+    assert_int_equal(f.published[2].n_scored, 9);
+    assert_false(f.published[3].has_scored);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_places),   cmocka_unit_test(test_groups),
-        cmocka_unit_test(test_figures),  cmocka_unit_test(test_suppressed),
-        cmocka_unit_test(test_rejected),
+        cmocka_unit_test(test_not_tested), cmocka_unit_test(test_places),
+        cmocka_unit_test(test_groups),     cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_suppressed), cmocka_unit_test(test_rejected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

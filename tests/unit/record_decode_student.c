@@ -65,22 +65,27 @@ static void test_full_record(void **state)
     fixture_close(&f);
 }
 
-/* Flags make the mask and, where the publisher gives no category, the category. */
+/* Flags make the mask and, where the publisher gives no category, the category; all no is
+ * not_reported. */
 static void test_race(void **state)
 {
     (void)state;
     fixture f;
     ingest(&f, SCHEMA_OF("both"),
            "1,ela,3,2431,2,,,no,yes,,,\n2,ela,3,2431,2,,,yes,yes,,,\n3,ela,3,2431,2,,white,,,,,\n"
-           "4,ela,3,2431,2,,asian,yes,yes,,,\n5,ela,3,2431,2,,,,,,,\n");
+           "4,ela,3,2431,2,,asian,yes,yes,,,\n5,ela,3,2431,2,,,,,,,\n"
+           "6,ela,3,2431,2,,,no,no,,,\n7,ela,3,2431,2,,white,no,no,,,\n");
     const strata_code asian = strata_group_find(STRATA_DIM_RACE, strata_slice_of("asian"));
     const strata_code hispanic = strata_group_find(STRATA_DIM_RACE, strata_slice_of("hispanic"));
     const strata_code white = strata_group_find(STRATA_DIM_RACE, strata_slice_of("white"));
-    const unsigned masks[] = {1U << asian, 1U << asian | 1U << hispanic, 1U << white,
-                              1U << asian | 1U << hispanic, 0};
-    const strata_code codes[] = {asian, hispanic, white, asian, 0};
-    assert_int_equal(f.count, 5);
-    for (size_t at = 0; at < 5; at++) {
+    const strata_code none = strata_group_find(STRATA_DIM_RACE, strata_slice_of("not_reported"));
+    const unsigned masks[] = {1U << asian, 1U << asian | 1U << hispanic,
+                              1U << white, 1U << asian | 1U << hispanic,
+                              0,           1U << none,
+                              1U << white};
+    const strata_code codes[] = {asian, hispanic, white, asian, 0, none, white};
+    assert_int_equal(f.count, 7);
+    for (size_t at = 0; at < 7; at++) {
         assert_int_equal(f.records[at].race_mask, masks[at]);
         assert_int_equal(f.records[at].codes[STRATA_DIM_RACE], codes[at]);
     }

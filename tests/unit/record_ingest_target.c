@@ -121,8 +121,8 @@ static void test_entities_refused(void **state)
     strata_error err = {0};
     assert_int_equal(fixture_open(&f, places, &err), STRATA_OK);
     assert_int_equal(fixture_ingest(&f, "county,name\n20,Madera\n", &err), STRATA_E_USAGE);
-    test_error(&err, "in.csv: error: this file names places; give it as entities, not as input "
-                     "(file-kind)");
+    test_error(&err, "in.csv: error: this file names places; give it with --entities FILE or in "
+                     "[input] entities, not as an input (file-kind)");
     assert_int_equal(f.count, 0);
     fixture_close(&f);
 }

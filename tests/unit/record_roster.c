@@ -85,7 +85,7 @@ static void test_fills(void **state)
                                       false);
     assert_int_equal(strata_roster_count(roster), 3);
     strata_record record = record_of(&f, "s1", 2022);
-    assert_true(strata_roster_join(roster, &record));
+    assert_true(strata_roster_join(roster, &record, 0));
     expect_place(&f, &record, "L1/A/03");
     assert_int_equal(record.codes[STRATA_DIM_EL], el("current"));
     /* Two races make the category of 2007; the mask keeps both. */
@@ -99,16 +99,16 @@ static void test_fills(void **state)
     record = record_of(&f, "s1", 2023); /* has a status, and the lea of its place */
     record.codes[STRATA_DIM_EL] = el("english_only");
     record.lea = record_of(&f, "s1", 2022).lea;
-    assert_true(strata_roster_join(roster, &record));
+    assert_true(strata_roster_join(roster, &record, 0));
     expect_place(&f, &record, "L1/B/04");
     assert_int_equal(record.codes[STRATA_DIM_EL], el("english_only"));
 
     record = record_of(&f, "s2", 2022); /* another year */
-    assert_false(strata_roster_join(roster, &record));
+    assert_false(strata_roster_join(roster, &record, 0));
     record = record_of(&f, "s3", 2023);
-    assert_false(strata_roster_join(roster, &record));
+    assert_false(strata_roster_join(roster, &record, 0));
     record = (strata_record){.year = 2023}; /* nobody known */
-    assert_false(strata_roster_join(roster, &record));
+    assert_false(strata_roster_join(roster, &record, 0));
 
     assert_int_equal(strata_roster_finish(roster, f.issues, NULL), STRATA_OK);
     assert_int_equal(fixture_issues(&f, "roster-unused", ""), 1); /* s2 in 2023 */
@@ -128,7 +128,7 @@ static void test_places_are_whole(void **state)
         assert_int_equal(strata_intern_add(texts, "L2", 2, &other, NULL), STRATA_OK);
         record.lea = other;
         record.codes[STRATA_DIM_EL] = el("english_only");
-        assert_true(strata_roster_join(roster, &record));
+        assert_true(strata_roster_join(roster, &record, 0));
         expect_place(&f, &record, wins == 1 ? "L1/A/05" : "L2//05");
         assert_int_equal(record.codes[STRATA_DIM_EL],
                          wins == 1 ? el("current") : el("english_only"));
@@ -154,11 +154,11 @@ static void test_conflicts(void **state)
         assert_int_equal(strata_roster_count(roster), 2);
         assert_int_equal(fixture_issues(&f, "roster-conflict", ""), 1); /* A and B */
         strata_record record = record_of(&f, "s1", 2023);
-        assert_true(strata_roster_join(roster, &record));
+        assert_true(strata_roster_join(roster, &record, 0));
         expect_place(&f, &record, "L1/B/03");
         assert_int_equal(record.codes[STRATA_DIM_EL], el("current"));
         record = record_of(&f, "s2", 2023);
-        assert_true(strata_roster_join(roster, &record));
+        assert_true(strata_roster_join(roster, &record, 0));
         assert_int_equal(record.codes[STRATA_DIM_EL], el("long_term")); /* a detail of current */
         close_roster(&f, roster);
     }

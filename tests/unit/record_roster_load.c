@@ -60,6 +60,85 @@ static void test_rows(void **state)
     fixture_close(&f);
 }
 
+/* 5 rows in = 3 accepted + 1 rejected + 1 out of scope; the rejected row is listed by its place. */
+static void test_account(void **state)
+{
+    (void)state;
+    fixture f;
+    strata_roster *roster = NULL;
+    strata_error err = {0};
+    char path[TEST_PATH_SIZE];
+    assert_int_equal(fixture_open(&f, schema, &err), STRATA_OK);
+    test_path(path, f.folder, "roster.csv");
+    test_file_write(path, rows, sizeof rows - 1);
+    const strata_roster_options options = {.catalog = f.catalog,
+                                           .key = f.key,
+                                           .dictionary = f.dictionary,
+                                           .issues = f.issues,
+                                           .rejects = &f.rejects,
+                                           .accounting = &f.accounting};
+    assert_int_equal(strata_roster_load(path, &options, &roster, &err), STRATA_OK);
+    assert_int_equal(f.accounting.count, 1);
+    const strata_account *account = &f.accounting.files[0];
+    assert_int_equal(account->rows_in, 5);
+    assert_int_equal(account->accepted, 3);
+    assert_int_equal(account->rejected, 1);
+    assert_int_equal(account->out_of_scope, 1);
+    assert_int_equal(account->bytes, sizeof rows - 1);
+    assert_string_equal(account->schema, "test");
+    char expected[2 * TEST_PATH_SIZE];
+    const long long at = strstr(rows, "CANARY") - rows;
+    (void)snprintf(expected, sizeof expected, "%s,5,%lld,row-length,\n", path, at);
+    fixture_rejects(&f, expected);
+    strata_roster_free(roster);
+    fixture_close(&f);
+}
+
+/* A roster of one student, who has `known` of the results of a file; how bad the others are. */
+static strata_severity unmatched(unsigned known, unsigned strangers, const char *wish)
+{
+    fixture f;
+    strata_roster *roster = NULL;
+    strata_checks checks = {{0}};
+    strata_severity severity = STRATA_SEVERITY_COUNT;
+    assert_int_equal(fixture_open(&f, schema, NULL), STRATA_OK);
+    assert_true(wish == NULL || strata_checks_set(&checks, wish, NULL) == STRATA_OK);
+    strata_issues_use(f.issues, &checks);
+    assert_int_equal(load(&f, false, &roster, NULL), STRATA_OK);
+    uint64_t student = 0;
+    assert_int_equal(strata_keyed_hash_of(f.key, "s3", 2, &student, NULL), STRATA_OK);
+    for (unsigned at = 0; at < known + strangers; at++) {
+        strata_record record = {.student = at < known ? student : 7, .year = 2023};
+        assert_int_equal(strata_roster_join(roster, &record, at + 2), at < known);
+    }
+    assert_int_equal(strata_roster_finish_file(roster, "in.csv", f.issues, NULL), STRATA_OK);
+    assert_int_equal(strata_roster_finish_file(roster, "other.csv", f.issues, NULL), STRATA_OK);
+    assert_int_equal(fixture_issues(&f, "roster-matched", ""), known);
+    assert_int_equal(fixture_issues(&f, "roster-unmatched", ""), strangers);
+    for (size_t at = 0; at < strata_issues_count(f.issues); at++) {
+        const strata_issue *issue = strata_issues_at(f.issues, at);
+        if (strcmp(issue->rule, "roster-unmatched") == 0) {
+            severity = issue->severity;
+            assert_int_equal(issue->first_line, known + 2);
+        }
+    }
+    strata_roster_free(roster);
+    fixture_close(&f);
+    return severity;
+}
+
+static void test_too_many_strangers(void **state)
+{
+    (void)state;
+    assert_int_equal(unmatched(5, 0, NULL), STRATA_SEVERITY_COUNT);
+    assert_int_equal(unmatched(4, 1, NULL), STRATA_SEVERITY_WARNING); /* a fifth */
+    assert_int_equal(unmatched(7, 2, NULL), STRATA_SEVERITY_ERROR);   /* two ninths */
+    assert_int_equal(unmatched(0, 1, NULL), STRATA_SEVERITY_ERROR);
+    assert_int_equal(unmatched(0, 3, "roster-unmatched=note"), STRATA_SEVERITY_NOTE);
+    assert_int_equal(unmatched(0, 3, "roster-unmatched=warning"), STRATA_SEVERITY_WARNING);
+    assert_int_equal(unmatched(4, 1, "roster-unmatched=error"), STRATA_SEVERITY_ERROR);
+}
+
 static void test_stops(void **state)
 {
     (void)state;
@@ -117,7 +196,10 @@ static void test_memory(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows), cmocka_unit_test(test_stops),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows),
+                                       cmocka_unit_test(test_account),
+                                       cmocka_unit_test(test_too_many_strangers),
+                                       cmocka_unit_test(test_stops),
                                        cmocka_unit_test(test_no_roster),
                                        cmocka_unit_test(test_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,15 +32,15 @@ static void test_index(void **state)
     assert_true(roster.bits > 8); /* about four entries a part: 10,000 / 4 is over 2^11 */
     for (uint64_t at = 0; at < STUDENTS; at++) {
         strata_record record = {.student = spread(at), .year = 2022};
-        assert_true(strata_roster_join(&roster, &record));
+        assert_true(strata_roster_join(&roster, &record, 0));
         assert_int_equal(record.codes[STRATA_DIM_EL], 1);
         record = (strata_record){.student = spread(at), .year = 2021};
-        assert_true(strata_roster_join(&roster, &record));
+        assert_true(strata_roster_join(&roster, &record, 0));
         assert_int_equal(record.codes[STRATA_DIM_EL], 2);
         record = (strata_record){.student = spread(at), .year = 2023};
-        assert_false(strata_roster_join(&roster, &record));
+        assert_false(strata_roster_join(&roster, &record, 0));
         record = (strata_record){.student = spread(at + STUDENTS), .year = 2022};
-        assert_false(strata_roster_join(&roster, &record));
+        assert_false(strata_roster_join(&roster, &record, 0));
     }
     strata_free(roster.entries);
     strata_free(roster.first);

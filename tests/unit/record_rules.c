@@ -10,7 +10,9 @@ static void test_table(void **state)
         assert_true(at == 0 || strcmp(strata_rule_at(at - 1)->id, rule->id) < 0);
         assert_true(rule->wrong[0] != '\0' && rule->advice[0] != '\0');
         assert_true(rule->scope != STRATA_RULE_NEEDED || rule->severity == STRATA_SEVERITY_ERROR);
-        assert_true(rule->scope != STRATA_RULE_DATA || rule->severity != STRATA_SEVERITY_ERROR);
+        /* one rule holds a publication unasked: a roster that knows few of the students */
+        assert_true(rule->scope != STRATA_RULE_DATA || rule->severity != STRATA_SEVERITY_ERROR ||
+                    strcmp(rule->id, "roster-unmatched") == 0);
     }
     assert_true(strata_rule_count() >= 30);
 }

@@ -91,6 +91,35 @@ static void test_files_are_noted(void **state)
     strata_build_folder_discard(&build);
 }
 
+/* What tells small counts is for the owner alone, however open the publication is. */
+static void test_quality_is_private(void **state)
+{
+    const char *directory = *state;
+    char folder[TEST_PATH_SIZE];
+    char path[2 * TEST_PATH_SIZE];
+    strata_build_folder build;
+    strata_error err = {0};
+    (void)umask(022);
+    assert_int_equal(strata_build_folder_open(&build, directory, false, &err), STRATA_OK);
+    write_file(&build, "tables/gaps.csv", "abc");
+    write_file(&build, "quality/issues.csv", "abc");
+    assert_true(strata_build_folder_withholds(&build, "quality/issues.csv"));
+    assert_false(strata_build_folder_withholds(&build, "tables/gaps.csv"));
+    assert_false(strata_build_folder_withholds(&build, "quality.csv"));
+    assert_int_equal(
+        strata_build_folder_publish(&build, "20260131T023000Z", folder, sizeof folder, &err),
+        STRATA_OK);
+    strata_build_folder_discard(&build);
+    (void)snprintf(path, sizeof path, "%s/quality", folder);
+    assert_int_equal(mode_of(path), 0700);
+    (void)snprintf(path, sizeof path, "%s/quality/issues.csv", folder);
+    assert_int_equal(mode_of(path), 0600);
+    (void)snprintf(path, sizeof path, "%s/tables", folder);
+    assert_int_equal(mode_of(path), 0755);
+    assert_int_equal(mode_of(folder), 0755);
+    remove_publication(folder);
+}
+
 static void test_discard_leaves_nothing(void **state)
 {
     const char *directory = *state;
@@ -140,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_publish_twice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_files_are_noted, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_quality_is_private, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_discard_leaves_nothing, set_up, tear_down),
         cmocka_unit_test(test_no_directory),
     };

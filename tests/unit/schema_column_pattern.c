@@ -170,6 +170,30 @@ static int clean(void **state)
     return 0;
 }
 
+static bool miss(void **state, uint32_t field, const char *header, strata_pattern_miss *out)
+{
+    const strata_schema *schema = *state;
+    return strata_pattern_nearly_fits(&schema->layouts[0].fields[field].patterns[0],
+                                      strata_slice_of(header), out);
+}
+
+static void one_part_that_is_not_known_is_named(void **state)
+{
+    strata_pattern_miss out;
+    assert_true(miss(state, 1, "M_X_MTH03PCTPROF_1112", &out));
+    assert_true(strata_slice_is(out.capture->name, "group"));
+    assert_true(strata_slice_is(out.text, "M_X"));
+    assert_true(miss(state, 1, "MAM_MTH03PCTPROF_1119", &out)); /* 2012 follows 2011 */
+    assert_true(strata_slice_is(out.capture->name, "year"));
+    assert_true(strata_slice_is(out.text, "1119"));
+    assert_true(miss(state, 1, "MAM_MTH77PCTPROF_1112", &out));
+    assert_true(strata_slice_is(out.capture->name, "grade"));
+    assert_false(miss(state, 1, "MXX_MTH03PCTPROF_1119", &out));    /* two parts */
+    assert_false(miss(state, 1, "MAM_MTH03PCTPROF_20112", &out));   /* five letters */
+    assert_false(miss(state, 1, "_MTH03PCTPROF_1112", &out));       /* none */
+    assert_false(miss(state, 1, "MAM_MTH03PCTPROF_1112_se", &out)); /* more than the pattern */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +204,7 @@ int main(void)
         cmocka_unit_test(a_dropped_code_is_known),
         cmocka_unit_test(names_of_files_lose_folder_and_endings),
         cmocka_unit_test(school_years_end_in_spring),
+        cmocka_unit_test(one_part_that_is_not_known_is_named),
     };
     return cmocka_run_group_tests(tests, make, clean);
 }

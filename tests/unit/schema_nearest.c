@@ -50,6 +50,19 @@ static void the_nearest_of_several_wins(void **state)
     assert_null(strata_nearest("county", near, 0));
 }
 
+static void a_misspelt_word_is_one_slip_away(void **state)
+{
+    (void)state;
+    assert_true(strata_is_misspelt("Ethncity", "ethnicity"));
+    assert_true(strata_is_misspelt("schol", "school"));
+    assert_true(strata_is_misspelt("full_acadmic_yaer", "full_academic_year")); /* two in 17 */
+    assert_false(strata_is_misspelt("Gender", "gender"));                       /* no slip at all */
+    assert_false(strata_is_misspelt("rate", "race"));                           /* another word */
+    assert_false(strata_is_misspelt("schl", "school"));     /* two slips in a short one */
+    assert_false(strata_is_misspelt("score_1", "score_2")); /* another number */
+    assert_false(strata_is_misspelt("el_status", "frl_status"));
+}
+
 /* A word of daily life stands for ours where that can be chosen. */
 static void a_wrong_word_is_refused_with_the_choices(void **state)
 {
@@ -70,6 +83,7 @@ int main(void)
         cmocka_unit_test(a_slip_is_mended),
         cmocka_unit_test(another_word_is_none),
         cmocka_unit_test(the_nearest_of_several_wins),
+        cmocka_unit_test(a_misspelt_word_is_one_slip_away),
         cmocka_unit_test(a_wrong_word_is_refused_with_the_choices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

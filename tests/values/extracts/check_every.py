@@ -310,6 +310,7 @@ def mississippi(x):
         _, rows = raw(os.path.join(folder, name))
         blank = sum(not any(r) for r in rows)
         cells = x.read("ms-maap/" + name, "ms/maap", len(rows), 0, blank)
+        x.check.same(f"Mississippi {name}: leas with fewer students than their schools", too_many(cells), [])
         for (part, *key), (rate, n) in known.items():
             if part not in name:
                 continue
@@ -322,6 +323,18 @@ def mississippi(x):
             x.check.same("Mississippi levels", levels, [2730, 6804, 11379, 14534, 2378])
             jackson = cells.find(2018, "lea", "Jackson Public School District", "", "maap", "ela", "03", "all=all")
             x.check.near("Jackson", 100 * (int(jackson["level_4"]) + int(jackson["level_5"])) / 2163, 29.866, 0.0006)
+
+
+def too_many(cells):
+    """Leas whose schools have more students than they: one of them stands at the wrong lea."""
+    schools, leas = collections.Counter(), {}
+    for r in cells.rows:
+        if r["stat"] == "" and r["n_tested"]:
+            if r["entity_level"] == "school":
+                schools[r["lea"]] += int(r["n_tested"])
+            elif r["entity_level"] == "lea":
+                leas[r["lea"]] = int(r["n_tested"])
+    return [lea for lea, n in leas.items() if schools[lea] > n]
 
 
 def students(x):
