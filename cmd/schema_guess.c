@@ -140,8 +140,12 @@ static strata_status report_draft(const strata_call *call, strata_catalog *catal
         return strata_fail_again(err, &why);
     }
     if (status != STRATA_OK) {
-        strata_report_line(call, "wrote %s, to be finished: line %llu, %s", call->output,
-                           (unsigned long long)why.line, why.text);
+        char line[32] = "";
+        if (why.line > 0) {
+            (void)snprintf(line, sizeof line, "line %llu, ", (unsigned long long)why.line);
+        }
+        strata_report_line(call, "wrote %s, which does not read the sample yet: %s%s", call->output,
+                           line, why.text);
     }
     return STRATA_OK;
 }

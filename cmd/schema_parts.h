@@ -12,6 +12,19 @@ const char *strata_schema_kind_word(strata_schema_kind kind);
 /** All that a schema says: tests, layouts, columns and what becomes of them, code maps. */
 void strata_schema_show(strata_printer *out, const strata_schema *schema);
 
+/** Fields that have the missing values and the ranges that most fields of a layout have; NULL in a
+ * layout without fields. */
+typedef struct strata_usual {
+    const strata_field *missing;
+    const strata_field *blurs;
+} strata_usual;
+
+/** Prints those lists. */
+strata_usual strata_schema_show_usual(strata_printer *out, const strata_layout *layout);
+/** Prints the lists of a field that are not the usual ones. */
+void strata_schema_show_values(strata_printer *out, const strata_field *field,
+                               const strata_usual *usual);
+
 /** Drafts a schema from a file: the draft to the call's output, a table of the columns to standard
  * error.
  *  @param catalog  schemas whose words for groups are known */

@@ -144,48 +144,6 @@ static void print_reading(strata_printer *out, const strata_field *field)
     print_years(out, field->from, field->until);
 }
 
-/* Whether the missing values of a field are those that most fields of the layout have. */
-static bool has_same_missing(const strata_field *a, const strata_field *b)
-{
-    bool same = a->missing_count == b->missing_count;
-    for (uint32_t i = 0; i < a->missing_count && same; i++) {
-        same = a->missing[i].kind == b->missing[i].kind &&
-               strata_slice_equal(a->missing[i].value, b->missing[i].value);
-    }
-    return same;
-}
-
-static void print_missing(strata_printer *out, const char *head, const strata_missing *missing,
-                          uint32_t count)
-{
-    static const char *const kinds[] = {"not reported", "suppressed", "not tested"};
-    for (uint32_t i = 0; i < count; i++) {
-        strata_print(out, i == 0 ? head : ", ");
-        strata_print_json(out, missing[i].value);
-        strata_print_format(out, " %s", kinds[missing[i].kind]);
-    }
-    strata_print(out, count > 0 ? "\n" : "");
-}
-
-/* Ranges as a schema writes them. */
-static void print_blurs(strata_printer *out, const strata_field *field)
-{
-    for (uint32_t i = 0; i < field->blur_count; i++) {
-        const strata_blur *blur = &field->blurs[i];
-        strata_print(out, i == 0 ? "      ranges: " : ", ");
-        strata_print_slice(out, blur->before);
-        if (blur->has_lo) {
-            strata_print(out, blur->is_lo_open ? "{above}" : "{lo}");
-        }
-        strata_print_slice(out, blur->between);
-        if (blur->has_hi) {
-            strata_print(out, blur->is_hi_open ? "{below}" : "{hi}");
-        }
-        strata_print_slice(out, blur->after);
-    }
-    strata_print(out, field->blur_count > 0 ? "\n" : "");
-}
-
 static void print_place_rule(strata_printer *out, const strata_place_rule *place)
 {
     print_texts(out, "      schools all the same: ", place->school, place->school_count);
@@ -193,7 +151,7 @@ static void print_place_rule(strata_printer *out, const strata_place_rule *place
     print_texts(out, "      leas: ", place->lea, place->lea_count);
 }
 
-static void print_field(strata_printer *out, const strata_field *field)
+static void print_field(strata_printer *out, const strata_field *field, const strata_usual *usual)
 {
     strata_print(out, "    ");
     strata_print_json(out, field->name);
@@ -214,16 +172,14 @@ static void print_field(strata_printer *out, const strata_field *field)
     if (field->map != NULL) {
         print_map(out, field->map);
     }
-    print_blurs(out, field);
     if (field->place != NULL) {
         print_place_rule(out, field->place);
     }
-    if (field->missing_count > 1) {
-        print_missing(out, field->missing, field->missing_count);
-    }
+    strata_schema_show_values(out, field, usual);
 }
 
-static void print_result(strata_printer *out, const strata_layout *layout, uint32_t at)
+static void print_result(strata_printer *out, const strata_layout *layout, uint32_t at,
+                         const strata_usual *usual)
 {
     const strata_result *result = &layout->results[at];
     strata_print_format(out, "  result %u\n", at + 1);
@@ -239,7 +195,7 @@ static void print_result(strata_printer *out, const strata_layout *layout, uint3
         print_texts(out, " is ", result->when[i].codes, result->when[i].code_count);
     }
     for (uint32_t i = 0; i < result->field_count; i++) {
-        print_field(out, &layout->fields[result->fields[i]]);
+        print_field(out, &layout->fields[result->fields[i]], usual);
     }
 }
 
@@ -286,16 +242,17 @@ static void print_layout(strata_printer *out, const strata_layout *layout)
         print_captures(out, &layout->file_names[i]);
     }
     print_constants(out, "  set ", layout->set, layout->set_count);
+    const strata_usual usual = strata_schema_show_usual(out, layout);
     strata_print(out, "  columns\n");
     for (uint32_t i = 0; i < layout->field_count; i++) {
         if (!layout->is_own[i]) {
-            print_field(out, &layout->fields[i]);
+            print_field(out, &layout->fields[i], &usual);
         }
     }
     const bool is_plain = layout->result_count == 1 && layout->results[0].set_count == 0 &&
                           layout->results[0].field_count == 0;
     for (uint32_t i = 0; i < layout->result_count && !is_plain; i++) {
-        print_result(out, layout, i);
+        print_result(out, layout, i, &usual);
     }
 }
 

@@ -61,10 +61,17 @@ strata_status strata_cube_roll_up(const strata_cube *cube, strata_cell_map *out,
     return STRATA_OK;
 }
 
-static bool is_lunch_status(const strata_cell_key *key)
+/* A school by its lunch status, below a place that the plan gives. */
+static bool is_witness(const strata_plan *plan, const strata_cell_key *key)
 {
-    return key->entity_level == STRATA_LEVEL_SCHOOL && key->group.dim[0] == STRATA_DIM_FRL &&
-           key->group.dim[1] == STRATA_DIM_ALL;
+    strata_cell_key above;
+    bool has_place = false;
+    for (unsigned level = STRATA_LEVEL_STATE; level < STRATA_LEVEL_SCHOOL; level++) {
+        has_place = has_place || (plan->levels[level] &&
+                                  strata_place_at_level(key, (strata_entity_level)level, &above));
+    }
+    return has_place && key->entity_level == STRATA_LEVEL_SCHOOL &&
+           key->group.dim[0] == STRATA_DIM_FRL && key->group.dim[1] == STRATA_DIM_ALL;
 }
 
 strata_status strata_cube_roll_up_meals(const strata_cube *cube, strata_cell_map *out,
@@ -75,7 +82,7 @@ strata_status strata_cube_roll_up_meals(const strata_cube *cube, strata_cell_map
     }
     for (size_t at = 0; at < cube->counted.count; at++) {
         strata_cell cell = cube->counted.cells[at];
-        if (is_lunch_status(&cell.key)) {
+        if (is_witness(&cube->plan, &cell.key)) {
             cell.key.grade = cube->plan.all_grades ? cube->all_grades : cell.key.grade;
             STRATA_TRY(strata_cell_map_merge(out, &cell, err));
         }

@@ -72,7 +72,8 @@ void strata_plan_settle(const strata_plan *plan, strata_plan *out);
 
 /** What the plan asks for, in one way however it was said:
  * "by=all,el,race levels=state,lea grades=each,all race=ed2007", and behind it, where they were
- * asked for, "population=all_tested,accountability" and "meals=off". Returns out. */
+ * asked for, "population=all_tested,accountability" and "meals=off". What else a run adds behind
+ * that stands in FORMAT.md. Returns out. */
 char *strata_plan_text(const strata_plan *plan, char out[STRATA_PLAN_TEXT]);
 
 /** True if cells of this group key belong to a scheme of the settled plan. */

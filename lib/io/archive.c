@@ -101,8 +101,8 @@ static strata_status skip_entry(strata_archive *archive, const char *name, strat
     if (archive->skipped_count == STRATA_ARCHIVE_MEMBERS) {
         return STRATA_OK; /* enough to see what is wrong */
     }
-    STRATA_TRY(strata_reserve(&archive->skipped, &archive->skipped_room,
-                              archive->skipped_count + 1, sizeof *archive->skipped, err));
+    STRATA_TRY(strata_reserve(&archive->skipped, &archive->skipped_room, archive->skipped_count + 1,
+                              sizeof *archive->skipped, err));
     archive->skipped[archive->skipped_count++] = name;
     return STRATA_OK;
 }

@@ -93,8 +93,8 @@ const strata_measure *strata_measure_at(size_t index);
  * publisher prints comes first, for a cut also the sum of the printed shares of its levels; then
  * complete level counts; then a printed range; then what ranges of the levels' shares leave
  * possible at a cut. A range has status suppressed, flag blurred, no value and bounds; those
- * of a sum are as tight as the shares of all levels make them. A share that is hidden has no bounds of its
- * own; in such a sum it counts as something from 0 to 100. */
+ * of a sum are as tight as the shares of all levels make them. A share that is hidden has no bounds
+ * of its own; in such a sum it counts as something from 0 to 100. */
 typedef struct strata_share {
     double percent;  /* 0..100, NAN if not known */
     double bound_lo; /* what rounding or blurring leaves open, equal to the percent when exact; NAN

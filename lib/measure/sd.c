@@ -8,7 +8,7 @@
 #include "measure/measure.h"
 
 #define LOWER_TAIL 0.025
-#define DF_LARGE 20000.0 /* from here on Wilson and Hilferty are right to 8 digits */
+#define DF_LARGE   20000.0 /* from here on Wilson and Hilferty are right to 8 digits */
 
 /* The quantile of chi-squared that leaves LOWER_TAIL below it (side -1) or above it (side 1). For
  * many degrees of freedom the iteration of the library does not converge; there the cube root of

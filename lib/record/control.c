@@ -24,6 +24,7 @@ struct strata_control_file {
     const char *name; /* of the source, which is open as long */
     summing *columns; /* columns[control->sum_count] */
     bool wants_sha256;
+    bool is_of_students; /* a sum of few rows would tell what one of them holds */
 };
 
 static const char *base_name(const char *path)
@@ -134,6 +135,26 @@ static bool find_column(const strata_binding *binding, const char *name, summing
     return false;
 }
 
+static bool has_students(const strata_binding *binding)
+{
+    for (uint32_t field = 0; field < binding->field_count; field++) {
+        if (binding->fields[field]->to == STRATA_TO_STUDENT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static strata_status refuse_identifiers(const strata_control_file *file, const char *name,
+                                        strata_error *err)
+{
+    return strata_fail_at(err, STRATA_E_INPUT, "control-column",
+                          (strata_place_in_file){.file = file->name},
+                          "the control file has a sum of column \"%.80s\", which holds identifiers "
+                          "of students; take it out and give rows or sha256",
+                          name);
+}
+
 strata_status strata_control_bind(strata_control_file *file, const strata_binding *binding,
                                   strata_error *err)
 {
@@ -146,6 +167,11 @@ strata_status strata_control_bind(strata_control_file *file, const strata_bindin
                                   "layout does not read; name it as the header does",
                                   name);
         }
+        const strata_field *field = file->columns[sum].field;
+        if (field != NULL && field->to == STRATA_TO_STUDENT) {
+            return refuse_identifiers(file, name, err);
+        }
+        file->is_of_students = has_students(binding);
     }
     return STRATA_OK;
 }
@@ -228,6 +254,9 @@ static strata_status compare_sum(const strata_control_file *file, const strata_c
     const difference of = {.what = what,
                            .expected = strata_control_sum_format(entry->sums[sum], expected),
                            .found = column->missing > 0 ? more : found};
+    if (file->is_of_students) {
+        return differs(file, entry, (difference){what, of.expected, "another sum"}, err);
+    }
     return differs(file, entry, of, err);
 }
 

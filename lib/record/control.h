@@ -14,9 +14,10 @@ typedef struct strata_control strata_control;
 typedef struct strata_control_file strata_control_file;
 
 /** Reads a control file.
- *  @return STRATA_OK; STRATA_E_INPUT for an unknown or missing column and for a value that is none
- *          ("control-form", with file:line), for a line that expects nothing ("control-empty"), or
- * what reading returned; STRATA_E_MEMORY */
+ *  @return STRATA_OK; STRATA_E_INPUT for an unknown or missing column, one that is there twice, a
+ *          value that is none and a header without rows ("control-form", with file:line), for a
+ *          line that expects nothing ("control-empty"), or what reading returned; STRATA_E_MEMORY
+ */
 strata_status strata_control_load(const char *path, strata_control **out,
                                   strata_error *err) STRATA_NODISCARD;
 void strata_control_free(strata_control *control); /* NULL is fine */
@@ -33,7 +34,8 @@ strata_status strata_control_start(strata_control *control, strata_source *sourc
 
 /** Finds the columns to add up, by the header's names of the columns that the layout reads.
  *  @param file  NULL is fine
- *  @return      STRATA_OK; STRATA_E_INPUT ("control-column") if one of them is not read */
+ *  @return      STRATA_OK; STRATA_E_INPUT ("control-column") if one of them is not read, or holds
+ *               identifiers of students */
 strata_status strata_control_bind(strata_control_file *file, const strata_binding *binding,
                                   strata_error *err) STRATA_NODISCARD;
 
@@ -44,7 +46,7 @@ void strata_control_row(strata_control_file *file, const strata_csv_row *row);
 /** Compares what was read with every line about it.
  *  @param file  NULL is fine
  *  @return      STRATA_OK; STRATA_E_INPUT ("control-differs") naming the first difference, what was
- *               expected and what was found; STRATA_E_MEMORY */
+ *               expected and, but for sums of students' values, what was found; STRATA_E_MEMORY */
 strata_status strata_control_compare(strata_control_file *file, const strata_account *account,
                                      strata_source *source, strata_error *err) STRATA_NODISCARD;
 void strata_control_file_free(strata_control_file *file); /* NULL is fine */

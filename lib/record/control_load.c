@@ -59,6 +59,27 @@ static strata_status fail_column(const loading *load, uint32_t at, const char *n
                           nearest != NULL ? nearest : "");
 }
 
+/* Two columns that say the same of a file would hide each other. */
+static strata_status refuse_twice(const loading *load, uint32_t at, strata_error *err)
+{
+    const column *added = &load->columns[at];
+    const char *const *sums = load->control->sum_columns;
+    for (uint32_t before = 0; before < at; before++) {
+        const column *one = &load->columns[before];
+        const bool is_same =
+            one->kind == added->kind &&
+            (one->kind != COLUMN_SUM || strata_header_equal(strata_slice_of(sums[one->sum]),
+                                                            strata_slice_of(sums[added->sum])));
+        if (is_same) {
+            return strata_fail_at(err, STRATA_E_INPUT, "control-form",
+                                  strata_csv_reader_place(load->reader, at),
+                                  "column %u says the same as column %u; expected it once",
+                                  (unsigned)at + 1, (unsigned)before + 1);
+        }
+    }
+    return STRATA_OK;
+}
+
 static strata_status take_column(loading *load, uint32_t at, strata_slice text, strata_error *err)
 {
     const char *name = copy(load, strata_slice_trim(text));
@@ -93,6 +114,7 @@ static strata_status take_header(loading *load, const strata_csv_row *row, strat
     bool has_file = false;
     for (uint32_t at = 0; at < row->count; at++) {
         STRATA_TRY(take_column(load, at, row->fields[at], err));
+        STRATA_TRY(refuse_twice(load, at, err));
         has_file = has_file || load->columns[at].kind == COLUMN_FILE;
     }
     return has_file ? STRATA_OK
@@ -233,6 +255,11 @@ static strata_status read_rows(loading *load, strata_error *err)
     while (row != NULL) {
         STRATA_TRY(take_row(load, row, err));
         STRATA_TRY(strata_csv_reader_next(load->reader, &row, err));
+    }
+    if (load->control->count == 0) {
+        return strata_fail_at(err, STRATA_E_INPUT, "control-form",
+                              (strata_place_in_file){.file = load->control->path, .line = 1},
+                              "a header without rows; expected a line for each file");
     }
     return STRATA_OK;
 }

@@ -40,8 +40,8 @@ typedef struct strata_decoding {
 /** What rows say of a published result until it is finished. */
 typedef struct strata_published_rest {
     strata_level_counts counts;
-    bool has_results; /* a count by level or a statistic is there */
-    bool has_hidden;  /* the publisher hid a figure */
+    bool has_results;  /* a count by level or a statistic is there */
+    bool has_hidden;   /* the publisher hid a figure */
     bool has_untested; /* a figure is of nobody, since nobody was tested */
 } strata_published_rest;
 

@@ -38,10 +38,11 @@ static const strata_place *latest_anywhere(const strata_entities *entities,
     ids.lea = level == STRATA_LEVEL_SCHOOL ? "" : ids.lea;
     const strata_place *best = latest(entities, level, ids);
     const strata_place_question of = {entities, level, ids, STRATA_YEAR_MAX};
-    uint32_t at = best != NULL ? strata_place_newest(&of) : 0;
+    uint32_t at = strata_place_newest(&of);
     for (const strata_place *one = strata_place_next(&of, &at); one != NULL;
          one = strata_place_next(&of, &at)) {
-        if (one->until == best->until && (one->lea != best->lea || one->county != best->county)) {
+        if (best != NULL && one->until == best->until &&
+            (one->lea != best->lea || one->county != best->county)) {
             return NULL;
         }
     }

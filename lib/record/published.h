@@ -40,7 +40,7 @@ bool strata_stat_find(strata_slice name, strata_stat *out);
  * than was printed where half a unit has to be said. */
 typedef struct strata_statistic {
     strata_stat stat;
-    uint8_t cut; /* level for share, lowest level for pct, else 0 */
+    uint8_t cut;       /* level for share, lowest level for pct, else 0 */
     uint32_t variable; /* what a mean, sd or index is about; 0: scale_score */
     uint8_t decimals;
     bool has_value; /* false: only the bounds are known (a blurred value) */

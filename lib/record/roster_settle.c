@@ -95,8 +95,7 @@ static bool add_code(strata_roster_entry *into, const strata_roster_entry *from,
 static bool add_mask(strata_roster_entry *into, const strata_roster_entry *from)
 {
     const strata_race_mask had = into->race_mask;
-    const bool is_same_code =
-        into->codes[STRATA_DIM_RACE - 1] == from->codes[STRATA_DIM_RACE - 1];
+    const bool is_same_code = into->codes[STRATA_DIM_RACE - 1] == from->codes[STRATA_DIM_RACE - 1];
     into->race_mask = had == 0 && is_same_code ? from->race_mask : had;
     return !is_same_code || !differs(had, from->race_mask);
 }

@@ -62,7 +62,9 @@ static strata_status ingest_all(strata_reading *reading, strata_sink *sink, bool
                                 strata_error *err)
 {
     const strata_inputs *inputs = &reading->stages->inputs;
-    strata_issues_use(reading->stages->findings->issues, &reading->stages->job->checks);
+    strata_stages *stages = reading->stages;
+    strata_issues_use(stages->findings->issues, &stages->job->checks);
+    STRATA_TRY(strata_inputs_note(inputs, stages->job, stages->findings->issues, err));
     for (size_t i = 0; i < inputs->count; i++) {
         STRATA_TRY(check_extract(&inputs->items[i], err));
     }

@@ -290,11 +290,17 @@ static strata_status check_schemes(const counting *c, strata_error *err)
     return STRATA_OK;
 }
 
+static bool is_accountability_only(const strata_plan *plan)
+{
+    return plan->populations[STRATA_ACCOUNTABILITY] && !plan->populations[STRATA_ALL_TESTED];
+}
+
 static strata_status finish_cells(counting *c, strata_error *err)
 {
     assert(c->cells != NULL); /* there is an input, and each kind of input leaves a set */
     strata_findings *findings = c->reading.stages->findings;
     findings->nothing_kept = c->cells->count == 0;
+    findings->accountability_only = is_accountability_only(&c->reading.stages->job->plan);
     findings->header.kind = STRATA_STREAM_CELLS;
     findings->header.key_id[0] = '\0'; /* cells hold no students */
     (void)snprintf(findings->header.race_scheme, sizeof findings->header.race_scheme, "%s",
@@ -305,9 +311,11 @@ static strata_status finish_cells(counting *c, strata_error *err)
 
 static strata_status count_all(counting *c, strata_error *err)
 {
-    strata_inputs *inputs = &c->reading.stages->inputs;
+    strata_stages *stages = c->reading.stages;
+    strata_inputs *inputs = &stages->inputs;
     const bool has_rows = strata_inputs_of_kind(inputs, STRATA_STREAM_CELLS) < inputs->count;
-    strata_issues_use(c->reading.stages->findings->issues, &c->reading.stages->job->checks);
+    strata_issues_use(stages->findings->issues, &stages->job->checks);
+    STRATA_TRY(strata_inputs_note(inputs, stages->job, stages->findings->issues, err));
     if (has_rows) {
         STRATA_TRY(start_cube(c, err));
     }

@@ -9,58 +9,6 @@
 #include "record/extract.h"
 #include "run/path.h"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static size_t digit_run(const char *text)
-{
-    size_t len = 0;
-    while (is_digit(text[len])) {
-        len++;
-    }
-    return len;
-}
-
-/* Compares the numbers that both texts start with, and steps over them. */
-static int compare_numbers(const char **a, const char **b)
-{
-    const char *x = *a + strspn(*a, "0");
-    const char *y = *b + strspn(*b, "0");
-    const size_t x_len = digit_run(x);
-    const size_t y_len = digit_run(y);
-    *a = x + x_len;
-    *b = y + y_len;
-    if (x_len != y_len) {
-        return x_len < y_len ? -1 : 1;
-    }
-    return memcmp(x, y, x_len);
-}
-
-int strata_natural_compare(const char *a, const char *b)
-{
-    const char *x = a;
-    const char *y = b;
-    while (*x != '\0' && *y != '\0') {
-        if (is_digit(*x) && is_digit(*y)) {
-            const int order = compare_numbers(&x, &y);
-            if (order != 0) {
-                return order;
-            }
-        } else if (*x != *y) {
-            return (unsigned char)*x < (unsigned char)*y ? -1 : 1;
-        } else {
-            x++;
-            y++;
-        }
-    }
-    if (*x != *y) {
-        return *x == '\0' ? -1 : 1;
-    }
-    return strcmp(a, b);
-}
-
 static int compare_inputs(const void *left, const void *right)
 {
     const strata_run_input *a = left;
@@ -81,8 +29,10 @@ static void add_word(const char **into, const char *from)
     *into = *into != NULL ? *into : from;
 }
 
-/* What all rules that mean a file say together: of each thing the first that says it. */
-static strata_file_rule join_rules(const strata_job *job, const char *file, const char *path)
+/* What all rules that mean a file say together: of each thing the first that says it.
+ *  @param used  used[rule_count]: gets true for those rules */
+static strata_file_rule join_rules(const strata_job *job, const char *file, const char *path,
+                                   bool *used)
 {
     strata_file_rule all = {.year = 0};
     for (size_t i = 0; i < job->rule_count; i++) {
@@ -90,6 +40,7 @@ static strata_file_rule join_rules(const strata_job *job, const char *file, cons
         if (!is_meant(rule->glob, file, path)) {
             continue;
         }
+        used[i] = true;
         if (all.year == 0) {
             all.year = rule->year;
         }
@@ -129,11 +80,34 @@ static strata_status refuse_twice(const char *const *paths, size_t count, strata
     return STRATA_OK;
 }
 
+static size_t is_standard(const char *path)
+{
+    return path != NULL && strcmp(path, "-") == 0 ? 1 : 0;
+}
+
+/* What the job reads beside its inputs comes from there, too, and the second would find nothing. */
+static strata_status check_standard_input(const strata_job *job, strata_error *err)
+{
+    size_t times = is_standard(job->roster_path) + is_standard(job->control_path);
+    for (size_t i = 0; i < job->entities_count; i++) {
+        times += is_standard(job->entities[i]);
+    }
+    for (size_t i = 0; i < job->file_count && times > 0; i++) {
+        times += is_standard(job->files[i]);
+    }
+    return times < 2 ? STRATA_OK
+                     : strata_fail_at(err, STRATA_E_USAGE, "input-twice",
+                                      (strata_place_in_file){.file = "standard input"},
+                                      "given twice, expected one \"-\" among inputs, roster, "
+                                      "control file and entities");
+}
+
 static strata_status check_files(const strata_job *job, strata_error *err)
 {
     if (job->file_count == 0) {
         return strata_fail(err, STRATA_E_USAGE, "no-input", "no input file given");
     }
+    STRATA_TRY(check_standard_input(job, err));
     const char **paths = strata_alloc_zero(job->file_count, sizeof *paths);
     if (paths == NULL) {
         return strata_fail_memory(err);
@@ -161,7 +135,7 @@ static strata_status add_input(listing *l, const char *file, const strata_run_in
         strata_reserve(&inputs->items, &l->room, inputs->count + 1, sizeof *inputs->items, err));
     strata_run_input *input = &inputs->items[inputs->count++];
     *input = *found;
-    input->said = join_rules(l->job, file, input->path);
+    input->said = join_rules(l->job, file, input->path, inputs->rule_used);
     input->schema_word = schema_word(l->job, &input->said);
     return STRATA_OK;
 }
@@ -213,6 +187,10 @@ static strata_status list_inputs(const strata_job *job, strata_inputs *out, stra
 {
     listing l = {.job = job, .inputs = out};
     STRATA_TRY(check_files(job, err));
+    out->rule_used = strata_alloc_zero(job->rule_count + 1, sizeof *out->rule_used);
+    if (out->rule_used == NULL) {
+        return strata_fail_memory(err);
+    }
     for (size_t i = 0; i < job->file_count; i++) {
         STRATA_TRY(add_file(&l, job->files[i], err));
     }
@@ -345,6 +323,7 @@ void strata_inputs_close(strata_inputs *inputs)
     }
     strata_free(inputs->items);
     strata_free(inputs->archives);
+    strata_free(inputs->rule_used);
     strata_catalog_free(inputs->catalog);
     *inputs = (strata_inputs){0};
 }

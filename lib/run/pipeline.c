@@ -26,12 +26,38 @@ void strata_findings_deinit(strata_findings *findings)
     findings->issues = NULL;
 }
 
+static bool has_issue(const strata_findings *findings, const char *rule)
+{
+    return strata_issues_of_rule(findings->issues, strata_rule_find(rule)) > 0;
+}
+
+/* Why nothing was kept, as far as it can be told. */
+static const char *reason(const strata_findings *findings)
+{
+    uint64_t results = 0;
+    for (size_t i = 0; i < findings->accounting.count; i++) {
+        results += findings->accounting.files[i].results;
+    }
+    if (results == 0 && has_issue(findings, "where-dropped")) {
+        return "no result meets the conditions of --where; check their words, and what was "
+               "rejected";
+    }
+    if (findings->accountability_only && has_issue(findings, "no-accountability")) {
+        return "only the population accountability was asked for, and no file says who was there "
+               "for a full academic year; leave --population out";
+    }
+    if (findings->accountability_only && results > 0) {
+        return "only the population accountability was asked for, and no result belongs to it; "
+               "leave --population out, or check the full-academic-year flags and the levels";
+    }
+    return "no row of the input could be used; check the schema, what was rejected, and the "
+           "groups, levels and grades that were asked for";
+}
+
 strata_status strata_findings_kept(const strata_findings *findings, strata_error *err)
 {
     return findings->nothing_kept
-               ? strata_fail(err, STRATA_E_LIMIT, "nothing-kept",
-                             "no row of the input could be used; check the schema, what was "
-                             "rejected, and the groups, levels and grades that were asked for")
+               ? strata_fail(err, STRATA_E_LIMIT, "nothing-kept", "%s", reason(findings))
                : STRATA_OK;
 }
 

@@ -68,17 +68,19 @@ typedef struct strata_findings {
     strata_accounting roster; /* the roster's own rows: one account, none without a roster */
     strata_issues *issues;
     strata_stream_header header; /* of the last stage: schemas, provenance, key */
-    bool limit_passed; /* more rejects than max_errors; the results are whole all the same */
-    bool nothing_kept; /* no row of the inputs has a part in the results */
-    size_t cells;      /* made or read; 0 where estimates were given */
+    bool limit_passed;        /* more rejects than max_errors; the results are whole all the same */
+    bool nothing_kept;        /* no row of the inputs has a part in the results */
+    bool accountability_only; /* that population was asked for, and no other */
+    size_t cells;             /* made or read; 0 where estimates were given */
     size_t estimates;
 } strata_findings;
 
 strata_status strata_findings_init(strata_findings *findings, strata_error *err) STRATA_NODISCARD;
 void strata_findings_deinit(strata_findings *findings);
 
-/** The guard of every output: STRATA_E_LIMIT ("nothing-kept") if no row of the inputs has a part in
- * the results, which a reader would take for a place without students. */
+/** The guard of every output: STRATA_E_LIMIT ("nothing-kept", with the reason where it is known) if
+ * no row of the inputs has a part in the results, which a reader would take for a place without
+ * students. */
 strata_status strata_findings_kept(const strata_findings *findings,
                                    strata_error *err) STRATA_NODISCARD;
 

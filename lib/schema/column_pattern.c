@@ -6,7 +6,8 @@
 #include <string.h>
 
 enum {
-    POINTS_MAX = 2 * STRATA_CAPTURES_MAX /* captures and stars */
+    POINTS_MAX = 2 * STRATA_CAPTURES_MAX, /* captures and stars */
+    PARTS_MIN = 3 /* letters and captures without which a pattern is like any name */
 };
 
 #define NOT_TRIED UINT32_MAX
@@ -162,8 +163,7 @@ static bool next_star(point *at, strata_slice *rest)
     return true;
 }
 
-/* The next way through a capture that takes any text of a letter or more, or of as many as it must
- * have. */
+/* The next way through a capture that takes any text of a letter or more, or of its length. */
 static bool next_any(fitting *f, point *at, strata_slice *rest)
 {
     const uint32_t wanted = f->pattern->captures[at->capture].length;
@@ -257,20 +257,24 @@ static bool fit(fitting *f)
     }
 }
 
+static bool drops(const fitting *f)
+{
+    bool has_dropped = false;
+    for (uint32_t at = 0; at < f->pattern->capture_count; at++) {
+        has_dropped = has_dropped || f->dropped[at];
+    }
+    return has_dropped;
+}
+
 bool strata_pattern_fits(const strata_pattern *pattern, strata_slice header, strata_constant *out,
                          bool *is_dropped)
 {
     bool dropped[STRATA_CAPTURES_MAX] = {false};
     fitting f = {
         .pattern = pattern, .out = out, .dropped = dropped, .left = pattern->text, .rest = header};
-    *is_dropped = false;
-    if (!fit(&f)) {
-        return false;
-    }
-    for (uint32_t at = 0; at < pattern->capture_count; at++) {
-        *is_dropped = *is_dropped || dropped[at];
-    }
-    return true;
+    const bool fits = fit(&f);
+    *is_dropped = fits && drops(&f);
+    return fits;
 }
 
 /* Letters of literal text, and captures. */
@@ -289,9 +293,6 @@ static uint32_t count_parts(const strata_pattern *pattern)
 bool strata_pattern_nearly_fits(const strata_pattern *pattern, strata_slice header,
                                 strata_pattern_miss *out)
 {
-    enum {
-        PARTS_MIN = 3
-    };
     strata_constant unused[STRATA_CAPTURES_MAX];
     bool dropped[STRATA_CAPTURES_MAX] = {false};
     for (uint32_t at = 0; count_parts(pattern) >= PARTS_MIN && at < pattern->capture_count; at++) {
@@ -351,15 +352,7 @@ bool strata_pattern_fits_file(const strata_pattern *pattern, const char *path, s
                  .dropped = dropped,
                  .left = pattern->text,
                  .rest = base_of(path)};
-    if (!fit(&f)) {
-        return false;
-    }
-    for (uint32_t at = 0; at < pattern->capture_count; at++) {
-        if (dropped[at]) {
-            return false;
-        }
-    }
-    return true;
+    return fit(&f) && !drops(&f);
 }
 
 /* A year of two digits: 50 to 99 are of the last century. */

@@ -28,14 +28,15 @@ typedef struct strata_pattern_miss {
 bool strata_pattern_nearly_fits(const strata_pattern *pattern, strata_slice header,
                                 strata_pattern_miss *out);
 
-/** The same as strata_pattern_fits for the name of a file: folders and endings (.csv, .txt, .tsv, .dat, .gz, .zip) are cut
- * off, "*" is any text, also none, and the name may go on behind the pattern only with "*". */
+/** The same as strata_pattern_fits for the name of a file: folders and endings (.csv, .txt, .tsv,
+ * .dat, .gz, .zip) are cut off, "*" is any text, also none, and the name may go on behind the
+ * pattern only with "*". */
 bool strata_pattern_fits_file(const strata_pattern *pattern, const char *path,
                               strata_constant *out);
 
 /** Spring of a school year: "2015-2016", "2015-16", "2015_2016", "2015/16", "20152016", "1516",
- * "2015-2016 school year" is none. The two years must follow each other; of two digits, 50 to 99 are
- * 1950 to 1999. False, *out unchanged, for anything else, a single year too. */
+ * "2015-2016 school year" is none. The two years must follow each other; of two digits, 50 to 99
+ * are 1950 to 1999. False, *out unchanged, for anything else, a single year too. */
 bool strata_school_year_parse(strata_slice text, int *out);
 
 #endif

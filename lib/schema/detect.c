@@ -50,6 +50,30 @@ static bool is_nearer(const strata_likeness *a, const strata_layout *a_layout,
     return a->found > b->found;
 }
 
+uint32_t strata_detect_distance(const strata_layout *layout, const strata_likeness *seen)
+{
+    uint32_t least = UINT32_MAX;
+    for (uint32_t at = 0; at < layout->record_count; at++) {
+        const uint32_t length = layout->records[at];
+        const uint32_t off =
+            length > seen->odd_length ? length - seen->odd_length : seen->odd_length - length;
+        least = off < least ? off : least;
+    }
+    return least;
+}
+
+static void note_fixed(strata_layout_search *s, const strata_schema *schema,
+                       const strata_layout *layout, const strata_likeness *seen)
+{
+    if (seen->odd_line > 0 &&
+        (s->fixed_layout == NULL || strata_detect_distance(layout, seen) <
+                                        strata_detect_distance(s->fixed_layout, &s->fixed))) {
+        s->fixed_schema = schema;
+        s->fixed_layout = layout;
+        s->fixed = *seen;
+    }
+}
+
 static void note_miss(strata_layout_search *s, const strata_schema *schema,
                       const strata_layout *layout, const strata_likeness *seen)
 {
@@ -77,6 +101,7 @@ static strata_status search_all(const strata_schema_range *schemas, strata_first
                 note_fit(s, schema, &schema->layouts[l]);
             } else {
                 note_miss(s, schema, &schema->layouts[l], &seen);
+                note_fixed(s, schema, &schema->layouts[l], &seen);
             }
         }
         s->fitting += fits ? 1 : 0;

@@ -4,6 +4,10 @@
 
 #include "schema/detect_parts.h"
 
+enum {
+    NEAR_LENGTH = 40 /* so many characters too few or too many, and records are still alike */
+};
+
 strata_status strata_detect_fail_rivals(const strata_layout_search *s, const char *name,
                                         strata_error *err)
 {
@@ -85,6 +89,21 @@ static void list_records(const strata_layout *layout, char *out, size_t size)
     }
 }
 
+/* Records that are a little too short or too long. */
+static strata_status fail_length(const strata_schema *schema, const strata_layout *layout,
+                                 const strata_likeness *seen, const strata_beginning *file,
+                                 strata_error *err)
+{
+    char lengths[64];
+    list_records(layout, lengths, sizeof lengths);
+    return strata_fail_at(err, STRATA_E_INPUT, "layout-unknown",
+                          (strata_place_in_file){.file = file->name, .line = seen->odd_line},
+                          "no schema fits: the record here has %u characters, but those of %s (%s) "
+                          "have %s; the first record and at least half of the next must have them: "
+                          "export the file again",
+                          (unsigned)seen->odd_length, schema->id, layout->id.text, lengths);
+}
+
 /* The schema that was asked for, or the nearest, has records of fixed width. */
 static strata_status fail_records(const strata_layout_search *s, const strata_beginning *file,
                                   strata_error *err)
@@ -94,13 +113,7 @@ static strata_status fail_records(const strata_layout_search *s, const strata_be
     char lengths[64];
     list_records(layout, lengths, sizeof lengths);
     if (s->near.odd_line > 0) {
-        return strata_fail_at(err, STRATA_E_INPUT, "layout-unknown",
-                              (strata_place_in_file){.file = file->name, .line = s->near.odd_line},
-                              "no schema fits: the record here has %u characters, but those of %s "
-                              "(%s) have %s; the first record and at least half of the next must "
-                              "have them: export the file again",
-                              (unsigned)s->near.odd_length, s->near_schema->id, layout->id.text,
-                              lengths);
+        return fail_length(s->near_schema, layout, &s->near, file, err);
     }
     if (s->near.found == 0) {
         return strata_fail_at(err, STRATA_E_INPUT, "layout-unknown", at,
@@ -132,6 +145,10 @@ static strata_status fail_strange(const strata_schema_range *schemas, const stra
     }
     if (schemas->only != NULL) {
         return fail_asked(s, file, err);
+    }
+    if (s->near.columns == 1 && s->fixed_layout != NULL &&
+        strata_detect_distance(s->fixed_layout, &s->fixed) <= NEAR_LENGTH) {
+        return fail_length(s->fixed_schema, s->fixed_layout, &s->fixed, file, err);
     }
     return strata_fail_at(err, STRATA_E_INPUT, "layout-unknown", at,
                           "no schema fits: no row near the top, of %u columns, is a header that a "

@@ -24,7 +24,13 @@ typedef struct strata_layout_search {
     const strata_schema *near_schema;
     const strata_layout *near_layout;
     strata_likeness near;
+    const strata_schema *fixed_schema; /* of fixed width: its length is nearest to the records' */
+    const strata_layout *fixed_layout;
+    strata_likeness fixed;
 } strata_layout_search;
+
+/** By how many characters the first record of another length differs from a layout's nearest. */
+uint32_t strata_detect_distance(const strata_layout *layout, const strata_likeness *seen);
 
 /** Two layouts fit equally well: STRATA_E_INPUT ("layout-ambiguous"). */
 strata_status strata_detect_fail_rivals(const strata_layout_search *s, const char *name,

@@ -181,9 +181,9 @@ typedef struct strata_field {
                              delimited column that is meant; 0 = all of the column */
     uint32_t fixed_length;
     uint32_t implied_decimals; /* 0, or so many digits stand behind a point that is not written */
-    bool is_dressed; /* signs such as % stand around the number (bareNumber false) */
-    char group_char;   /* stands between groups of digits, '\0': nothing does */
-    char decimal_char; /* stands before the decimals, '\0': a point */
+    bool is_dressed;           /* signs such as % stand around the number (bareNumber false) */
+    char group_char;           /* stands between groups of digits, '\0': nothing does */
+    char decimal_char;         /* stands before the decimals, '\0': a point */
     bool is_float; /* written from a binary number: noise behind `decimals` digits is cut off */
     bool is_school_year;      /* of years: two years such as 2015-2016, 1516; the later one */
     const strata_blur *blurs; /* blurs[blur_count]: ranges in place of a number */

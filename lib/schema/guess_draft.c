@@ -32,10 +32,10 @@ json_t *strata_draft_text(strata_slice text)
 static void describe(strata_draft *draft, json_t *root)
 {
     const strata_guess *guess = draft->guess;
-    char text[400];
+    char text[640];
     (void)snprintf(text, sizeof text,
                    "Draft made from a sample: %u rows%s; container %s, encoding %s, line ends %s. "
-                   "Rows are of kind %s by %.*s (confidence %.2f). Each field tells its evidence; "
+                   "Rows are of kind %s: %.*s (confidence %.2f). Each field tells its evidence; "
                    "read it, mend what is wrong, and try the file with strata schema test.",
                    guess->rows, guess->is_whole ? ", the whole file" : "",
                    guess->container[0] != '\0' ? guess->container : "none", guess->encoding,

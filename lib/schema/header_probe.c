@@ -72,7 +72,7 @@ static strata_status probe_records(const strata_beginning *file, const strata_la
     STRATA_TRY(strata_fixed_probe(file, layout, &seen, err));
     out->fits = seen.fits;
     out->found = seen.readable;
-    out->odd_line = seen.odd_line;
+    out->odd_line = seen.has_lengths ? 0 : seen.odd_line;
     out->odd_length = seen.odd_length;
     return STRATA_OK;
 }

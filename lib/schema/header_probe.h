@@ -11,7 +11,8 @@ typedef struct strata_likeness {
     uint32_t found;       /* of the names a header must hold, in the row that has most of them; of
                              fields by which records are known, those that can be read */
     uint32_t columns;     /* of that row; 0 for records */
-    uint64_t odd_line;    /* of the first record of another length than the layout's, 0: none */
+    uint64_t odd_line;    /* of the first record of another length than the layout's, if that speaks
+                             against the layout; else 0 */
     uint32_t odd_length;  /* its characters */
     strata_error failure; /* why a row could not be read, or STRATA_OK */
 } strata_likeness;

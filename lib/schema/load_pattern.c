@@ -159,8 +159,7 @@ static strata_status need_all(const pattern_place *place, const strata_pattern *
         bool is_there = false;
         for (uint32_t one = 0; one < count; one++) {
             for (uint32_t used = 0; used < patterns[one].capture_count; used++) {
-                is_there =
-                    is_there || strata_slice_equal(patterns[one].captures[used].name, name);
+                is_there = is_there || strata_slice_equal(patterns[one].captures[used].name, name);
             }
         }
         if (!is_there) {

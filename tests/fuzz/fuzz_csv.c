@@ -8,6 +8,7 @@
 
 #include "csv_render.h"
 #include "io/csv_writer.h"
+#include "large_blocks.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -167,6 +168,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (len < CHOICES) {
         return 0;
     }
+    large_blocks_use();
     const strata_csv_dialect dialect = choose_dialect(bytes);
     const strata_slice file = {(const char *)bytes + CHOICES, len - CHOICES};
     for (size_t at = 0; at < count; at++) {

@@ -7,6 +7,7 @@
 
 #include "io/fixed_reader.h"
 #include "io/sink.h"
+#include "large_blocks.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -68,6 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (len < CHOICES) {
         return 0;
     }
+    large_blocks_use();
     const strata_fixed_field fields[] = {
         {1, 1}, {1U + bytes[0] % 16, 1U + bytes[1] % 16}, {1U + bytes[2] % 64, 1}};
     const uint32_t records[] = {1U + bytes[3] % 64, 8};

@@ -50,24 +50,16 @@ static strata_status take_published(void *context, const strata_published *of, s
     return STRATA_OK;
 }
 
-/* What lives on from input to input: schemas are slow to load. */
-typedef struct world {
-    strata_catalog *catalog;
-    large_blocks blocks;
-    strata_allocator allocator;
-} world;
-
+/* They are slow to load. */
 static strata_catalog *schemas(void)
 {
     /* NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a fuzzer has no caller */
-    static world the;
+    static strata_catalog *catalog;
     static const char *const folders[] = {STRATA_TEST_SOURCE "/schemas"};
-    if (the.catalog == NULL) {
-        must(strata_catalog_open(folders, 1, &the.catalog, NULL) == STRATA_OK);
-        the.allocator = (strata_allocator){large_blocks_resize, large_blocks_release, &the.blocks};
-        strata_allocator_set(&the.allocator);
+    if (catalog == NULL) {
+        must(strata_catalog_open(folders, 1, &catalog, NULL) == STRATA_OK);
     }
-    return the.catalog;
+    return catalog;
 }
 
 static uint64_t count_lines(const strata_sink *sink)
@@ -142,7 +134,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (end == NULL || memchr(bytes, '.', (size_t)(end - bytes)) != NULL) { /* a path of a file */
         return 0;
     }
-    (void)schemas();
+    (void)schemas(); /* their own blocks are not for reuse */
+    large_blocks_use();
     memcpy(schema, bytes, (size_t)(end - bytes));
     const strata_slice file = {(const char *)end + 1, len - (size_t)(end - bytes) - 1};
     ingest(schema, file, 0, &whole);

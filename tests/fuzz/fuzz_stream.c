@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cube/cell_stream.h"
+#include "large_blocks.h"
 #include "stream/record_block.h"
 #include "stream/record_stream.h"
 
@@ -197,6 +198,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     const strata_slice input = {(const char *)bytes, len};
     strata_source *source = NULL;
+    large_blocks_use();
     const strata_status status = strata_source_memory("x", bytes, len, 0, &source, NULL);
     strata_source_close(source);
     if (status != STRATA_OK) { /* a zip archive or the like */

@@ -79,4 +79,14 @@ static inline void large_blocks_release(void *context, void *bytes)
     }
 }
 
+/** From here on strata's large blocks are kept. To be called first by every run. */
+static inline void large_blocks_use(void)
+{
+    /* NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables): a fuzzer has no caller */
+    static large_blocks the;
+    static const strata_allocator allocator = {large_blocks_resize, large_blocks_release, &the};
+    /* NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables) */
+    strata_allocator_set(&allocator);
+}
+
 #endif

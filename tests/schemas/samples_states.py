@@ -88,7 +88,7 @@ def oregon():
                words[r.group], "Grade HS (11)" if r.grade == "11" else "Grade " + r.grade[1:]]
         if r.n == 0:
             rows.append(row + ["--"] * 12)
-            facts.counts(r, levels=False, n_scored="")
+            facts.counts(r, levels=False, n_tested=0, n_scored=0)
             continue
         if r.n < 6:
             rows.append(row + ["*"] * 12)

@@ -45,6 +45,7 @@ enum {
 };
 
 static const char contents[] = "[a.zip/2024/scores.csv]year,n\n2024,31\n2024,31\n"
+                               "[a.zip/empty.csv]"
                                "[a.zip/more.csv.gz]a,b\n"
                                "[a.zip/etc/passwd]p,q\n"
                                "[a.zip/C_r_.csv]\xef\xbb\xbf\xc3\xa9\n"
@@ -84,8 +85,11 @@ static void test_members_are_independent(void **state)
     char bytes[64];
     size_t got = 0;
     assert_int_equal(strata_archive_memory("z", zip.bytes, zip.len, &archive, NULL), STRATA_OK);
-    assert_int_equal(strata_archive_count(archive), 5);
-    assert_int_equal(strata_archive_source(archive, 4, &last, NULL), STRATA_OK);
+    assert_int_equal(strata_archive_count(archive), 6);
+    assert_int_equal(strata_archive_skipped_count(archive), 2);
+    assert_string_equal(strata_archive_skipped_name(archive, 0), "z/__MACOSX/2024/._scores.csv");
+    assert_string_equal(strata_archive_skipped_name(archive, 1), "z/.DS_Store");
+    assert_int_equal(strata_archive_source(archive, 5, &last, NULL), STRATA_OK);
     assert_int_equal(strata_archive_source(archive, 0, &first, NULL), STRATA_OK);
     assert_int_equal(strata_source_read(first, bytes, sizeof bytes, &got, NULL), STRATA_OK);
     assert_int_equal(got, 23);
@@ -109,9 +113,9 @@ typedef struct refusal {
 } refusal;
 
 static const refusal refusals[] = {
-    {{{"d/", BYTES(""), 0, 0, 0}, {"empty.csv", BYTES(""), 8, 0, 0}},
+    {{{"d/", BYTES(""), 0, 0, 0}, {".csv", BYTES("a"), 8, 0, 0}},
      2,
-     "a.zip: error: is an archive with no file to read (folders, hidden and empty files do not "
+     "a.zip: error: is an archive with no file to read (folders, hidden files and links do not "
      "count); expected CSV in it (archive-empty)"},
     {{{"a.csv", BYTES("a,b\n"), 0, 1, 0}},
      1,
@@ -182,8 +186,10 @@ static void test_a_gz_cut_at_every_byte(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_members_of_a_zip),        cmocka_unit_test(test_members_of_a_tar),
-        cmocka_unit_test(test_members_are_independent), cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_members_of_a_zip),
+        cmocka_unit_test(test_members_of_a_tar),
+        cmocka_unit_test(test_members_are_independent),
+        cmocka_unit_test(test_refused),
         cmocka_unit_test(test_a_length_that_is_wrong),
         cmocka_unit_test(test_a_gz_cut_at_every_byte),
     };

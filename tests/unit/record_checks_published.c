@@ -20,7 +20,8 @@ static const char schema[] =
     "   {\"name\": \"s1\", \"strata\": {\"to\": \"share\", \"level\": 1}},"
     "   {\"name\": \"s2\", \"strata\": {\"to\": \"share\", \"level\": 2}},"
     "   {\"name\": \"s3\", \"strata\": {\"to\": \"share\", \"level\": 3}},"
-    "   {\"name\": \"p\", \"strata\": {\"to\": \"pct\", \"cut\": 2}}]}],"
+    "   {\"name\": \"p\", \"strata\": {\"to\": \"pct\", \"cut\": 2, \"blurred\": "
+    "[\"GE{lo}\"]}}]}],"
     " \"strata\": {\"kind\": \"published\", \"assessments\": ["
     "  {\"id\": \"state\", \"label\": \"s\", \"levels\": 3, \"proficient\": 2}]}}";
 
@@ -84,6 +85,19 @@ static void test_counts(void **state)
     assert_int_equal(broken("50,48,47,12,*,15,,,,10", rule, "p"), 0); /* a count is hidden */
 }
 
+/* Of nobody there is no percent but the 0 that publishers write. */
+static void test_percents_of_nobody(void **state)
+{
+    (void)state;
+    static const char rule[] = "percent-contradicts-counts";
+    assert_int_equal(broken("0,0,0,,,,,,,0.0", rule, "p"), 0);
+    assert_int_equal(broken("0,0,0,,,,,,,50.0", rule, "p"), 1);
+    assert_int_equal(broken("0,0,,,,,,,,50.0", rule, "p"), 1);
+    assert_int_equal(broken("0,0,0,,,,,,,GE95", rule, "p"), 1);
+    assert_int_equal(broken("9,9,0,,,,,40,,", rule, "s2"), 1);
+    assert_int_equal(broken("9,,,,,,,,,50.0", rule, "p"), 0);
+}
+
 /* The share below the cut says as much as those above it. */
 static void test_percents_of_shares(void **state)
 {
@@ -124,7 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers),  cmocka_unit_test(test_shares),
         cmocka_unit_test(test_counts),   cmocka_unit_test(test_percents_of_shares),
-        cmocka_unit_test(test_over_100),
+        cmocka_unit_test(test_over_100), cmocka_unit_test(test_percents_of_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

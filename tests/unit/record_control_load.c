@@ -31,7 +31,6 @@ static void is_refused(const char *text, uint64_t line, uint64_t column, const c
 static void test_forms(void **state)
 {
     (void)state;
-    assert_int_equal(load("file\n", NULL), STRATA_OK);
     assert_int_equal(load("\xEF\xBB\xBF"
                           "file, rows ,sum:score\n\"a,b.csv\", 12 ,-1.50\n",
                           NULL),
@@ -46,6 +45,15 @@ static void test_columns(void **state)
     is_refused("rows\n12\n", 1, 1, "a control file needs the column file");
     is_refused("file,row\na.csv,12\n", 1, 6,
                "\"row\" is no column of a control file; the nearest is rows");
+    is_refused("file,rows,rows\na.csv,12,13\n", 1, 11,
+               "column 3 says the same as column 2; expected it once");
+    is_refused(
+        "sum:n,file,sum:p,SUM:N\n", 1, 18,
+        "\"SUM:N\" is no column of a control file; expected file, rows, bytes, sha256, xxh3, "
+        "sum:COLUMN");
+    is_refused("sum:n,file,sum:p,sum: N\n1,a.csv,2,3\n", 1, 18,
+               "column 4 says the same as column 1; expected it once");
+    is_refused("file,rows\n", 1, 0, "a header without rows; expected a line for each file");
     is_refused("file,md5\na.csv,12\n", 1, 6,
                "\"md5\" is no column of a control file; expected file, rows, bytes, sha256, xxh3, "
                "sum:COLUMN");

@@ -103,6 +103,33 @@ static void test_wrong(void **state)
     fixture_close(&f);
 }
 
+/* A standard deviation is never below 0, whatever the run makes of limits. */
+static void test_standard_deviations(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{'name': 'test', 'missingValues': [''], 'layouts': [{'name': 'l', 'strata': {"
+        "'blurred': ['{lo}~{hi}'], 'set': {'assessment': 'a', 'subject': 'ela', 'grade': '03',"
+        "'group': 'all=all'}}, 'fields': [{'name': 'n', 'strata': {'to': 'n'}},"
+        "{'name': 'sd', 'strata': {'to': 'sd'}}]}], 'strata': {'kind': 'published',"
+        "'assessments': [{'id': 'a', 'has_scores': true}]}}";
+    char json[TEST_SCHEMA_SIZE];
+    uint64_t at[2];
+    fixture f;
+    strata_error err = {0};
+    strata_checks checks = {{0}};
+    test_schema_text(text, json, at);
+    assert_int_equal(strata_checks_set(&checks, "range=warning", &err), STRATA_OK);
+    assert_int_equal(fixture_open(&f, json, &err), STRATA_OK);
+    strata_issues_use(f.issues, &checks);
+    assert_int_equal(fixture_ingest(&f, "n,sd\n30,80.1\n30,0\n30,-1\n30,-1~5\n30,1~5\n", &err),
+                     STRATA_OK);
+    assert_int_equal(f.count, 3);
+    assert_int_equal(f.accounting.files[0].rejected, 2);
+    assert_int_equal(fixture_issues(&f, "range", "sd"), 2);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -110,6 +137,7 @@ int main(void)
         cmocka_unit_test(test_hidden),
         cmocka_unit_test(test_index_and_variable),
         cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_standard_deviations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -63,6 +63,10 @@ static void test_numbers(void **state)
     refuses(PLAIN, "100", "range");
     refuses(PLAIN, "1e1", "number");
     refuses(PLAIN, "GE95", "number");
+    refuses(PLAIN, "100.0000000000000000000", "number-digits"); /* 19 decimals */
+    refuses(PLAIN, "-12345678901234567890", "number-digits");   /* over 2^63 */
+    refuses(PLAIN, "1234567890.1234567890.1", "number");
+    refuses(PLAIN, "12345678901234567890x", "number");
     reads(IMPLIED, "0123", 123, 2);
     reads(IMPLIED, "-5", -5, 2);
     refuses(IMPLIED, "1.23", "number");

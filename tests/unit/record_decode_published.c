@@ -70,7 +70,8 @@ static void test_groups(void **state)
     ingest(&f, "state,00,00000,frl*el,yes*current,10,4,6,,,,\n"
                "state,00,00000,race,white,10,4,6,,,,\nstate,00,00000,race,plaid,10,4,6,,,,\n"
                "state,00,00000,race,,10,4,6,,,,\nlea,20,00000,all,all,10,4,6,,,,\n"
-               "township,20,65243,all,all,10,4,6,,,,\n");
+               "township,20,65243,all,all,10,4,6,,,,\n"
+               "state,00,00000,rase,white,10,4,6,,,,\n");
     char dims[STRATA_GROUP_TEXT];
     char groups[STRATA_GROUP_TEXT];
     assert_int_equal(f.count, 2);
@@ -82,7 +83,8 @@ static void test_groups(void **state)
     assert_int_equal(fixture_issues(&f, "value-missing", "group"), 1);
     assert_int_equal(fixture_issues(&f, "value-missing", "level"), 1); /* an lea without an id */
     assert_int_equal(fixture_issues(&f, "code-unknown", "level"), 1);
-    assert_int_equal(f.accounting.files[0].rejected, 4);
+    assert_int_equal(fixture_issues(&f, "code-unknown", "dim"), 1);
+    assert_int_equal(f.accounting.files[0].rejected, 5);
     fixture_close(&f);
 }
 

@@ -75,7 +75,7 @@ static void test_fixed_width(void **state)
     assert_string_equal(fixture_text(&f, f.published[1].school), "Oakes");
     assert_int_equal(f.published[1].levels[1], 3); /* 37.5 % of 8 */
     assert_int_equal(f.accounting.files[0].rows_in, 22);
-    assert_int_equal(fixture_issues(&f, "row-length", ""), 1);
+    assert_int_equal(fixture_issues(&f, "record-length", "expected 15 characters"), 1);
     assert_int_equal(fixture_issues(&f, "number", "rate"), 1); /* a point where one is implied */
     fixture_close(&f);
 }

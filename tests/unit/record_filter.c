@@ -146,6 +146,7 @@ static void test_refused(void **state)
     (void)state;
     refused("ell:current", "word", "did you mean 'el'");
     refused("district:01011", "word", "did you mean 'lea'");
+    refused("race_mask:white", "where", "use race:WORD");
     refused("el:curent", "word", "did you mean 'current'");
     refused("full_academic_year:ye", "word", "did you mean 'yes'");
     refused("entity_level:shool", "word", "did you mean 'school'");

@@ -90,15 +90,19 @@ static strata_status push_line(strata_resolve *resolve, strata_dictionary *dicti
 static void note_accounts(outcome *seen, const strata_accounting *accounting,
                           const strata_issues *issues)
 {
+    uint64_t open = 0; /* results that do not stay: each is an issue */
     for (size_t at = 0; at < FILES; at++) {
         seen->kept[at] = accounting->files[at].kept;
         seen->duplicate[at] = accounting->files[at].duplicate;
         seen->superseded[at] = accounting->files[at].superseded;
+        open += seen->duplicate[at] + seen->superseded[at];
     }
     for (size_t at = 0; at < strata_issues_count(issues); at++) {
-        assert_string_equal(strata_issues_at(issues, at)->rule, "duplicate-conflict");
-        seen->conflicts += strata_issues_at(issues, at)->count;
+        const strata_issue *one = strata_issues_at(issues, at);
+        seen->conflicts += strcmp(one->rule, "duplicate-conflict") == 0 ? one->count : 0;
+        open -= one->count;
     }
+    assert_int_equal(open, 0);
 }
 
 static strata_status run(const line *lines, size_t count, uint64_t memory, outcome *seen)

@@ -40,6 +40,8 @@ static strata_status load(fixture *f, bool stops, strata_roster **out, strata_er
                                            .key = f->key,
                                            .dictionary = f->dictionary,
                                            .issues = f->issues,
+                                           .rejects = &f->rejects,
+                                           .accounting = &f->accounting,
                                            .stops = stops};
     return strata_roster_load(path, &options, out, err);
 }
@@ -67,17 +69,8 @@ static void test_account(void **state)
     fixture f;
     strata_roster *roster = NULL;
     strata_error err = {0};
-    char path[TEST_PATH_SIZE];
     assert_int_equal(fixture_open(&f, schema, &err), STRATA_OK);
-    test_path(path, f.folder, "roster.csv");
-    test_file_write(path, rows, sizeof rows - 1);
-    const strata_roster_options options = {.catalog = f.catalog,
-                                           .key = f.key,
-                                           .dictionary = f.dictionary,
-                                           .issues = f.issues,
-                                           .rejects = &f.rejects,
-                                           .accounting = &f.accounting};
-    assert_int_equal(strata_roster_load(path, &options, &roster, &err), STRATA_OK);
+    assert_int_equal(load(&f, false, &roster, &err), STRATA_OK);
     assert_int_equal(f.accounting.count, 1);
     const strata_account *account = &f.accounting.files[0];
     assert_int_equal(account->rows_in, 5);
@@ -88,7 +81,7 @@ static void test_account(void **state)
     assert_string_equal(account->schema, "test");
     char expected[2 * TEST_PATH_SIZE];
     const long long at = strstr(rows, "CANARY") - rows;
-    (void)snprintf(expected, sizeof expected, "%s,5,%lld,row-length,\n", path, at);
+    (void)snprintf(expected, sizeof expected, "%s/roster.csv,5,%lld,row-length,\n", f.folder, at);
     fixture_rejects(&f, expected);
     strata_roster_free(roster);
     fixture_close(&f);

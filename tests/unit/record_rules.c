@@ -1,6 +1,13 @@
 #include "record/rules.h"
 #include "strata_test.h"
 
+/* Rules about data hold a publication only when they are told to, but for those without which the
+ * figures would be wrong: a roster that knows few of the students, results read in parts. */
+static bool holds_unasked(const char *id)
+{
+    return strcmp(id, "roster-unmatched") == 0 || strcmp(id, "rows-not-together") == 0;
+}
+
 static void test_table(void **state)
 {
     (void)state;
@@ -10,9 +17,8 @@ static void test_table(void **state)
         assert_true(at == 0 || strcmp(strata_rule_at(at - 1)->id, rule->id) < 0);
         assert_true(rule->wrong[0] != '\0' && rule->advice[0] != '\0');
         assert_true(rule->scope != STRATA_RULE_NEEDED || rule->severity == STRATA_SEVERITY_ERROR);
-        /* one rule holds a publication unasked: a roster that knows few of the students */
         assert_true(rule->scope != STRATA_RULE_DATA || rule->severity != STRATA_SEVERITY_ERROR ||
-                    strcmp(rule->id, "roster-unmatched") == 0);
+                    holds_unasked(rule->id));
     }
     assert_true(strata_rule_count() >= 30);
 }

@@ -33,8 +33,48 @@ static void test_ranges(void **state)
     assert_true(out.has_bounds);
 }
 
+static strata_printed_fault read_percent(const strata_range_text *range, bool is_fraction)
+{
+    const strata_printed form = {.is_percent = true, .is_fraction = is_fraction};
+    strata_statistic out = {.stat = STRATA_STAT_PCT};
+    return strata_statistic_read_range(&form, range, &out);
+}
+
+/* "LT0", "> 100", "LT101", "GE-3", "-5-10", "5 to below 5": nothing that a percent can be. */
+static void test_ranges_of_nothing(void **state)
+{
+    (void)state;
+    const strata_range_text wrong[] = {
+        {.has_hi = true, .is_hi_open = true, .hi = {0, 0}},
+        {.has_lo = true, .is_lo_open = true, .lo = {1000, 1}},
+        {.has_hi = true, .is_hi_open = true, .hi = {101, 0}},
+        {.has_lo = true, .lo = {-3, 0}, .is_signed = true},
+        {.has_lo = true, .lo = {-5, 0}, .has_hi = true, .hi = {10, 0}, .is_signed = true},
+        {.has_lo = true, .lo = {5, 0}, .has_hi = true, .hi = {50, 1}, .is_hi_open = true},
+    };
+    const strata_range_text right[] = {
+        {.has_hi = true, .hi = {0, 0}},
+        {.has_lo = true, .lo = {100, 0}},
+        {.has_hi = true, .is_hi_open = true, .hi = {100, 0}},
+        {.has_lo = true, .is_lo_open = true, .lo = {0, 0}},
+        {.has_lo = true, .lo = {5, 0}, .has_hi = true, .hi = {5, 0}},
+    };
+    for (size_t at = 0; at < sizeof wrong / sizeof wrong[0]; at++) {
+        assert_int_equal(read_percent(&wrong[at], false), STRATA_PRINTED_RANGE);
+    }
+    for (size_t at = 0; at < sizeof right / sizeof right[0]; at++) {
+        assert_int_equal(read_percent(&right[at], false), STRATA_PRINTED_FINE);
+    }
+    const strata_range_text over_one = {.has_hi = true, .hi = {101, 2}};
+    const strata_range_text one = {.has_hi = true, .hi = {100, 2}};
+    assert_int_equal(read_percent(&over_one, true), STRATA_PRINTED_RANGE);
+    assert_int_equal(read_percent(&one, true), STRATA_PRINTED_FINE);
+    assert_int_equal(read_percent(&over_one, false), STRATA_PRINTED_FINE);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_ranges)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_ranges),
+                                       cmocka_unit_test(test_ranges_of_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

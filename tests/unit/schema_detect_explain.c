@@ -74,7 +74,14 @@ static void records_of_fixed_width_are_known_by_their_length(void **state)
         state, FIXED, "STHere\nDIThere1\nDIUp  \n",
         "records of 6 or 8 characters; values fit \"Level\", \"Name\"; the schema was given");
     test_is_not_chosen(
+        state, FIXED, "DIThere\nSTHere\n",
+        "no schema fits: the record here has 7 characters, but those of t (old) have 6 or 8; the "
+        "first record and at least half of the next must have them: export the file again");
+    test_is_chosen(
         state, FIXED, "STHere\nDIThere\n",
+        "records of 6 or 8 characters; values fit \"Level\", \"Name\"; the schema was given");
+    test_is_not_chosen(
+        state, FIXED, "      \n",
         "schema t (old) needs records of 6 or 8 characters, one a line, with values that "
         "it knows; the first records are not");
     test_is_not_chosen(

@@ -47,7 +47,6 @@ static void other_files_do_not_fit(void **state)
     const strata_fixed_likeness length = probe(state, "201101 50.1a\n", 13);
     assert_false(length.fits || length.has_lengths);
     assert_int_equal(length.readable, 0);
-    assert_false(fits(state, "201101 50.1ab\n201101 50.1abc\n"));
     assert_false(fits(state, ""));
     assert_false(fits(state, "\n\n"));
     assert_false(fits(state, "             \n")); /* nothing to know it by */
@@ -58,6 +57,24 @@ static void other_files_do_not_fit(void **state)
     assert_int_equal(probe(state, "1811zz x0.1ab\n", 14).readable, 1);
 }
 
+/* A broken record is one among others, unless the first is, or more than half are. */
+static void a_few_records_may_have_other_lengths(void **state)
+{
+    static const char one[] = "201101 50.1ab\n201101 50.1abc\n";
+    const strata_fixed_likeness seen = probe(state, one, strlen(one));
+    assert_true(seen.fits && seen.has_lengths);
+    assert_int_equal(seen.odd_line, 2);
+    assert_int_equal(seen.odd_length, 14);
+    assert_false(fits(state, "201101 50.1ab\n201101 50.1abc\n201101\n"));
+    static const char first[] = "201101 50.1\n201101 50.1ab\n201101 50.1ab\n";
+    const strata_fixed_likeness late = probe(state, first, strlen(first));
+    assert_false(late.fits || late.has_lengths);
+    assert_int_equal(late.readable, 4);
+    assert_int_equal(late.odd_line, 1);
+    assert_int_equal(late.odd_length, 11);
+    assert_false(fits(state, "201101 50.1ab\n201102 50.1ab\n2011\n")); /* what is whole is read */
+}
+
 /* Behind the first records nothing is looked at, nor is a record that is cut off. */
 static void only_whole_records_at_the_beginning_count(void **state)
 {
@@ -66,7 +83,7 @@ static void only_whole_records_at_the_beginning_count(void **state)
     };
     static char text[STRATA_SOURCE_PEEK];
     memset(text, 'x', sizeof text);
-    memcpy(text, "201101 50.1ab\n", LINE);
+    memcpy(text, "201101 50.1ab\nodd\n", LINE + 4);
     assert_true(probe(state, text, sizeof text).fits);
     assert_false(probe(state, text, sizeof text - 1).fits);
     for (size_t at = 0; at < (size_t)STRATA_FIXED_PROBE_RECORDS; at++) {
@@ -111,6 +128,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(records_of_the_length_with_known_values_fit),
         cmocka_unit_test(other_files_do_not_fit),
+        cmocka_unit_test(a_few_records_may_have_other_lengths),
         cmocka_unit_test(only_whole_records_at_the_beginning_count),
         cmocka_unit_test(values_are_read_as_the_field_says),
     };

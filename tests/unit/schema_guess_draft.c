@@ -51,8 +51,9 @@ static void test_a_file_of_groups_becomes_a_schema(void **state)
     assert_int_equal(schema->kind, STRATA_KIND_PUBLISHED);
     assert_int_equal(layout->preamble, 2);
     assert_true(layout->fields[0].is_school_year);
-    assert_int_equal(layout->fields[2].map->count, 2);
-    assert_true(layout->fields[2].map->entries[0].drop); /* what nobody understands */
+    assert_int_equal(layout->fields[2].map->count, 1); /* what nobody understands stays out */
+    assert_false(layout->fields[2].map->entries[0].drop);
+    assert_false(schema->is_public);
     assert_true(layout->fields[3].fraction);
     assert_int_equal(schema->assessments[0].levels, 2);
     strata_schema_free(schema);

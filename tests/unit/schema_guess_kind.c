@@ -19,6 +19,36 @@ static void test_students(void **state)
     assert_kind("rownames,gender,ethnicity,readk\n", "%d,female,white,4%d\n", STRATA_KIND_STUDENTS);
 }
 
+static void test_students_by_values_and_in_our_own_words(void **state)
+{
+    (void)state;
+    assert_kind("pupil,school,subject,grade,points,level,el,race\n",
+                "9900%d,1,ela,03,24%d,2,never,white\n", STRATA_KIND_STUDENTS);
+    assert_kind("State SID,Grd,Enrolled,RLA Scale\n", "S10%d,3rd,1,24%d\n", STRATA_KIND_STUDENTS);
+    assert_kind("who,level,gender\n", "7700%d,2,female\n", STRATA_KIND_STUDENTS);
+    assert_kind("Student ID,Days Absent Count,Attendance Rate,Gender,Race,Scale Score\n",
+                "7700%d,1%d,9%d,F,W,24%d\n", STRATA_KIND_STUDENTS);
+}
+
+static void test_a_kind_that_is_told(void **state)
+{
+    (void)state;
+    const strata_schema_kind kind = STRATA_KIND_STUDENTS;
+    char folder[TEST_PATH_SIZE];
+    char path[TEST_PATH_SIZE];
+    strata_guess *guess = NULL;
+    strata_error err = {0};
+    static const char text[] = "District Number,Group,Number Tested\n1,A,12\n2,B,14\n";
+    test_folder_make(folder);
+    test_path(path, folder, "extract.csv");
+    test_file_write(path, text, strlen(text));
+    assert_int_equal(strata_guess_file_of_kind(path, NULL, &kind, &guess, &err), STRATA_OK);
+    assert_int_equal(guess->kind, STRATA_KIND_STUDENTS);
+    assert_true(strata_slice_is(guess->kind_evidence, "the option --kind"));
+    strata_guess_free(guess);
+    test_folder_remove(folder);
+}
+
 static void test_groups(void **state)
 {
     (void)state;
@@ -51,6 +81,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_students),
+        cmocka_unit_test(test_students_by_values_and_in_our_own_words),
+        cmocka_unit_test(test_a_kind_that_is_told),
         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_an_id_by_the_row_alone),

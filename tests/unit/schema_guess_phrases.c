@@ -53,25 +53,63 @@ static void test_codes_of_a_dimension(void **state)
         const char *group;
     } known[] = {
         {STRATA_DIM_GENDER, "F", "female"},     {STRATA_DIM_GENDER, "Gender: Male", "male"},
-        {STRATA_DIM_EL, "ELL: Yes", "current"}, {STRATA_DIM_EL, "0", "history_unknown"},
-        {STRATA_DIM_SWD, "1", "yes"},           {STRATA_DIM_RACE, "White", "white"},
+        {STRATA_DIM_EL, "ELL: Yes", "current"}, {STRATA_DIM_EL, "TBD", "to_be_determined"},
+        {STRATA_DIM_SWD, "Yes", "yes"},         {STRATA_DIM_RACE, "White", "white"},
         {STRATA_DIM_FRL, "free", "free"}};
+    const strata_guess_values alone = {.code_count = 0};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         const char *group =
-            strata_guess_dim_code(phrases, known[i].dim, strata_slice_of(known[i].code));
+            strata_guess_dim_code(phrases, known[i].dim, &alone, strata_slice_of(known[i].code));
         assert_non_null(group);
         assert_string_equal(group, known[i].group);
     }
-    assert_null(strata_guess_dim_code(phrases, STRATA_DIM_RACE, strata_slice_of("1")));
-    assert_null(strata_guess_dim_code(phrases, STRATA_DIM_GENDER, strata_slice_of("White")));
+    assert_null(strata_guess_dim_code(phrases, STRATA_DIM_RACE, &alone, strata_slice_of("1")));
+    assert_null(
+        strata_guess_dim_code(phrases, STRATA_DIM_GENDER, &alone, strata_slice_of("White")));
     strata_guess_phrases_free(phrases);
+}
+
+/* What a letter means where the codes of its column are these. */
+static const char *letter_of(strata_dim dim, const char *codes, const char *letter)
+{
+    strata_guess_phrases *phrases = NULL;
+    strata_error err = {0};
+    strata_guess_code list[8];
+    strata_guess_values values = {.codes = list};
+    for (const char *c = codes; *c != '\0'; c++) {
+        list[values.code_count++] = (strata_guess_code){{c, 1}, 20, {"", 0}};
+    }
+    assert_int_equal(strata_guess_phrases_new(NULL, &phrases, &err), STRATA_OK);
+    const char *group = strata_guess_dim_code(phrases, dim, &values, strata_slice_of(letter));
+    strata_guess_phrases_free(phrases);
+    return group != NULL ? group : "";
+}
+
+static void test_letters_by_dimension_and_company(void **state)
+{
+    (void)state;
+    assert_string_equal(letter_of(STRATA_DIM_FRL, "FRP", "F"), "free");
+    assert_string_equal(letter_of(STRATA_DIM_FRL, "FRP", "R"), "reduced");
+    assert_string_equal(letter_of(STRATA_DIM_FRL, "FRP", "P"), "no");
+    assert_string_equal(letter_of(STRATA_DIM_FRL, "FRN", "N"), "no");
+    assert_string_equal(letter_of(STRATA_DIM_FRL, "TF", "F"), "no");
+    assert_string_equal(letter_of(STRATA_DIM_FRL, "123", "1"), ""); /* free? yes? nobody knows */
+    assert_string_equal(letter_of(STRATA_DIM_SWD, "01", "1"), "yes");
+    assert_string_equal(letter_of(STRATA_DIM_SWD, "YNU", "Y"), "yes");
+    assert_string_equal(letter_of(STRATA_DIM_ECON, "FRP", "F"), "");
+    assert_string_equal(letter_of(STRATA_DIM_RACE, "HWBAIPTM", "T"), "two_or_more");
+    assert_string_equal(letter_of(STRATA_DIM_RACE, "YN", "Y"), "");
+    assert_string_equal(letter_of(STRATA_DIM_GENDER, "MF", "F"), "female");
+    assert_string_equal(letter_of(STRATA_DIM_EL, "YN", "N"), "history_unknown");
 }
 
 static void test_grades(void **state)
 {
     (void)state;
-    static const char *const known[][2] = {{"3", "03"},           {"03", "03"},  {"Grade 11", "11"},
-                                           {"All Grades", "all"}, {"13", "all"}, {"KG", "K"}};
+    static const char *const known[][2] = {
+        {"3", "03"},   {"03", "03"}, {"Grade 11", "11"},      {"All Grades", "all"},
+        {"13", "all"}, {"KG", "K"},  {"Grade HS (11)", "11"}, {"3rd", "03"},
+        {"4th", "04"}};
     char out[8];
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         assert_string_equal(strata_guess_grade(strata_slice_of(known[i][0]), out), known[i][1]);
@@ -132,6 +170,7 @@ int main(void)
         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_a_group_at_the_start_of_a_header),
         cmocka_unit_test(test_codes_of_a_dimension),
+        cmocka_unit_test(test_letters_by_dimension_and_company),
         cmocka_unit_test(test_grades),
         cmocka_unit_test(test_subjects_places_answers),
         cmocka_unit_test(test_words_of_schemas_are_known),
