@@ -59,11 +59,11 @@ static void wrong_keys_are_refused_with_their_place(void **state)
         {TEST_PUBLISHED(", {'name': 'x', 'strata': {'to': 'mean', @'variable': 3}}"),
          AT "variable: must be a text in quotes"},
         {TEST_PUBLISHED(", {'name': 'x', @'groupChar': '.'}"),
-         "layouts[0].fields[2].groupChar: must be one ASCII character that no number has, such as "
-         "\",\""},
+         "layouts[0].fields[2].groupChar: is the character before the decimals (\"decimalChar\")"},
         {TEST_PUBLISHED(", {'name': 'x', @'groupChar': ', '}"),
-         "layouts[0].fields[2].groupChar: must be one ASCII character that no number has, such as "
-         "\",\""},
+         "layouts[0].fields[2].groupChar: must be one ASCII character that is no digit or sign"},
+        {TEST_PUBLISHED(", {'name': 'x', @'decimalChar': '7'}"),
+         "layouts[0].fields[2].decimalChar: must be one ASCII character that is no digit or sign"},
         {TEST_PUBLISHED(", {'name': 'x', @'bareNumber': 'no'}"),
          "layouts[0].fields[2].bareNumber: must be true or false"},
         {TEST_PUBLISHED(", {'name': 'x', 'strata': {'to': 'mean', @'implied_decimal': 1}}"),
