@@ -70,8 +70,8 @@ static strata_cell random_cell(random_state *random, bool is_statistic)
     const uint32_t status = random_below(random, 20);
     if (status == STRATA_CELL_SUPPRESSED || status == STRATA_CELL_UNDEFINED) {
         strata_cell_clear(&cell, (strata_cell_status)status);
-    } else if (status == STRATA_CELL_PARTIAL) {
-        cell.status = STRATA_CELL_PARTIAL;
+    } else if (status == STRATA_CELL_PARTIAL || status == STRATA_CELL_MIXED) {
+        cell.status = (uint8_t)status;
     }
     return cell;
 }
