@@ -138,7 +138,8 @@ static bool find_column(const strata_binding *binding, const char *name, summing
 static bool has_students(const strata_binding *binding)
 {
     for (uint32_t field = 0; field < binding->field_count; field++) {
-        if (binding->fields[field]->to == STRATA_TO_STUDENT) {
+        const strata_field *one = binding->fields[field];
+        if (one != NULL && one->to == STRATA_TO_STUDENT) {
             return true;
         }
     }

@@ -37,8 +37,11 @@ strata_slice strata_decode_bare(const strata_field *field, strata_slice text, ch
     for (size_t at = 0; at < text.len && len < STRATA_BARE_MAX; at++) {
         const char c = text.text[at];
         if (c == '\0' || (c != field->group_char && c != field->decimal_char)) {
-            const bool is_strange = c == '.' && field->decimal_char != '\0';
-            out[len++] = is_strange ? '?' : c; /* a point where commas stand is no number */
+            out[len] = c;
+            if (c == '.' && field->decimal_char != '\0') {
+                out[len] = '?'; /* a point where commas stand is no number */
+            }
+            len++;
         } else if (c == field->decimal_char) {
             out[len++] = '.';
         }

@@ -115,11 +115,17 @@ bool strata_roster_join(strata_roster *roster, strata_record *record, uint64_t l
 }
 
 /* So many of one kind. */
-static strata_status note(strata_issues *issues, strata_severity severity, const char *rule,
-                          strata_place_in_file at, uint64_t count, strata_error *err)
+typedef struct finding {
+    strata_severity severity;
+    const char *rule;
+    strata_place_in_file at;
+    uint64_t count;
+} finding;
+
+static strata_status note(strata_issues *issues, const finding *of, strata_error *err)
 {
-    for (uint64_t i = 0; i < count; i++) {
-        STRATA_TRY(strata_issues_add(issues, severity, rule, at, "", err));
+    for (uint64_t i = 0; i < of->count; i++) {
+        STRATA_TRY(strata_issues_add(issues, of->severity, of->rule, of->at, "", err));
     }
     return STRATA_OK;
 }
@@ -134,8 +140,10 @@ strata_status strata_roster_finish_file(strata_roster *roster, const char *file,
     const strata_severity severity =
         are_many ? strata_checks_severity(strata_issues_checks(issues), unmatched)
                  : STRATA_SEVERITY_WARNING;
-    STRATA_TRY(note(issues, STRATA_SEVERITY_NOTE, "roster-matched", there, roster->matched, err));
-    STRATA_TRY(note(issues, severity, unmatched, missing, roster->unmatched, err));
+    const finding found = {STRATA_SEVERITY_NOTE, "roster-matched", there, roster->matched};
+    const finding lost = {severity, unmatched, missing, roster->unmatched};
+    STRATA_TRY(note(issues, &found, err));
+    STRATA_TRY(note(issues, &lost, err));
     roster->matched = 0;
     roster->unmatched = 0;
     return STRATA_OK;

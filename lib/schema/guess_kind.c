@@ -90,6 +90,19 @@ static void note_places(const sight *s, signs *seen)
     }
 }
 
+static void note_id(const sight *s, signs *seen)
+{
+    if (is_id(s)) {
+        seen->student_ids += is_about(s, STRATA_ABOUT(STUDENT)) ? 1 : 0;
+        seen->id =
+            seen->ids == 0 || is_about(s, STRATA_ABOUT(STUDENT)) ? s->column->name : seen->id;
+        seen->ids++;
+    } else if (looks_like_id(s)) {
+        seen->id = seen->ids + seen->unnamed_ids == 0 ? s->column->name : seen->id;
+        seen->unnamed_ids++;
+    }
+}
+
 static void note_person(const sight *s, bool is_of_groups, signs *seen)
 {
     const uint64_t traits = STRATA_ABOUT(GENDER) | STRATA_ABOUT(RACE) | STRATA_ABOUT(EL) |
@@ -100,15 +113,7 @@ static void note_person(const sight *s, bool is_of_groups, signs *seen)
     const bool is_many = s->column->values.distinct >= SCORES_DIFFER;
     const bool is_level = is_about(s, STRATA_ABOUT(LEVEL) | STRATA_ABOUT(ACHIEVEMENT));
     const bool is_other = is_about(s, STRATA_ABOUT(OTHER) | STRATA_ABOUT(AGGREGATION));
-    if (is_id(s)) {
-        seen->student_ids += is_about(s, STRATA_ABOUT(STUDENT)) ? 1 : 0;
-        seen->id =
-            seen->ids == 0 || is_about(s, STRATA_ABOUT(STUDENT)) ? s->column->name : seen->id;
-        seen->ids++;
-    } else if (looks_like_id(s)) {
-        seen->id = seen->ids + seen->unnamed_ids == 0 ? s->column->name : seen->id;
-        seen->unnamed_ids++;
-    }
+    note_id(s, seen);
     if (is_of_groups) {
         return;
     }

@@ -87,7 +87,7 @@ static strata_status read_char(const strata_node *node, const char *key, char *o
 {
     strata_slice text = {"", 0};
     STRATA_TRY(strata_node_text(node, key, &text));
-    const bool is_digit = text.len == 1 && memchr("0123456789+-", text.text[0], 12) != NULL;
+    const bool is_digit = text.len == 1 && strchr("0123456789+-", text.text[0]) != NULL;
     if (text.len > 1 || is_digit) {
         return strata_node_fail(node, key, "must be one ASCII character that is no digit or sign");
     }

@@ -88,15 +88,15 @@ const char *const *strata_grade_words(void)
     return words;
 }
 
-char strata_header_letter(strata_slice *text)
+char strata_header_letter(strata_slice *rest)
 {
-    while (text->len > 0) {
-        const char byte = text->text[0];
+    while (rest->len > 0) {
+        const char byte = rest->text[0];
         const bool is_break = strchr("-_* \t\r\n", byte) != NULL && byte != '\0';
-        const bool is_wide_blank = text->len > 1 && byte == '\xc2' && text->text[1] == '\xa0';
+        const bool is_wide_blank = rest->len > 1 && byte == '\xc2' && rest->text[1] == '\xa0';
         const size_t step = is_wide_blank ? 2 : 1;
-        text->text += step;
-        text->len -= step;
+        rest->text += step;
+        rest->len -= step;
         if (!is_break && !is_wide_blank) {
             return (char)tolower((unsigned char)byte);
         }

@@ -31,10 +31,10 @@ static void test_ranges(void **state)
     strata_cell a = printed(STRATA_STAT_PCT, 1, 300, 10);
     strata_cell range = printed(STRATA_STAT_PCT, 1, 300, 20);
     strata_cell_forget(&range, STRATA_HAS_VALUE | STRATA_HAS_SE);
-    a.lo_sum = 295 * 10;
-    a.hi_sum = 305 * 10;
-    range.lo_sum = 205 * 20;
-    range.hi_sum = 395 * 20;
+    a.lo_sum = (strata_int128)295 * 10;
+    a.hi_sum = (strata_int128)305 * 10;
+    range.lo_sum = (strata_int128)205 * 20;
+    range.hi_sum = (strata_int128)395 * 20;
     strata_cell other = range;
     merge(&other, &a);
     merge(&a, &range);

@@ -18,11 +18,11 @@ static void test_statistics(void **state)
     strata_arena *arena = strata_arena_new();
     strata_binding binding;
     strata_error err = {0};
-    for (uint16_t at = 0; at < MANY; at++) {
-        letters[at] = (char)('a' + at);
+    for (unsigned at = 0; at < MANY; at++) {
+        letters[at] = (char)('a' + (int)at);
         names[at] = (strata_slice){&letters[at], 1};
-        fields[at] =
-            (strata_field){.name = names[at], .to = STRATA_TO_SHARE, .index = at, .join_field = -1};
+        fields[at] = (strata_field){
+            .name = names[at], .to = STRATA_TO_SHARE, .index = (uint16_t)at, .join_field = -1};
     }
     strata_layout layout = {.id = strata_slice_of("l"),
                             .fields = fields,

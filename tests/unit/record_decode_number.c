@@ -15,6 +15,7 @@ enum {
     FIELDS
 };
 
+/* NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): parsed by the setup */
 static strata_blur blurs[1];
 static const strata_field fields[FIELDS] = {
     [PLAIN] = {.has_minimum = true, .minimum = 0.1, .has_maximum = true, .maximum = 99.9},

@@ -147,7 +147,8 @@ static void test_conflicts(void **state)
     for (size_t at = 0; at < sizeof orders / sizeof orders[0]; at++) {
         char text[256] = "";
         for (size_t i = 0; i < 4; i++) {
-            (void)strcat(text, rows[orders[at][i]]);
+            const size_t len = strlen(text);
+            (void)snprintf(text + len, sizeof text - len, "%s", rows[orders[at][i]]);
         }
         fixture f;
         strata_roster *roster = roster_of(&f, text, false);

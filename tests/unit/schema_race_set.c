@@ -121,11 +121,11 @@ static void sets_and_names(void **state)
     for (unsigned set = 1; set < 256; set++) {
         char expected[STRATA_GROUP_TEXT] = "";
         unsigned races = 0;
-        for (strata_code code = 1; code <= STRATA_RACE_SET_RACES; code++) {
+        for (unsigned code = 1; code <= STRATA_RACE_SET_RACES; code++) {
             if ((set << 1 >> code & 1) != 0) {
                 const size_t len = strlen(expected);
                 (void)snprintf(expected + len, sizeof expected - len, "%s%s", races > 0 ? "+" : "",
-                               strata_group_name(STRATA_DIM_RACE, code));
+                               strata_group_name(STRATA_DIM_RACE, (strata_code)code));
                 races++;
             }
         }

@@ -204,11 +204,9 @@ static bool read_group(given_group *group, const char *word, const words *line)
     if (strcmp(word, "share") == 0) {
         return second != NULL && read_printed(group, STRATA_STAT_SHARE, first, second, third);
     }
-    if (strcmp(word, "mean") == 0) {
-        return read_printed(group, STRATA_STAT_MEAN, NULL, first, second);
-    }
-    if (strcmp(word, "sd") == 0) {
-        return read_printed(group, STRATA_STAT_SD, NULL, first, second);
+    if (strcmp(word, "mean") == 0 || strcmp(word, "sd") == 0) {
+        const bool is_sd = word[0] == 's';
+        return read_printed(group, is_sd ? STRATA_STAT_SD : STRATA_STAT_MEAN, NULL, first, second);
     }
     if (strcmp(word, "index") == 0 || strcmp(word, "dfs") == 0) {
         return read_figure(group, word, first, second);
