@@ -91,7 +91,9 @@ static strata_status read_char(const strata_node *node, const char *key, char *o
     if (text.len > 1 || is_digit) {
         return strata_node_fail(node, key, "must be one ASCII character that is no digit or sign");
     }
-    *out = text.len == 1 ? text.text[0] : '\0';
+    if (text.len == 1) {
+        *out = text.text[0];
+    }
     return STRATA_OK;
 }
 
@@ -102,9 +104,10 @@ strata_status strata_load_dress(const strata_node *node, strata_field *field)
     field->is_dressed = !is_bare;
     STRATA_TRY(read_char(node, "groupChar", &field->group_char));
     STRATA_TRY(read_char(node, "decimalChar", &field->decimal_char));
-    const char point = field->decimal_char != '\0' ? field->decimal_char : '.';
-    return field->group_char != point
-               ? STRATA_OK
-               : strata_node_fail(node, "groupChar",
-                                  "is the character before the decimals (\"decimalChar\")");
+    const bool has_point = field->decimal_char == '\0';
+    const bool is_same =
+        has_point ? field->group_char == '.' : field->group_char == field->decimal_char;
+    return !is_same ? STRATA_OK
+                    : strata_node_fail(node, "groupChar",
+                                       "is the character before the decimals (\"decimalChar\")");
 }

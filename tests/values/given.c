@@ -184,11 +184,31 @@ static bool read_figure(given_group *group, const char *word, const char *value,
     return true;
 }
 
-static bool read_group(given_group *group, const char *word, const words *line)
+static bool is_printed(const char *word)
+{
+    return strcmp(word, "pct") == 0 || strcmp(word, "share") == 0 || strcmp(word, "mean") == 0 ||
+           strcmp(word, "sd") == 0;
+}
+
+/* A printed statistic: pct and share say first at which cut. */
+static bool read_statistic(given_group *group, const char *word, const words *line)
 {
     const char *first = line->count > 0 ? line->word[0] : "";
     const char *second = line->count > 1 ? line->word[1] : NULL;
     const char *third = line->count > 2 ? line->word[2] : NULL;
+    if (strcmp(word, "mean") == 0 || strcmp(word, "sd") == 0) {
+        const bool is_sd = word[0] == 's';
+        return read_printed(group, is_sd ? STRATA_STAT_SD : STRATA_STAT_MEAN, NULL, first, second);
+    }
+    const bool is_pct = word[0] == 'p';
+    return second != NULL &&
+           read_printed(group, is_pct ? STRATA_STAT_PCT : STRATA_STAT_SHARE, first, second, third);
+}
+
+static bool read_group(given_group *group, const char *word, const words *line)
+{
+    const char *first = line->count > 0 ? line->word[0] : "";
+    const char *second = line->count > 1 ? line->word[1] : NULL;
     if (strcmp(word, "levels") == 0) {
         return read_levels(group, line);
     }
@@ -198,15 +218,8 @@ static bool read_group(given_group *group, const char *word, const words *line)
     if (strcmp(word, "n") == 0) {
         return read_n(group, first);
     }
-    if (strcmp(word, "pct") == 0) {
-        return second != NULL && read_printed(group, STRATA_STAT_PCT, first, second, third);
-    }
-    if (strcmp(word, "share") == 0) {
-        return second != NULL && read_printed(group, STRATA_STAT_SHARE, first, second, third);
-    }
-    if (strcmp(word, "mean") == 0 || strcmp(word, "sd") == 0) {
-        const bool is_sd = word[0] == 's';
-        return read_printed(group, is_sd ? STRATA_STAT_SD : STRATA_STAT_MEAN, NULL, first, second);
+    if (is_printed(word)) {
+        return read_statistic(group, word, line);
     }
     if (strcmp(word, "index") == 0 || strcmp(word, "dfs") == 0) {
         return read_figure(group, word, first, second);
