@@ -11,17 +11,9 @@ static strata_status cells(strata_call *call, strata_error *err)
 
 static const strata_option_id options[] = {STRATA_OPTION_BY, STRATA_OPTION_LEVELS,
                                            STRATA_OPTION_GRADES, STRATA_OPTION_OUTPUT};
-static const strata_option_id more[] = {
-    STRATA_OPTION_SCHEMA,      STRATA_OPTION_SCHEMAS,     STRATA_OPTION_KEY,
-    STRATA_OPTION_MEMORY,      STRATA_OPTION_REJECTS,     STRATA_OPTION_ON_ERROR,
-    STRATA_OPTION_MAX_ERRORS,  STRATA_OPTION_CHECK,       STRATA_OPTION_CONTROL,
-    STRATA_OPTION_YEAR,        STRATA_OPTION_TERM,        STRATA_OPTION_ASSESSMENT,
-    STRATA_OPTION_SUBJECT,     STRATA_OPTION_GRADE,       STRATA_OPTION_ENCODING,
-    STRATA_OPTION_ROSTER,      STRATA_OPTION_ROSTER_WINS, STRATA_OPTION_WHERE,
-    STRATA_OPTION_STATUS_YEAR, STRATA_OPTION_SUCCESSORS,  STRATA_OPTION_RACE_SCHEME,
-    STRATA_OPTION_KEEP_MASKS,  STRATA_OPTION_POPULATION,  STRATA_OPTION_MEAL_RULE,
-    STRATA_OPTION_ENTITIES,    STRATA_OPTION_BARE,        STRATA_OPTION_PROGRESS,
-    STRATA_OPTION_QUIET,       STRATA_OPTION_VERBOSE};
+static const strata_option_id more[] = {STRATA_OPTIONS_OF_COUNTING, STRATA_OPTION_ENTITIES,
+                                        STRATA_OPTION_BARE,         STRATA_OPTION_PROGRESS,
+                                        STRATA_OPTION_QUIET,        STRATA_OPTION_VERBOSE};
 static const char *const examples[] = {
     "strata cells students.csv --by all,el,race,el*frl -o cells.csv",
     "strata cells students.csv --levels lea,state --grades all -o cells.csv.gz",

@@ -55,6 +55,17 @@ typedef enum strata_option_id {
     STRATA_OPTION_MAN
 } strata_option_id;
 
+/** How extracts are read and counted: what every command takes that may have to do so. */
+#define STRATA_OPTIONS_OF_COUNTING                                                                 \
+    STRATA_OPTION_SCHEMA, STRATA_OPTION_SCHEMAS, STRATA_OPTION_KEY, STRATA_OPTION_MEMORY,          \
+        STRATA_OPTION_REJECTS, STRATA_OPTION_ON_ERROR, STRATA_OPTION_MAX_ERRORS,                   \
+        STRATA_OPTION_CHECK, STRATA_OPTION_CONTROL, STRATA_OPTION_YEAR, STRATA_OPTION_TERM,        \
+        STRATA_OPTION_ASSESSMENT, STRATA_OPTION_SUBJECT, STRATA_OPTION_GRADE,                      \
+        STRATA_OPTION_ENCODING, STRATA_OPTION_ROSTER, STRATA_OPTION_ROSTER_WINS,                   \
+        STRATA_OPTION_WHERE, STRATA_OPTION_STATUS_YEAR, STRATA_OPTION_SUCCESSORS,                  \
+        STRATA_OPTION_RACE_SCHEME, STRATA_OPTION_KEEP_MASKS, STRATA_OPTION_POPULATION,             \
+        STRATA_OPTION_MEAL_RULE
+
 typedef struct strata_option {
     const char *name;        /* "measure" for --measure */
     char letter;             /* 'o' for -o, 0: none */
