@@ -39,17 +39,9 @@ static strata_status open_successors(strata_admitting *admitting, strata_stages 
                            "successors of schools stand in a file of entities; name it with "
                            "--entities or in [input] entities");
     }
-    admitting->entities = strata_entities_new();
-    if (admitting->entities == NULL) {
-        return strata_fail_memory(err);
-    }
-    strata_catalog *catalog = NULL;
-    STRATA_TRY(strata_inputs_catalog(&stages->inputs, job, &catalog, err));
-    for (size_t i = 0; i < job->entities_count; i++) {
-        STRATA_TRY(strata_entities_load(admitting->entities, job->entities[i], catalog, err));
-    }
-    return strata_successors_new(admitting->entities, needs->dictionary, &admitting->successors,
-                                 err);
+    strata_entities *entities = NULL;
+    STRATA_TRY(strata_inputs_entities(&stages->inputs, job, &entities, err));
+    return strata_successors_new(entities, needs->dictionary, &admitting->successors, err);
 }
 
 strata_status strata_admitting_open(strata_admitting *admitting, strata_stages *stages,
@@ -91,7 +83,6 @@ strata_status strata_admitting_finish(const strata_admitting *admitting, strata_
 void strata_admitting_close(strata_admitting *admitting)
 {
     strata_successors_free(admitting->successors);
-    strata_entities_free(admitting->entities);
     strata_roster_free(admitting->roster);
     strata_filter_free(admitting->filter);
     *admitting = (strata_admitting){0};

@@ -7,7 +7,6 @@
 
 /** Start from {0}. */
 typedef struct strata_admitting {
-    strata_entities *entities; /* with the successors; NULL: not asked for */
     strata_roster *roster;
     strata_successors *successors;
     strata_filter *filter;

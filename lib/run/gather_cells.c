@@ -14,10 +14,9 @@
 typedef struct counting {
     strata_reading reading;
     strata_resolve *resolve;
-    strata_cube *cube;      /* owns the dictionary of the reading */
-    strata_entities *meals; /* who is asked about schools with free meals; NULL: nobody */
-    strata_cellset *cells;  /* those of the cells among the inputs, then all */
-    bool *anonymous;        /* by account: has records without a student */
+    strata_cube *cube;     /* owns the dictionary of the reading */
+    strata_cellset *cells; /* those of the cells among the inputs, then all */
+    bool *anonymous;       /* by account: has records without a student */
     size_t anonymous_room;
 } counting;
 
@@ -186,7 +185,7 @@ static strata_status start_cube(counting *c, strata_error *err)
     }
     strata_cube_account(c->cube, &c->reading.stages->findings->accounting);
     c->reading.dictionary = dictionary;
-    STRATA_TRY(strata_meals_open(c->reading.stages, c->cube, &c->meals, err));
+    STRATA_TRY(strata_meals_open(c->reading.stages, c->cube, err));
     c->reading.records = (strata_record_sink){.context = c, .push = push_to_resolve};
     c->reading.published = (strata_published_sink){.context = c, .push = push_published};
     STRATA_TRY(strata_resolve_new(job->memory, NULL, &c->resolve, err));
@@ -339,7 +338,6 @@ strata_status strata_gather_cells(strata_stages *stages, strata_cellset **out, s
     strata_cellset_free(c.cells);
     strata_resolve_free(c.resolve);
     strata_cube_free(c.cube);
-    strata_entities_free(c.meals);
     strata_free(c.anonymous);
     strata_reading_end(&c.reading);
     return status;

@@ -212,6 +212,34 @@ strata_status strata_inputs_catalog(strata_inputs *inputs, const strata_job *job
     return STRATA_OK;
 }
 
+static strata_status load_entities(strata_inputs *inputs, const strata_job *job,
+                                   strata_entities *entities, strata_error *err)
+{
+    strata_catalog *catalog = NULL;
+    STRATA_TRY(strata_inputs_catalog(inputs, job, &catalog, err));
+    for (size_t i = 0; i < job->entities_count; i++) {
+        STRATA_TRY(strata_entities_load(entities, job->entities[i], catalog, err));
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_inputs_entities(strata_inputs *inputs, const strata_job *job,
+                                     strata_entities **out, strata_error *err)
+{
+    if (inputs->entities == NULL) {
+        strata_entities *made = strata_entities_new();
+        const strata_status status =
+            made != NULL ? load_entities(inputs, job, made, err) : strata_fail_memory(err);
+        if (status != STRATA_OK) {
+            strata_entities_free(made);
+            return status;
+        }
+        inputs->entities = made;
+    }
+    *out = inputs->entities;
+    return STRATA_OK;
+}
+
 /* A table that strata wrote for people has no header of a stream, and its rows are results. */
 static strata_status refuse_table(strata_source *source, strata_error *err)
 {
@@ -325,6 +353,7 @@ void strata_inputs_close(strata_inputs *inputs)
     strata_free(inputs->archives);
     strata_free(inputs->rule_used);
     strata_catalog_free(inputs->catalog);
+    strata_entities_free(inputs->entities);
     *inputs = (strata_inputs){0};
 }
 

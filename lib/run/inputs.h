@@ -24,9 +24,10 @@ typedef struct strata_inputs {
     size_t count;
     strata_archive **archives; /* archives[archive_count] */
     size_t archive_count;
-    bool *rule_used;         /* rule_used[rule_count of the job]: it means an input */
-    strata_catalog *catalog; /* NULL if no file needs one */
-    uint64_t bytes;          /* of all files together */
+    bool *rule_used;           /* rule_used[rule_count of the job]: it means an input */
+    strata_catalog *catalog;   /* NULL if no file needs one */
+    strata_entities *entities; /* NULL if nobody asked for them */
+    uint64_t bytes;            /* of all files together */
 } strata_inputs;
 
 /** Looks at the beginning of every file of the job.
@@ -45,6 +46,11 @@ strata_status strata_inputs_note(const strata_inputs *inputs, const strata_job *
 /** The catalog of schemas, opened when it is first needed; borrowed. */
 strata_status strata_inputs_catalog(strata_inputs *inputs, const strata_job *job,
                                     strata_catalog **out, strata_error *err) STRATA_NODISCARD;
+
+/** The places that the entity files of the job name, read when they are first needed; borrowed
+ * until the inputs are closed. */
+strata_status strata_inputs_entities(strata_inputs *inputs, const strata_job *job,
+                                     strata_entities **out, strata_error *err) STRATA_NODISCARD;
 
 /** An input at its beginning; the source is the caller's to close. Once for each input. */
 strata_status strata_run_input_source(strata_run_input *input, strata_source **out,

@@ -4,10 +4,9 @@
 
 #include "run/gather.h"
 
-/** Loads the entities of the job and lets the cube ask them; where the job has none, or ignores
- * meals, nothing happens.
- *  @param out  the entities, to be freed after the last record; NULL where there are none */
-strata_status strata_meals_open(strata_stages *stages, strata_cube *cube, strata_entities **out,
+/** Lets the cube ask the entities of the job, until the inputs are closed; where the job has none,
+ * or ignores meals, nothing happens. */
+strata_status strata_meals_open(strata_stages *stages, strata_cube *cube,
                                 strata_error *err) STRATA_NODISCARD;
 
 #endif

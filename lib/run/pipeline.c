@@ -187,34 +187,15 @@ static strata_status estimates_of(strata_stages *stages, strata_estimates **out,
 
 /* ---- names of places ---- */
 
-static strata_status load_entities(strata_stages *stages, strata_entities *entities,
-                                   strata_error *err)
-{
-    const strata_job *job = stages->job;
-    strata_catalog *catalog = NULL;
-    STRATA_TRY(strata_inputs_catalog(&stages->inputs, job, &catalog, err));
-    for (size_t i = 0; i < job->entities_count; i++) {
-        STRATA_TRY(strata_entities_load(entities, job->entities[i], catalog, err));
-    }
-    return STRATA_OK;
-}
-
 static strata_status name_places(strata_stages *stages, strata_estimates *estimates,
                                  strata_error *err)
 {
     if (stages->job->entities_count == 0) {
         return STRATA_OK;
     }
-    strata_entities *entities = strata_entities_new();
-    if (entities == NULL) {
-        return strata_fail_memory(err);
-    }
-    strata_status status = load_entities(stages, entities, err);
-    if (status == STRATA_OK) {
-        status = strata_estimates_name(estimates, entities, err);
-    }
-    strata_entities_free(entities);
-    return status;
+    strata_entities *entities = NULL;
+    STRATA_TRY(strata_inputs_entities(&stages->inputs, stages->job, &entities, err));
+    return strata_estimates_name(estimates, entities, err);
 }
 
 static strata_status trends_of(strata_stages *stages, const strata_estimates *estimates,
