@@ -2,6 +2,8 @@
 # set-up scripts; a lint test compares the two.
 find_package(ZLIB REQUIRED)              # zlib1g-dev
 find_package(OpenSSL REQUIRED COMPONENTS Crypto) # libssl-dev
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)           # libc6-dev
 find_package(GSL REQUIRED)               # libgsl-dev
 find_package(PkgConfig REQUIRED)         # pkg-config
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson>=2.12) # libjansson-dev
