@@ -21,6 +21,9 @@ install(FILES ${PROJECT_BINARY_DIR}/strataConfig.cmake
   ${PROJECT_BINARY_DIR}/strataConfigVersion.cmake
   ${PROJECT_SOURCE_DIR}/lib/cmake/dependencies.cmake DESTINATION ${package_dir})
 
+if(ISAL_FOUND)
+  set(STRATA_PC_ISAL " libisal")
+endif()
 file(RELATIVE_PATH STRATA_PC_TO_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 configure_file(${PROJECT_SOURCE_DIR}/lib/cmake/strata.pc.in ${PROJECT_BINARY_DIR}/strata.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/strata.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -71,7 +71,7 @@ static strata_status add_layers(strata_source *source, bool is_archive_fine, str
         STRATA_TRY(strata_raw_refuse_archive(&source->raw, err));
     }
     if (is_gzip) {
-        STRATA_TRY(strata_inflater_new(&source->raw, &source->inflater, err));
+        STRATA_TRY(strata_inflater_new(&source->raw, strata_gunzip_best(), &source->inflater, err));
     }
     source->digest = strata_digest_new();
     return source->digest != NULL ? STRATA_OK : strata_fail_memory(err);

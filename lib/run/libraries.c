@@ -9,6 +9,9 @@
 
 #include <csv.h>
 #include <gsl/gsl_version.h>
+#ifdef STRATA_HAVE_ISAL
+#include <isa-l.h>
+#endif
 #include <zlib.h>
 
 enum {
@@ -32,6 +35,14 @@ static void version_of_gsl(char *out, size_t size)
 {
     (void)snprintf(out, size, "%s", gsl_version);
 }
+
+#ifdef STRATA_HAVE_ISAL
+static void version_of_isal(char *out, size_t size)
+{
+    (void)snprintf(out, size, "%d.%d.%d", ISAL_MAJOR_VERSION, ISAL_MINOR_VERSION,
+                   ISAL_PATCH_VERSION);
+}
+#endif
 
 static void version_of_jansson(char *out, size_t size)
 {
@@ -62,6 +73,9 @@ static const struct {
     {"libarchive", version_of_archive},
     {"libcsv", version_of_csv},
     {"gsl", version_of_gsl},
+#ifdef STRATA_HAVE_ISAL
+    {"isa-l", version_of_isal},
+#endif
     {"jansson", version_of_jansson},
     {"libcrypto", version_of_crypto},
     {"xxhash", version_of_xxhash},
