@@ -17,7 +17,8 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 
 add_library(strata_options INTERFACE)
-target_compile_definitions(strata_options INTERFACE _POSIX_C_SOURCE=200809L)
+target_compile_definitions(strata_options INTERFACE _POSIX_C_SOURCE=200809L
+  $<$<BOOL:${ISAL_FOUND}>:STRATA_HAVE_ISAL>)
 target_compile_options(strata_options INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes
   -Wmissing-prototypes -Wold-style-definition -Wformat=2 -Wundef -Wcast-qual -Wpointer-arith
