@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/alloc.h"
+#include "schema/guess_fixed.h"
 #include "schema/guess_parts.h"
 #include "schema/targets.h"
 
@@ -33,7 +34,6 @@ static strata_status settle(strata_guess *guess, const strata_guess_rows *rows, 
     return strata_guess_settle(guess, err);
 }
 
-/* Fixed-width records have no columns that could be seen. */
 static strata_status look_at_columns(strata_guess *guess, const strata_guess_sample *sample,
                                      const strata_catalog *catalog, const strata_schema_kind *kind,
                                      strata_error *err)
@@ -81,13 +81,8 @@ static strata_status look(strata_guess *guess, const char *path, const strata_ca
     guess->sample = (strata_slice){sample.bytes, sample.len};
     guess->line_ends = strata_guess_line_ends(sample.bytes, sample.len);
     STRATA_TRY(strata_guess_dialect(&sample, guess, err));
-    if (guess->record_count > 0) {
-        guess->is_whole = sample.is_whole;
-        guess->kind = kind != NULL ? *kind : STRATA_KIND_PUBLISHED;
-        guess->kind_evidence = strata_slice_of("records of fixed width show no columns");
-        return STRATA_OK;
-    }
-    return look_at_columns(guess, &sample, catalog, kind, err);
+    return guess->record_count > 0 ? strata_guess_fixed(guess, &sample, catalog, kind, err)
+                                   : look_at_columns(guess, &sample, catalog, kind, err);
 }
 
 strata_status strata_guess_file_of_kind(const char *path, const strata_catalog *catalog,

@@ -63,7 +63,12 @@ typedef struct strata_guess_values {
 
 /** One column. */
 typedef struct strata_guess_column {
-    strata_slice name; /* of the header; "column 3" in a file without one */
+    strata_slice name; /* of the header; "column 3" in a file without one; of a field of fixed width
+                        * its role, or "field_003" */
+    uint32_t start;    /* of a field of fixed width: its first character, from 1; 0: delimited */
+    uint32_t length;   /* in characters */
+    const char *cut;   /* why the field starts there; NULL: delimited */
+    uint32_t implied;  /* decimals that are not written */
     strata_guess_values values;
     strata_target to;
     uint16_t index;        /* as in strata_field */

@@ -100,10 +100,10 @@ static void put_dialect(strata_draft *draft, json_t *layout)
 }
 
 /* Names by which the layout will be known: of the columns that were understood. */
-static void put_signature(strata_draft *draft, json_t *strata)
+static void put_names(strata_draft *draft, json_t *strata, const char *key)
 {
     const strata_guess *guess = draft->guess;
-    json_t *names = strata_draft_put(draft, strata, "signature", json_array());
+    json_t *names = strata_draft_put(draft, strata, key, json_array());
     for (uint32_t i = 0; i < guess->column_count; i++) {
         const strata_guess_column *column = &guess->columns[i];
         if (column->to != STRATA_TO_NOTHING && json_array_size(names) < 12) {
@@ -183,12 +183,11 @@ static void put_layout_words(strata_draft *draft, json_t *strata)
         for (uint32_t i = 0; i < guess->record_count; i++) {
             strata_draft_add(draft, records, json_integer(guess->records[i]));
         }
-        json_t *probe = strata_draft_put(draft, strata, "probe", json_array());
-        strata_draft_add(draft, probe, json_string("record"));
+        put_names(draft, strata, "probe");
         put_set(draft, strata);
         return;
     }
-    put_signature(draft, strata);
+    put_names(draft, strata, "signature");
     if (guess->preamble > 0) {
         strata_draft_put(draft, strata, "preamble", json_integer(guess->preamble));
     }

@@ -181,27 +181,11 @@ static bool is_layouts(const strata_draft *draft, const strata_guess_column *col
     return !is_apart(draft, column);
 }
 
-/* Where the fields of a record start nobody can see: it is one field, to be cut by hand. */
-static void add_record(strata_draft *draft, json_t *fields)
-{
-    json_t *field = strata_draft_add(draft, fields, json_object());
-    strata_draft_put(draft, field, "name", json_string("record"));
-    strata_draft_put(draft, field, "description",
-                     json_string("the whole record; cut it into fields by the layout that the "
-                                 "publisher gives"));
-    json_t *strata = strata_draft_put(draft, field, "strata", json_object());
-    strata_draft_put(draft, strata, "start", json_integer(1));
-    strata_draft_put(draft, strata, "length", json_integer(draft->guess->records[0]));
-}
-
 void strata_draft_fields(strata_draft *draft, json_t *layout, json_t *strata)
 {
     const strata_guess *guess = draft->guess;
     json_t *results = json_array();
     json_t *fields = strata_draft_put(draft, layout, "fields", json_array());
-    if (guess->record_count > 0) {
-        add_record(draft, fields);
-    }
     for (uint32_t i = 0; i < guess->column_count; i++) {
         if (is_layouts(draft, &guess->columns[i])) {
             (void)strata_draft_field(draft, fields, guess->columns[i].name, &guess->columns[i]);

@@ -53,7 +53,10 @@ bool strata_guess_has_map(const strata_guess_column *column)
     case STRATA_TO_TESTED:
         return true;
     case STRATA_TO_LEVEL:
-        return values->type == STRATA_GUESS_TEXT;
+        for (uint32_t i = 0; i < values->code_count; i++) {
+            has_other = has_other || strata_slice_is(values->codes[i].to, "0"); /* no level */
+        }
+        return has_other || values->type == STRATA_GUESS_TEXT;
     case STRATA_TO_GRADE:
         for (uint32_t i = 0; i < values->code_count; i++) {
             const strata_slice to = values->codes[i].to;
@@ -203,6 +206,27 @@ static void put_writing(strata_draft *draft, json_t *field, const strata_guess_c
     }
 }
 
+/* Where a field of fixed width stands. What lies behind the shortest record is not in all. */
+static void put_place(strata_draft *draft, json_t *strata, const strata_guess_column *column)
+{
+    const strata_guess *guess = draft->guess;
+    uint32_t shortest = UINT32_MAX;
+    if (column->length == 0) {
+        return;
+    }
+    for (uint32_t i = 0; i < guess->record_count; i++) {
+        shortest = guess->records[i] < shortest ? guess->records[i] : shortest;
+    }
+    strata_draft_put(draft, strata, "start", json_integer(column->start));
+    strata_draft_put(draft, strata, "length", json_integer(column->length));
+    if (column->implied > 0) {
+        strata_draft_put(draft, strata, "implied_decimals", json_integer(column->implied));
+    }
+    if (column->start + column->length - 1 > shortest) {
+        strata_draft_put(draft, strata, "optional", json_true());
+    }
+}
+
 static void put_role(strata_draft *draft, json_t *field, const strata_guess_column *column)
 {
     const strata_target to = is_blind(column) ? STRATA_TO_NOTHING : column->to;
@@ -239,6 +263,7 @@ static void put_role(strata_draft *draft, json_t *field, const strata_guess_colu
     if (strata_draft_is_figure(column)) {
         put_number_words(draft, strata, column);
     }
+    put_place(draft, strata, column);
 }
 
 json_t *strata_draft_field(strata_draft *draft, json_t *fields, strata_slice name,

@@ -55,7 +55,8 @@ typedef struct strata_guess_rows {
     uint32_t end_data;   /* number of the first row behind the data */
 } strata_guess_rows;
 
-/** Reads the rows of a delimited sample; stops where they cannot be read. */
+/** Reads the rows of a sample, of fixed width by the places of the guess's columns; stops where
+ * they cannot be read. */
 strata_status strata_guess_rows_read(const strata_guess_sample *sample, strata_guess *guess,
                                      strata_guess_rows *out, strata_error *err) STRATA_NODISCARD;
 

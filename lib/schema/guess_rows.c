@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "io/row_reader.h"
 #include "schema/guess_parts.h"
 
 static strata_status keep_row(strata_guess *guess, const strata_csv_row *row, strata_guess_row *out,
@@ -27,13 +28,13 @@ static strata_status keep_row(strata_guess *guess, const strata_csv_row *row, st
     return STRATA_OK;
 }
 
-static strata_status keep_rows(strata_csv_reader *reader, strata_guess *guess,
+static strata_status keep_rows(strata_row_reader *reader, strata_guess *guess,
                                strata_guess_rows *out, strata_error *err)
 {
     strata_error broken = {0};
     for (;;) {
         const strata_csv_row *row = NULL;
-        const strata_status status = strata_csv_reader_next(reader, &row, &broken);
+        const strata_status status = strata_row_reader_next(reader, &row, &broken);
         if (status == STRATA_E_MEMORY) {
             return strata_fail_again(err, &broken);
         }
@@ -64,6 +65,28 @@ static uint32_t most_frequent_width(const strata_guess_rows *rows)
     return best;
 }
 
+/* Records of fixed width are cut at the places of the columns. */
+static strata_status open_reader(const strata_guess *guess, strata_source *source,
+                                 strata_row_reader **out, strata_error *err)
+{
+    if (guess->record_count == 0) {
+        return strata_row_reader_open(source, &guess->dialect, out, err);
+    }
+    strata_fixed_field *places =
+        strata_arena_alloc(guess->arena, (guess->column_count + 1) * sizeof *places);
+    if (places == NULL) {
+        return strata_fail_memory(err);
+    }
+    for (uint32_t i = 0; i < guess->column_count; i++) {
+        places[i] = (strata_fixed_field){guess->columns[i].start, guess->columns[i].length};
+    }
+    const strata_fixed_form form = {.fields = places,
+                                    .field_count = guess->column_count,
+                                    .records = guess->records,
+                                    .record_count = guess->record_count};
+    return strata_row_reader_open_fixed(source, &form, out, err);
+}
+
 strata_status strata_guess_rows_read(const strata_guess_sample *sample, strata_guess *guess,
                                      strata_guess_rows *out, strata_error *err)
 {
@@ -74,13 +97,13 @@ strata_status strata_guess_rows_read(const strata_guess_sample *sample, strata_g
         return strata_fail_memory(err);
     }
     strata_source *source = NULL;
-    strata_csv_reader *reader = NULL;
+    strata_row_reader *reader = NULL;
     STRATA_TRY(strata_source_memory("the sample", sample->bytes, sample->len, 0, &source, err));
-    strata_status status = strata_csv_reader_open(source, &guess->dialect, &reader, err);
+    strata_status status = open_reader(guess, source, &reader, err);
     if (status == STRATA_OK) {
         status = keep_rows(reader, guess, out, err);
     }
-    strata_csv_reader_close(reader);
+    strata_row_reader_close(reader);
     strata_source_close(source);
     out->width = most_frequent_width(out);
     out->end_data = out->count;

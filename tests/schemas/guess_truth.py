@@ -80,6 +80,8 @@ NEW_JERSEY = [("CDS_Code", "nothing|school"), ("County_Code*", "county"), ("Dist
               ("*_Advanced_Proficient_Percentage", "share:3"),
               ("*_Proficient_Percentage", "share:2"), ("*_Scale_Score_Mean", "mean"),
               ("Testing_Year", "year"), ("Grade", "grade")]
+# Where its fields start is the business of guess_fixed.py.
+NEW_JERSEY_FIXED = [("share_1", "share:1"), ("share_2", "share:2"), ("share_3", "share:3"), ("year", "year")]
 NEW_YORK_CITY = [("DBN", "school"), ("School Name", "entity_name"), ("Grade", "grade"),
                  ("Year", "year"), ("Category", "group"), ("Number Tested", "n_tested|n"),
                  ("Mean Scale Score", "mean"), ("L1Num", "level_count:1"),
@@ -141,7 +143,7 @@ FILES = [
     ("ms-maap/*summary*", truth(",", "utf-8", 2, MAAP_STATE)),
     ("ms-maap/maap2018*", truth(",", "utf-8", 1, MAAP, 7)),
     ("ms-maap/*", truth(",", "utf-8", 1, MAAP, 8)),
-    ("nj-ask/*fixed*", truth("fixed", "utf-8", 0, [], 0)),
+    ("nj-ask/*fixed*", truth("fixed", "utf-8", 0, NEW_JERSEY_FIXED)),
     ("nj-ask/njask_layout.csv", truth(",", "utf-8", 1, [], 10)),
     ("nj-ask/nj2011*", truth(",", "utf-8", 1, NEW_JERSEY, 551)),
     ("nj-ask/*", truth(",", "utf-8", 1, NEW_JERSEY, 524)),

@@ -39,14 +39,16 @@ static void test_a_file_from_its_bytes_to_its_roles(void **state)
     strata_guess_free(guess);
 }
 
-static void test_records_of_fixed_width_have_no_columns(void **state)
+static void test_records_of_fixed_width_are_cut_at_their_blanks(void **state)
 {
     (void)state;
     strata_guess *guess = guess_text("0101  00123  37\n0102  00045  41\n0103  00006  39\n"
                                      "0104  00008  12\n");
     assert_int_equal(guess->record_count, 1);
     assert_int_equal(guess->records[0], 15);
-    assert_int_equal(guess->column_count, 0);
+    assert_int_equal(guess->column_count, 3);
+    assert_int_equal(guess->columns[1].start, 7);
+    assert_int_equal(guess->columns[1].length, 5);
     strata_guess_free(guess);
 }
 
@@ -72,7 +74,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_roles_as_words),
         cmocka_unit_test(test_a_file_from_its_bytes_to_its_roles),
-        cmocka_unit_test(test_records_of_fixed_width_have_no_columns),
+        cmocka_unit_test(test_records_of_fixed_width_are_cut_at_their_blanks),
         cmocka_unit_test(test_a_file_of_blank_lines_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,6 +39,13 @@ class Check:
             self.failed += 1
             print(f"FAILED {what}: got {got!r}, expected {expected!r}")
 
+    def count(self, what, before, expected):
+        """A comparison that falls out, say by a row that is not there, does not go unseen."""
+        made = self.done - before
+        if made != expected:
+            self.failed += 1
+            print(f"FAILED {what}: {made} comparisons, expected {expected}")
+
     def end(self):
         print(f"{self.done} comparisons, {self.failed} failed")
         sys.exit(1 if self.failed or not self.done else 0)
