@@ -73,6 +73,9 @@ strata_status strata_gap_options_ref(strata_gap_options *options, const char *te
  * no gap. A gap of a cross holds all but its first varying dimension fixed: el*frl gives el gaps
  * within each frl group and frl gaps within each el group.
  *
+ * Every row of a place and year is flagged tested_share where the tested share of its enrolled
+ * students moved by more than 2 percentage points against the year before of its series.
+ *
  * Where a group has counted cells and published ones of the same place, year and test, the counted
  * ones are shown; a row of a measure that the published ones give too is flagged published_too, and
  * differs_from_published where the ranges of the two figures have nothing in common. */

@@ -1,6 +1,7 @@
 /* Subtracting a group from all students. */
 #include "gap/gap_complement.h"
 
+#include "cube/cell_sum.h"
 #include "protect/policy.h"
 
 /* So that a printed number of 64 bits times a weight fits. */
@@ -23,6 +24,15 @@ static bool subtract_levels(strata_cell *cell, const strata_cell *group)
         fits = subtract_count(&cell->levels[i], group->levels[i]);
     }
     return fits;
+}
+
+/* Of a partial group some students are in hidden levels or left out: they are among the whole's in
+ * levels, or in its hidden ones, where the difference would take them for the others. */
+static bool are_levels_sure(const strata_cell *all, const strata_cell *group)
+{
+    const bool is_hidden =
+        strata_cell_hidden_levels(all) > 0 || strata_cell_hidden_levels(group) > 0;
+    return !is_hidden || group->status != STRATA_CELL_PARTIAL;
 }
 
 static bool subtract_scores(strata_cell *cell, const strata_cell *group)
@@ -64,7 +74,8 @@ static strata_cell subtract_counts(const strata_cell *all, const strata_cell *gr
     drop_unless(&cell, subtract_count(&cell.n_tested, group->n_tested), STRATA_HAS_TESTED);
     drop_unless(&cell, subtract_count(&cell.n_scored, group->n_scored),
                 STRATA_HAS_SCORED | STRATA_HAS_LEVELS | STRATA_HAS_SCORES);
-    drop_unless(&cell, subtract_levels(&cell, group), STRATA_HAS_LEVELS);
+    drop_unless(&cell, are_levels_sure(all, group) && subtract_levels(&cell, group),
+                STRATA_HAS_LEVELS);
     drop_unless(&cell, subtract_scores(&cell, group), STRATA_HAS_SCORES);
     return cell;
 }
@@ -86,10 +97,11 @@ static bool refine(strata_cell *cell, unsigned decimals)
     return true;
 }
 
-/* An exact value is its own range. */
+/* An exact value is its own range, but for one that leaves places out. */
 static void give_bounds(strata_cell *cell)
 {
-    if ((cell->has & STRATA_HAS_BOUNDS) == 0 && (cell->has & STRATA_HAS_VALUE) != 0) {
+    if ((cell->has & STRATA_HAS_BOUNDS) == 0 && (cell->has & STRATA_HAS_VALUE) != 0 &&
+        cell->status != STRATA_CELL_PARTIAL) {
         cell->lo_sum = cell->value_sum;
         cell->hi_sum = cell->value_sum;
         cell->has |= STRATA_HAS_BOUNDS;

@@ -294,7 +294,7 @@ static strata_flags exit_context(const computation *work, const strata_panel *pa
 static strata_flags context_of(const computation *work, const strata_panel *panel,
                                const strata_panel_group *group)
 {
-    strata_flags flags = 0;
+    strata_flags flags = panel->tested_moved ? strata_flag_tested_share : 0;
     for (unsigned at = 0; at < strata_group_key_depth(group->key); at++) {
         if (group->key.dim[at] == STRATA_DIM_FRL) {
             flags |= meals_context(work, panel, group);

@@ -268,7 +268,9 @@ static strata_status build(strata_panels *out, const strata_cellset *set, entry 
     STRATA_TRY(allocate_groups(out, entries, count, err));
     fill_groups(out, set, entries, count);
     fill_slots(out);
-    return strata_panels_find_series(out, err);
+    STRATA_TRY(strata_panels_find_series(out, err));
+    strata_panels_mark_tested(out);
+    return STRATA_OK;
 }
 
 strata_status strata_panels_init(strata_panels *out, const strata_cellset *set, strata_error *err)

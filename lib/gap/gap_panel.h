@@ -24,10 +24,11 @@ typedef struct strata_panel {
     size_t first;               /* groups[first .. first + count), in the order of the cells */
     size_t count;
     size_t series;
-    uint32_t cuts;    /* bit c: something is known of the percent at cut c */
-    uint32_t levels;  /* bit k: ... of the share in level k */
-    uint32_t figures; /* bit f: a group has the figure f, a strata_figure_kind */
-    bool pooled;      /* grade = all */
+    uint32_t cuts;     /* bit c: something is known of the percent at cut c */
+    uint32_t levels;   /* bit k: ... of the share in level k */
+    uint32_t figures;  /* bit f: a group has the figure f, a strata_figure_kind */
+    bool pooled;       /* grade = all */
+    bool tested_moved; /* another share of the enrolled was tested than in the year before */
 } strata_panel;
 
 typedef struct strata_panels {
@@ -54,6 +55,11 @@ void strata_panels_deinit(strata_panels *panels);
 
 /** The part of strata_panels_init that fills by_series, series_first and every panel's series. */
 strata_status strata_panels_find_series(strata_panels *panels, strata_error *err) STRATA_NODISCARD;
+
+/** Marks the panels of whose enrolled students more than 2 percentage points more or less were
+ * tested than in the last year of the series before that is known; known where the counts of all
+ * students have n_enrolled, above 0, and n_tested. To be called after strata_panels_find_series. */
+void strata_panels_mark_tested(strata_panels *panels);
 
 /** A group of a panel, or NULL. O(log groups). */
 const strata_panel_group *strata_panel_find(const strata_panels *panels, const strata_panel *panel,

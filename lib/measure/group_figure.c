@@ -94,6 +94,11 @@ static strata_figure figure_without_value(strata_estimate_status status, strata_
                            .flags = flags};
 }
 
+static bool has_students(const strata_cell *cell)
+{
+    return (cell->has & STRATA_HAS_SCORED) != 0;
+}
+
 /* Value and bounds of a cell that shows, of students who were tested. */
 static strata_figure read_figure(const strata_cell *cell)
 {
@@ -107,7 +112,12 @@ static strata_figure read_figure(const strata_cell *cell)
         figure.status = STRATA_ESTIMATE_SUPPRESSED;
         figure.flags = strata_flag_blurred;
     }
-    if (cell->status == STRATA_CELL_PARTIAL) {
+    const bool is_partial = cell->status == STRATA_CELL_PARTIAL;
+    if (is_partial && !bounded && (cell->has & STRATA_HAS_VALUE) == 0 && has_students(cell)) {
+        figure.status = STRATA_ESTIMATE_SUPPRESSED;
+        figure.flags = 0; /* what hides it is said by places_missing */
+    }
+    if (is_partial && (cell->has & STRATA_HAS_VALUE) != 0) {
         return figure; /* the places left out could hold anything */
     }
     /* fmin and fmax pass over a value that is not there. */

@@ -1,6 +1,7 @@
 /* Percent at a cut or in a level, from what is known of a group. */
 #include <math.h>
 
+#include "cube/cell_sum.h"
 #include "measure/measure.h"
 
 /* Beyond this two sums of percents contradict each other, within it they differ by their last bits.
@@ -158,6 +159,22 @@ static bool range_of_shares(const strata_group_view *view, unsigned cut, strata_
     return true;
 }
 
+/* The share of `count` students, and of any in hidden levels. */
+static strata_share share_of_known(const strata_cell *cell, uint64_t count)
+{
+    const uint64_t hidden = strata_cell_hidden_levels(cell);
+    strata_share share = share_without_value(STRATA_ESTIMATE_OK, 0);
+    share.bound_lo = 100.0 * (double)count / (double)cell->n_scored;
+    share.bound_hi = 100.0 * (double)(count + hidden) / (double)cell->n_scored;
+    share.percent = share.bound_lo;
+    if (hidden > 0) {
+        share.percent = STRATA_NAN;
+        share.status = STRATA_ESTIMATE_SUPPRESSED;
+        share.flags = strata_flag_blurred;
+    }
+    return share;
+}
+
 /* From level counts; levels first to last count. */
 static strata_share share_of_counts(const strata_group_view *view, unsigned first, unsigned last)
 {
@@ -186,11 +203,7 @@ static strata_share share_of_counts(const strata_group_view *view, unsigned firs
     for (unsigned level = first; level <= last; level++) {
         count += cell->levels[level - 1];
     }
-    strata_share share = share_without_value(STRATA_ESTIMATE_OK, 0);
-    share.percent = 100.0 * (double)count / (double)cell->n_scored;
-    share.bound_lo = share.percent;
-    share.bound_hi = share.percent;
-    return with_n(share, cell);
+    return with_n(share_of_known(cell, count), cell);
 }
 
 strata_share strata_share_at_cut(const strata_group_view *view, unsigned cut)

@@ -65,11 +65,13 @@ strata_status strata_trend_options_models(strata_trend_options *options, const c
 /** Trends of every series in the estimates (all columns equal but year and numbers), one row per
  * series, era and model, sorted by the series' first appearance; a series of one year gives rows
  * with status too_few. Where the dictionary says that a dimension of the group is redefined the
- * series ends and another one begins; those that are too short then are flagged era_break. Years
- * that are published as a range only are in a change, which then is a range, and left out of a fit;
- * either is flagged year_blurred. year_from and year_to are the first and last year used (of the
- * series, if none is). Flags of the years are kept; a series hidden in all its years is suppressed.
- * n counts the results of all years used. Estimates that are trends already are left out. */
+ * series ends and another one begins; those that are too short then are flagged era_break. So it
+ * does from a year in which a row of the place, in whichever group, is flagged tested_share; those
+ * that are too short then are flagged so, too. Years that are published as a range only are in a
+ * change, which then is a range, and left out of a fit; either is flagged year_blurred. year_from
+ * and year_to are the first and last year used (of the series, if none is). Flags of the years are
+ * kept; a series hidden in all its years is suppressed. n counts the results of all years used.
+ * Estimates that are trends already are left out. */
 strata_status strata_trends_compute(const strata_estimates *estimates,
                                     const strata_trend_options *options, strata_estimates **out,
                                     strata_error *err) STRATA_NODISCARD;

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "trend/trend.h"
+#include "trend/trend_breaks.h"
 
 enum {
     IDENTITY_WORDS = 17,
@@ -55,7 +56,7 @@ typedef struct run {
     const strata_estimate *const *rows;
     size_t count;
     const strata_estimate *first; /* the one that comes first in the set */
-    bool is_cut;                  /* a redefinition ended or began it */
+    strata_flags cut;             /* why it ended or began: era_break, with tested_share; or 0 */
 } run;
 
 static int compare_runs(const void *left, const void *right)
@@ -72,6 +73,7 @@ typedef struct computation {
     size_t row_count;
     run *runs;
     size_t run_count;
+    strata_trend_breaks breaks;
     strata_error *err;
 } computation;
 
@@ -97,18 +99,29 @@ static bool is_redefined(const computation *work, const strata_estimate *from,
                                           from->year_to, until->year_to);
 }
 
+/* Why no line goes from one row of a series to the next; 0 if it may. */
+static strata_flags cut_between(const computation *work, const strata_estimate *from,
+                                const strata_estimate *until)
+{
+    strata_flags cut = is_redefined(work, from, until) ? strata_flag_era_break : 0;
+    if (strata_trend_breaks_between(&work->breaks, from, until)) {
+        cut |= strata_flag_era_break | strata_flag_tested_share;
+    }
+    return cut;
+}
+
 /* Adds the next row to the last run, or begins another one. */
 static void add_to_runs(computation *work, const strata_estimate *const *row)
 {
     run *last = work->run_count > 0 ? &work->runs[work->run_count - 1] : NULL;
     const bool same = last != NULL && compare_identity(row[-1], *row) == 0;
-    const bool cut = same && is_redefined(work, row[-1], *row);
-    if (!same || cut) {
-        if (cut) {
-            last->is_cut = true;
+    const strata_flags cut = same ? cut_between(work, row[-1], *row) : 0;
+    if (!same || cut != 0) {
+        if (same) {
+            last->cut |= cut;
         }
         last = &work->runs[work->run_count++];
-        *last = (run){.rows = row, .first = *row, .is_cut = cut};
+        *last = (run){.rows = row, .first = *row, .cut = cut};
     }
     last->count++;
     last->first = *row < last->first ? *row : last->first;
@@ -285,8 +298,9 @@ static strata_result_value result_of(const run *years, const strata_series *seri
         const strata_result_value *year = &years->rows[i]->result;
         result.flags |= year->flags | (is_range(year) ? strata_flag_year_blurred : 0);
     }
-    if (years->is_cut && result.status == STRATA_ESTIMATE_TOO_FEW) {
-        result.flags |= strata_flag_era_break;
+    result.flags &= ~strata_flag_tested_share; /* of its first year: the series begins there */
+    if (result.status == STRATA_ESTIMATE_TOO_FEW) {
+        result.flags |= years->cut;
     }
     return result;
 }
@@ -306,6 +320,7 @@ static strata_status add_model(computation *work, const run *years, const strata
 
 static strata_status compute(computation *work, const strata_estimates *from)
 {
+    STRATA_TRY(strata_trend_breaks_init(&work->breaks, from, work->err));
     STRATA_TRY(find_runs(work, from));
     for (size_t i = 0; i < work->run_count; i++) {
         STRATA_TRY(refuse_years(&work->runs[i], work->err));
@@ -328,6 +343,7 @@ strata_status strata_trends_compute(const strata_estimates *estimates,
     const strata_status status = compute(&work, estimates);
     strata_free(work.rows);
     strata_free(work.runs);
+    strata_trend_breaks_deinit(&work.breaks);
     if (status != STRATA_OK) {
         strata_estimates_free(work.estimates);
         return status;

@@ -80,6 +80,26 @@ static void test_range_and_hidden(void **state)
     assert_true(isnan(gap.bound_lo) && isnan(gap.bound_hi));
 }
 
+/* A group of all, a part of it, and the others. Points into itself. */
+typedef struct parting {
+    const strata_cell *statistics[2];
+    strata_group_view all;
+    strata_group_view part;
+    strata_complement rest;
+} parting;
+
+/* The statistic that the others have at a cut. */
+static strata_share rest_of(parting *p, const strata_cell *all, const strata_cell *part,
+                            uint8_t cut)
+{
+    p->statistics[0] = all;
+    p->statistics[1] = part;
+    p->all = view_of(&p->statistics[0]);
+    p->part = view_of(&p->statistics[1]);
+    strata_complement_init(&p->rest, &p->all, &p->part);
+    return strata_share_at_cut(&p->rest.view, cut);
+}
+
 /* All 200 students 40 to 44, 50 of them 0 to 5: the other 150 are
  * from (200 * 40 - 50 * 5) / 150 = 51.67 to (200 * 44 - 50 * 0) / 150 = 58.67. */
 static void test_complement(void **state)
@@ -87,17 +107,13 @@ static void test_complement(void **state)
     (void)state;
     const strata_cell all = range_of(40, 44, 200);
     const strata_cell part = range_of(0, 5, 50);
-    const strata_cell *const statistics[] = {&all, &part};
-    const strata_group_view all_view = view_of(&statistics[0]);
-    const strata_group_view part_view = view_of(&statistics[1]);
-    strata_complement rest;
-    strata_complement_init(&rest, &all_view, &part_view);
-    const strata_share share = strata_share_at_cut(&rest.view, 3);
+    parting p;
+    const strata_share share = rest_of(&p, &all, &part, 3);
     assert_int_equal(share.status, STRATA_ESTIMATE_SUPPRESSED);
     assert_near(share.bound_lo, 7750.0 / 150.0, 1e-9);
     assert_near(share.bound_hi, 8800.0 / 150.0, 1e-9);
     assert_true(share.has_n && share.n == 150);
-    const strata_gap_view view = {rest.view, part_view};
+    const strata_gap_view view = {p.rest.view, p.part};
     const strata_result_value gap = strata_gap_find("gap_pct")->of(&view, 3);
     assert_near(gap.bound_lo, 7750.0 / 150.0 - 5.0, 1e-9);
     assert_near(gap.bound_hi, 8800.0 / 150.0, 1e-9);
@@ -108,16 +124,12 @@ static void test_complement_of_shares_without_n(void **state)
 {
     (void)state;
     strata_cell cells[2] = {range_of(40, 44, 0), range_of(0, 5, 0)};
-    const strata_cell *const statistics[] = {&cells[0], &cells[1]};
+    parting p;
     for (size_t i = 0; i < 2; i++) {
         cells[i].key.stat = STRATA_STAT_SHARE;
         cells[i].key.cut = 4;
     }
-    const strata_group_view all_view = view_of(&statistics[0]);
-    const strata_group_view part_view = view_of(&statistics[1]);
-    strata_complement rest;
-    strata_complement_init(&rest, &all_view, &part_view);
-    const strata_share share = strata_share_at_cut(&rest.view, 4);
+    const strata_share share = rest_of(&p, &cells[0], &cells[1], 4);
     assert_int_equal(share.status, STRATA_ESTIMATE_UNDEFINED);
     assert_true(share.flags == strata_flag_n_unknown);
 }
@@ -128,12 +140,8 @@ static void test_complement_without_n(void **state)
     (void)state;
     const strata_cell all = range_of(40, 44, 0);
     const strata_cell part = range_of(0, 5, 0);
-    const strata_cell *const statistics[] = {&all, &part};
-    const strata_group_view all_view = view_of(&statistics[0]);
-    const strata_group_view part_view = view_of(&statistics[1]);
-    strata_complement rest;
-    strata_complement_init(&rest, &all_view, &part_view);
-    const strata_share share = strata_share_at_cut(&rest.view, 3);
+    parting p;
+    const strata_share share = rest_of(&p, &all, &part, 3);
     assert_int_equal(share.status, STRATA_ESTIMATE_UNDEFINED);
     assert_true(share.flags == strata_flag_n_unknown);
     assert_true(isnan(share.bound_lo) && isnan(share.bound_hi));
