@@ -13,6 +13,7 @@ struct strata_option;
 enum {
     STRATA_FOLDERS_MAX = 32,
     STRATA_ENTITIES_MAX = 64,
+    STRATA_SKIPS_MAX = 64,
     STRATA_FOLDER_TEXT = 4096
 };
 
@@ -43,12 +44,16 @@ typedef struct strata_call {
     size_t folder_count;
     const char *entities[STRATA_ENTITIES_MAX];
     size_t entities_count;
+    const char *skips[STRATA_SKIPS_MAX];
+    size_t skip_count;
     const char *output;                /* "-": standard output */
     const char *directory;             /* run: instead of the configuration's; NULL: that */
     const strata_table_writer *format; /* NULL: by the name of the output */
     strata_table_kind kind;
     strata_digits_wish digits;
     bool is_bare;
+    bool wants_stats; /* cells: the achievement table */
+    bool wants_timings;
     bool is_long;        /* schema list: with layouts */
     const char *rows_of; /* schema guess: what its rows are about; NULL: found out */
     bool wants_update;   /* schema test: writes what is expected */

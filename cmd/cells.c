@@ -3,20 +3,32 @@
 
 extern const strata_command strata_command_cells;
 
+static strata_status write_cells(strata_call *call, strata_sink *sink, strata_findings *findings,
+                                 strata_error *err)
+{
+    const strata_cell_output output = {.sink = sink,
+                                       .form = call->wants_stats ? STRATA_CELL_FORM_TABLE
+                                                                 : STRATA_CELL_FORM_STREAM,
+                                       .bare = call->is_bare};
+    return strata_pipeline_cells_to(&call->job, &output, findings, err);
+}
+
 static strata_status cells(strata_call *call, strata_error *err)
 {
-    static const strata_stage stage = {.is_private = true, .cells = strata_pipeline_cells};
+    static const strata_stage stage = {.is_private = true, .written = write_cells};
     return strata_stage_run(call, &stage, err);
 }
 
 static const strata_option_id options[] = {STRATA_OPTION_BY, STRATA_OPTION_LEVELS,
-                                           STRATA_OPTION_GRADES, STRATA_OPTION_OUTPUT};
-static const strata_option_id more[] = {STRATA_OPTIONS_OF_COUNTING, STRATA_OPTION_ENTITIES,
-                                        STRATA_OPTION_BARE,         STRATA_OPTION_PROGRESS,
-                                        STRATA_OPTION_QUIET,        STRATA_OPTION_VERBOSE};
+                                           STRATA_OPTION_GRADES, STRATA_OPTION_STATS,
+                                           STRATA_OPTION_OUTPUT};
+static const strata_option_id more[] = {
+    STRATA_OPTIONS_OF_COUNTING, STRATA_OPTION_ENTITIES, STRATA_OPTION_BARE,   STRATA_OPTION_TIMINGS,
+    STRATA_OPTION_PROGRESS,     STRATA_OPTION_QUIET,    STRATA_OPTION_VERBOSE};
 static const char *const examples[] = {
     "strata cells students.csv --by all,el,race,el*frl -o cells.csv",
     "strata cells students.csv --levels lea,state --grades all -o cells.csv.gz",
+    "strata cells students.csv --by all,el --stats -o achievement.csv",
 };
 
 const strata_command strata_command_cells = {
@@ -28,7 +40,10 @@ const strata_command strata_command_cells = {
         "results of every student group in every place: a cell. Published research files "
         "become cells as they are.\n\n"
         "Cells are exact and do not depend on the order of rows or files. They show small "
-        "groups, so their files have mode 0600 and strata protect comes next.",
+        "groups, so their files have mode 0600 and strata protect comes next. With --stats a plain "
+        "table for other programs takes the place of the stream: students, mean and SD of scale "
+        "scores, students in each level, and the percent at or above the level in the column "
+        "cut; it shows small groups too and says so in its last column.",
     .options = options,
     .option_count = STRATA_COUNT_OF(options),
     .more = more,

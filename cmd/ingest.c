@@ -13,7 +13,7 @@ static strata_status write_records(strata_call *call, strata_sink *sink, strata_
 
 static strata_status ingest(strata_call *call, strata_error *err)
 {
-    static const strata_stage stage = {.is_private = true, .records = write_records};
+    static const strata_stage stage = {.is_private = true, .written = write_records};
     return strata_stage_run(call, &stage, err);
 }
 
@@ -22,11 +22,12 @@ static const strata_option_id options[] = {
     STRATA_OPTION_REJECTS, STRATA_OPTION_ON_ERROR, STRATA_OPTION_MAX_ERRORS,
     STRATA_OPTION_YEAR,    STRATA_OPTION_TERM,     STRATA_OPTION_OUTPUT};
 static const strata_option_id more[] = {
-    STRATA_OPTION_ASSESSMENT, STRATA_OPTION_SUBJECT,    STRATA_OPTION_GRADE,
-    STRATA_OPTION_ENCODING,   STRATA_OPTION_ROSTER,     STRATA_OPTION_ROSTER_WINS,
-    STRATA_OPTION_WHERE,      STRATA_OPTION_SUCCESSORS, STRATA_OPTION_ENTITIES,
-    STRATA_OPTION_CHECK,      STRATA_OPTION_CONTROL,    STRATA_OPTION_BARE,
-    STRATA_OPTION_PROGRESS,   STRATA_OPTION_QUIET,      STRATA_OPTION_VERBOSE};
+    STRATA_OPTION_ASSESSMENT,  STRATA_OPTION_SUBJECT,  STRATA_OPTION_GRADE,
+    STRATA_OPTION_ENCODING,    STRATA_OPTION_SKIP,     STRATA_OPTION_ROSTER,
+    STRATA_OPTION_ROSTER_WINS, STRATA_OPTION_WHERE,    STRATA_OPTION_SUCCESSORS,
+    STRATA_OPTION_ENTITIES,    STRATA_OPTION_CHECK,    STRATA_OPTION_CONTROL,
+    STRATA_OPTION_BARE,        STRATA_OPTION_PROGRESS, STRATA_OPTION_QUIET,
+    STRATA_OPTION_VERBOSE};
 static const char *const examples[] = {
     "strata ingest --key district.key students.csv -o students.rec",
     "strata ingest --key district.key students.csv | strata cells -o cells.csv",

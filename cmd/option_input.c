@@ -57,6 +57,18 @@ strata_status strata_set_encoding(strata_call *call, const char *value, strata_e
     return set_rule_text(call, &call->rule.encoding, value);
 }
 
+strata_status strata_set_skip(strata_call *call, const char *value, strata_error *err)
+{
+    if (call->skip_count == STRATA_SKIPS_MAX) {
+        return strata_fail(err, STRATA_E_USAGE, "skip", "--skip is given more than %d times",
+                           STRATA_SKIPS_MAX);
+    }
+    call->skips[call->skip_count++] = value;
+    call->job.skips = call->skips;
+    call->job.skip_count = call->skip_count;
+    return STRATA_OK;
+}
+
 strata_status strata_set_roster(strata_call *call, const char *value, strata_error *err)
 {
     (void)err;
@@ -73,6 +85,11 @@ strata_status strata_set_roster_wins(strata_call *call, const char *value, strat
 }
 
 /* The later of two would drop the conditions of the first in silence. */
+strata_status strata_set_groups(strata_call *call, const char *value, strata_error *err)
+{
+    return strata_plan_groups(&call->job.plan, value, err);
+}
+
 strata_status strata_set_where(strata_call *call, const char *value, strata_error *err)
 {
     if (call->has_where) {

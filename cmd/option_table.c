@@ -3,6 +3,7 @@
 
 #include "option.h"
 #include "option_input.h"
+#include "option_work.h"
 #include "run/job.h"
 
 static strata_status set_schema(strata_call *call, const char *value, strata_error *err)
@@ -27,11 +28,6 @@ static strata_status set_key(strata_call *call, const char *value, strata_error 
     (void)err;
     call->job.key_file = value;
     return STRATA_OK;
-}
-
-static strata_status set_memory(strata_call *call, const char *value, strata_error *err)
-{
-    return strata_job_set_memory(&call->job, value, err);
 }
 
 static strata_status set_rejects(strata_call *call, const char *value, strata_error *err)
@@ -204,6 +200,14 @@ static strata_status set_bare(strata_call *call, const char *value, strata_error
     return STRATA_OK;
 }
 
+static strata_status set_stats(strata_call *call, const char *value, strata_error *err)
+{
+    (void)value;
+    (void)err;
+    call->wants_stats = true;
+    return STRATA_OK;
+}
+
 static strata_status set_long(strata_call *call, const char *value, strata_error *err)
 {
     (void)value;
@@ -236,22 +240,6 @@ static strata_status set_progress(strata_call *call, const char *value, strata_e
     return STRATA_OK;
 }
 
-static strata_status set_quiet(strata_call *call, const char *value, strata_error *err)
-{
-    (void)value;
-    (void)err;
-    call->is_quiet = true;
-    return STRATA_OK;
-}
-
-static strata_status set_verbose(strata_call *call, const char *value, strata_error *err)
-{
-    (void)value;
-    (void)err;
-    call->is_verbose = true;
-    return STRATA_OK;
-}
-
 static strata_status set_help(strata_call *call, const char *value, strata_error *err)
 {
     (void)value;
@@ -276,7 +264,11 @@ static const strata_option options[] = {
     [STRATA_OPTION_KEY] = {"key", 0, "FILE", "STRATA_KEY_FILE",
                            "key of the pseudonyms, see strata key", set_key},
     [STRATA_OPTION_MEMORY] = {"memory", 0, "SIZE", "STRATA_MEMORY",
-                              "memory for records before they go to disk [256M]", set_memory},
+                              "memory for results before they go to disk [48M]", strata_set_memory},
+    [STRATA_OPTION_THREADS] = {"threads", 'j', "N", "STRATA_THREADS",
+                               "threads to work with [one for each processor]", strata_set_threads},
+    [STRATA_OPTION_READER] = {"reader", 0, "auto|libcsv|scanner", NULL,
+                              "what finds the fields of delimited files [auto]", strata_set_reader},
     [STRATA_OPTION_REJECTS] = {"rejects", 0, "FILE", NULL,
                                "list of the rows that could not be read", set_rejects},
     [STRATA_OPTION_ON_ERROR] = {"on-error", 0, "stop|skip|reject", NULL,
@@ -300,6 +292,9 @@ static const strata_option options[] = {
     [STRATA_OPTION_ENCODING] = {"encoding", 0, "NAME", NULL,
                                 "encoding of the extracts [as the schema says]",
                                 strata_set_encoding},
+    [STRATA_OPTION_SKIP] = {"skip", 0, "GLOB", NULL,
+                            "leave out the files and members so named; may be repeated",
+                            strata_set_skip},
     [STRATA_OPTION_ROSTER] = {"roster", 0, "FILE", NULL,
                               "who the students are: fills in what extracts leave open",
                               strata_set_roster},
@@ -323,6 +318,9 @@ static const strata_option options[] = {
                               set_levels},
     [STRATA_OPTION_GRADES] = {"grades", 0, "LIST", NULL,
                               "each grade, all grades together, or both [each,all]", set_grades},
+    [STRATA_OPTION_GROUPS] = {"groups", 0, "WORD", NULL,
+                              "all, or recorded: no unions of statuses, no details [all]",
+                              strata_set_groups},
     [STRATA_OPTION_RACE_SCHEME] = {"race-scheme", 0, "WORD", NULL,
                                    "ed2007, alone-or-combination, combinations or multi2024 "
                                    "[ed2007]",
@@ -354,18 +352,23 @@ static const strata_option options[] = {
                             set_only},
     [STRATA_OPTION_DIGITS] = {"digits", 0, "WORD", NULL,
                               "printed, full (with --internal) or auto [auto]", set_digits},
+    [STRATA_OPTION_STATS] = {"stats", 0, NULL, NULL,
+                             "a plain table of n, mean, SD, levels, percent", set_stats},
     [STRATA_OPTION_BARE] = {"bare", 0, NULL, NULL, "leave the # lines of a stream out", set_bare},
     [STRATA_OPTION_LONG] = {"long", 0, NULL, NULL, "list: also the layouts", set_long},
     [STRATA_OPTION_UPDATE] = {"update", 0, NULL, NULL, "test: write EXPECTED instead of comparing",
                               set_update},
     [STRATA_OPTION_KIND] = {"kind", 0, "WORD", NULL,
                             "guess: students, published or entities [by its signs]", set_kind},
+    [STRATA_OPTION_TIMINGS] = {"timings", 0, NULL, NULL,
+                               "seconds of every stage, and the most memory it took",
+                               strata_set_timings},
     [STRATA_OPTION_PROGRESS] = {"progress", 0, "auto|always|never", NULL,
                                 "a line on the terminal while it runs [auto]", set_progress},
     [STRATA_OPTION_QUIET] = {"quiet", 'q', NULL, NULL, "errors only: no summary, no warnings",
-                             set_quiet},
+                             strata_set_quiet},
     [STRATA_OPTION_VERBOSE] = {"verbose", 'v', NULL, NULL,
-                               "also how each file was read, and every note", set_verbose},
+                               "also how each file was read, and every note", strata_set_verbose},
     [STRATA_OPTION_HELP] = {"help", 'h', NULL, NULL, "this text", set_help},
     [STRATA_OPTION_MAN] = {"man", 0, NULL, NULL, "the manual page, as roff", set_man},
 };

@@ -247,6 +247,25 @@ static void report_account(const strata_call *call, const strata_account *accoun
     }
 }
 
+/* A file that is left out is told as surely as one that is read. */
+static void report_skipped(const strata_call *call, const strata_issues *issues)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < strata_issues_count(issues); i++) {
+        const strata_issue *issue = strata_issues_at(issues, i);
+        if (strcmp(issue->rule, "file-skipped") != 0) {
+            continue;
+        }
+        count++;
+        if (count <= RULES_SHOWN || call->is_verbose) {
+            strata_report_line(call, "%s: %s", issue->file, strata_rule_text(issue->rule));
+        }
+    }
+    if (count > RULES_SHOWN && !call->is_verbose) {
+        strata_report_line(call, "%zu files more are left out", count - RULES_SHOWN);
+    }
+}
+
 void strata_report_findings(const strata_call *call, const strata_findings *findings)
 {
     if (call->is_quiet) {
@@ -257,6 +276,7 @@ void strata_report_findings(const strata_call *call, const strata_findings *find
     for (size_t i = 0; i < findings->accounting.count; i++) {
         report_account(call, &findings->accounting.files[i]);
     }
+    report_skipped(call, findings->issues);
     for (size_t i = 0; i < findings->roster.count; i++) {
         report_rows(call, &findings->roster.files[i]);
     }
@@ -273,4 +293,28 @@ strata_status strata_report_limit(const strata_findings *findings, strata_error 
                            : strata_fail(err, STRATA_E_LIMIT, holding->rule,
                                          "an error in this run, although all is written: %s",
                                          strata_rule_text(holding->rule));
+}
+
+static void report_duration(const strata_call *call, const char *name, strata_duration time)
+{
+    const double second = 1e9; /* in nanoseconds */
+    strata_report_line(call, "%-8s %9.3f s, %9.3f s of processor time", name,
+                       (double)time.wall / second, (double)time.cpu / second);
+}
+
+void strata_report_timings(const strata_call *call, const strata_timings *timings)
+{
+    const double mebibyte = 1024.0 * 1024.0;
+    strata_duration all = {0};
+    if (!call->wants_timings) {
+        return;
+    }
+    for (strata_phase phase = 0; phase < STRATA_PHASES; phase++) {
+        const strata_duration time = timings->phases[phase];
+        all.wall += time.wall;
+        all.cpu += time.cpu;
+        report_duration(call, strata_phase_name(phase), time);
+    }
+    report_duration(call, "all", all);
+    strata_report_line(call, "%.0f MiB of memory at most", (double)strata_peak_memory() / mebibyte);
 }

@@ -20,4 +20,7 @@ void strata_report_line(const strata_call *call, const char *format, ...) STRATA
 strata_status strata_report_limit(const strata_findings *findings,
                                   strata_error *err) STRATA_NODISCARD;
 
+/** With --timings: how long every stage took, and the most memory. */
+void strata_report_timings(const strata_call *call, const strata_timings *timings);
+
 #endif

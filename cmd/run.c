@@ -52,9 +52,11 @@ static strata_status publish(strata_call *call, strata_config *config, strata_er
     STRATA_TRY(override(call, config, err));
     strata_run_summary summary;
     const strata_status status = strata_run(config, now_or_given(), &summary, err);
+    strata_timings_end(&summary.findings.timings, STRATA_PHASE_WRITE);
     strata_progress_end(&call->progress);
     if (status == STRATA_OK || status == STRATA_E_LIMIT) {
         report(call, &summary);
+        strata_report_timings(call, &summary.findings.timings);
     }
     strata_findings_deinit(&summary.findings);
     return status;
@@ -74,9 +76,10 @@ static const strata_option_id options[] = {STRATA_OPTION_DIRECTORY, STRATA_OPTIO
                                            STRATA_OPTION_KEY,       STRATA_OPTION_MEMORY,
                                            STRATA_OPTION_POLICY,    STRATA_OPTION_INTERNAL,
                                            STRATA_OPTION_ON_ERROR,  STRATA_OPTION_MAX_ERRORS};
-static const strata_option_id more[] = {STRATA_OPTION_CHECK, STRATA_OPTION_CONTROL,
-                                        STRATA_OPTION_PROGRESS, STRATA_OPTION_QUIET,
-                                        STRATA_OPTION_VERBOSE};
+static const strata_option_id more[] = {
+    STRATA_OPTION_THREADS,  STRATA_OPTION_READER,  STRATA_OPTION_SKIP,
+    STRATA_OPTION_CHECK,    STRATA_OPTION_CONTROL, STRATA_OPTION_TIMINGS,
+    STRATA_OPTION_PROGRESS, STRATA_OPTION_QUIET,   STRATA_OPTION_VERBOSE};
 static const char *const examples[] = {
     "strata run district.ini",
     "strata run district.ini --directory trial --max-errors 100",

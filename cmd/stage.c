@@ -51,8 +51,8 @@ static strata_status write_estimates(running *run, strata_sink *sink, strata_err
 
 static strata_status work(running *run, strata_sink *sink, strata_error *err)
 {
-    if (run->stage->records != NULL) {
-        STRATA_TRY(run->stage->records(run->call, sink, &run->findings, err));
+    if (run->stage->written != NULL) {
+        STRATA_TRY(run->stage->written(run->call, sink, &run->findings, err));
         return strata_findings_kept(&run->findings, err);
     }
     return run->stage->cells != NULL ? write_cells(run, sink, err)
@@ -120,6 +120,7 @@ static void report(const running *run)
     if (strcmp(run->call->output, "-") != 0) {
         strata_report_line(run->call, "wrote %s", run->call->output);
     }
+    strata_report_timings(run->call, &run->findings.timings);
 }
 
 strata_status strata_stage_run(strata_call *call, const strata_stage *stage, strata_error *err)
@@ -131,6 +132,7 @@ strata_status strata_stage_run(strata_call *call, const strata_stage *stage, str
     running run = {.call = call, .stage = stage};
     STRATA_TRY(strata_findings_init(&run.findings, err));
     strata_status status = write_output(&run, err);
+    strata_timings_end(&run.findings.timings, STRATA_PHASE_WRITE);
     strata_progress_end(&call->progress);
     if (status == STRATA_E_LIMIT) {
         strata_report_findings(call, &run.findings); /* why nothing was kept */

@@ -6,8 +6,8 @@
 
 /** What a command makes: exactly one of the three functions is given. */
 typedef struct strata_stage {
-    strata_status (*records)(strata_call *call, strata_sink *sink, strata_findings *findings,
-                             strata_error *err);
+    strata_status (*written)(strata_call *call, strata_sink *sink, strata_findings *findings,
+                             strata_error *err); /* writes its output itself */
     strata_status (*cells)(const strata_job *job, strata_cellset **out, strata_findings *findings,
                            strata_error *err);
     strata_status (*estimates)(const strata_job *job, strata_estimates **out,

@@ -3,7 +3,7 @@
 #ifndef STRATA_CSV_RENDER_H
 #define STRATA_CSV_RENDER_H
 
-#include "io/csv_reader.h"
+#include "io/csv_reader_parts.h"
 #include "io/sink.h"
 
 static inline strata_status csv_render_field(strata_place_in_file at, strata_slice text,
@@ -57,24 +57,40 @@ static inline strata_status csv_render_rows(strata_csv_reader *reader, strata_si
     return status;
 }
 
+/** How bytes are read: in pieces of `chunk`, 0 for whole, with a kernel for the scanner. */
+typedef struct csv_render_way {
+    strata_csv_dialect dialect;
+    const strata_scan_kernel *kernel;
+    size_t chunk;
+} csv_render_way;
+
 /** Writes to sink, for each row, "number:line@offset", each field as "line:column<contents>", and
  *  " = " with the row as it stands in the file, "$" for its line end; then the error, if there is
  * one.
  *  @return the status of the reading; STRATA_E_INTERNAL if a second call says something else */
-static inline strata_status csv_render(strata_slice bytes, const strata_csv_dialect *dialect,
-                                       size_t chunk, strata_sink *sink)
+static inline strata_status csv_render_with(strata_slice bytes, const csv_render_way *way,
+                                            strata_sink *sink)
 {
     strata_source *source = NULL;
     strata_csv_reader *reader = NULL;
     strata_error err = {0};
-    STRATA_TRY(strata_source_memory("x.csv", bytes.text, bytes.len, chunk, &source, &err));
-    strata_status status = strata_csv_reader_open(source, dialect, &reader, &err);
+    STRATA_TRY(strata_source_memory("x.csv", bytes.text, bytes.len, way->chunk, &source, &err));
+    strata_status status =
+        strata_csv_reader_open_kernel(source, &way->dialect, way->kernel, &reader, &err);
     if (status == STRATA_OK) {
         status = csv_render_rows(reader, sink);
     }
     strata_csv_reader_close(reader);
     strata_source_close(source);
     return status;
+}
+
+/** The same with the kernel that a reader would choose. */
+static inline strata_status csv_render(strata_slice bytes, const strata_csv_dialect *dialect,
+                                       size_t chunk, strata_sink *sink)
+{
+    const csv_render_way way = {*dialect, strata_scan_best(), chunk};
+    return csv_render_with(bytes, &way, sink);
 }
 
 #endif

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
+
 #define INT128_MAX ((strata_int128)(~(strata_uint128)0 >> 1))
 #define INT128_MIN (-INT128_MAX - 1)
 
@@ -26,42 +28,72 @@ static strata_uint128 magnitude(strata_int128 x)
     return x < 0 ? (strata_uint128)0 - (strata_uint128)x : (strata_uint128)x;
 }
 
+enum {
+    CHUNK_DIGITS = 19 /* as many as always fit 64 bits */
+};
+
 size_t strata_int128_format(strata_int128 x, char *out)
 {
-    char digits[STRATA_INT128_TEXT];
-    size_t count = 0;
-    strata_uint128 rest = magnitude(x);
-    do {
-        digits[count++] = (char)('0' + (int)(rest % 10));
-        rest /= 10;
-    } while (rest != 0);
+    const strata_uint128 chunk = UINT64_C(10000000000000000000); /* 10^CHUNK_DIGITS */
+    const strata_uint128 size = magnitude(x);
     size_t len = 0;
     if (x < 0) {
         out[len++] = '-';
     }
-    while (count > 0) {
-        out[len++] = digits[--count];
+    if (size <= UINT64_MAX) {
+        len += strata_count_format((uint64_t)size, out + len);
+    } else { /* the upper part is below 2^127 / 10^19, which fits 64 bits */
+        len += strata_count_format((uint64_t)(size / chunk), out + len);
+        strata_digits_format((uint64_t)(size % chunk), CHUNK_DIGITS, out + len);
+        len += CHUNK_DIGITS;
     }
     out[len] = '\0';
     return len;
 }
 
-bool strata_int128_parse(const char *text, size_t len, strata_int128 *out)
+/* Digits of a number below 10^19; false if they are something else. */
+static bool parse_chunk(const char *text, size_t len, uint64_t *out)
 {
-    const bool negative = len > 0 && text[0] == '-';
-    size_t at = negative ? 1 : 0;
-    if (at == len || (text[at] == '0' && len > 1)) {
-        return false;
+    uint64_t value = 0;
+    for (size_t at = 0; at < len; at++) {
+        const unsigned digit = (unsigned char)text[at] - (unsigned)'0';
+        if (digit > 9) {
+            return false;
+        }
+        value = value * 10 + digit;
     }
-    strata_int128 value = 0; /* kept negative: the negative range is the longer one */
-    for (; at < len; at++) {
+    *out = value;
+    return true;
+}
+
+/* The digits behind the first CHUNK_DIGITS. The sum is kept negative: the negative range is the
+ * longer one. */
+static bool parse_rest(const char *text, size_t len, strata_int128 *sum)
+{
+    strata_int128 value = *sum;
+    for (size_t at = 0; at < len; at++) {
         const int digit = text[at] - '0';
         if (digit < 0 || digit > 9 || value < (INT128_MIN + digit) / 10) {
             return false;
         }
         value = value * 10 - digit;
     }
-    if (!negative && value == INT128_MIN) {
+    *sum = value;
+    return true;
+}
+
+bool strata_int128_parse(const char *text, size_t len, strata_int128 *out)
+{
+    const bool negative = len > 0 && text[0] == '-';
+    const char *digits = text + (negative ? 1 : 0);
+    const size_t count = len - (negative ? 1 : 0);
+    const size_t first = count < CHUNK_DIGITS ? count : CHUNK_DIGITS;
+    uint64_t start = 0;
+    if (count == 0 || (digits[0] == '0' && len > 1) || !parse_chunk(digits, first, &start)) {
+        return false;
+    }
+    strata_int128 value = -(strata_int128)start;
+    if (!parse_rest(digits + first, count - first, &value) || (!negative && value == INT128_MIN)) {
         return false;
     }
     *out = negative ? value : -value;
@@ -100,6 +132,13 @@ static bool wide_less(wide a, wide b)
 static wide wide_subtract(wide a, wide b)
 {
     return (wide){.low = a.low - b.low, .high = a.high - b.high - (a.low < b.low ? 1 : 0)};
+}
+
+int strata_compare_products(strata_uint128 a, strata_uint128 b, strata_uint128 c, strata_uint128 d)
+{
+    const wide left = wide_multiply(a, b);
+    const wide right = wide_multiply(c, d);
+    return wide_less(left, right) ? -1 : (wide_less(right, left) ? 1 : 0);
 }
 
 double strata_spread(uint64_t n, strata_int128 sum, strata_int128 sumsq)

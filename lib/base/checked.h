@@ -52,6 +52,9 @@ bool strata_int128_parse(const char *text, size_t len, strata_int128 *out);
 /** Nearest double (ties to even). */
 double strata_int128_to_double(strata_int128 x);
 
+/** Below, at or above 0 as a * b is less than, equal to or more than c * d, formed in 256 bits. */
+int strata_compare_products(strata_uint128 a, strata_uint128 b, strata_uint128 c, strata_uint128 d);
+
 /** n * sumsq - sum * sum, formed in 256 bits, as the nearest double or one beside it (relative
  * error below 2^-52). It is n (n - 1) times the variance of n integers with that sum and sum of
  * squares, so it cannot be negative for sums that came from data; a negative difference gives -1.

@@ -154,14 +154,20 @@ strata_status strata_sha256_text(strata_sha256 *sha, char out[STRATA_SHA256_TEXT
     return STRATA_OK;
 }
 
+enum {
+    SECRET_BYTES = 192 /* as xxh3's own */
+};
+
 struct strata_keyed_hash {
-    EVP_MAC_CTX *context; /* holds the key; libcrypto wipes it when freed */
+    EVP_MAC_CTX *context; /* holds the key; libcrypto wipes it when freed. NULL: the secret is it */
+    uint8_t secret[SECRET_BYTES];
 };
 
 void strata_keyed_hash_free(strata_keyed_hash *hash)
 {
     if (hash != NULL) {
         EVP_MAC_CTX_free(hash->context);
+        strata_wipe(hash->secret, sizeof hash->secret);
         strata_free(hash);
     }
 }
@@ -185,17 +191,59 @@ strata_keyed_hash *strata_keyed_hash_new(const uint8_t key[STRATA_KEY_BYTES])
     return hash;
 }
 
-strata_status strata_keyed_hash_of(strata_keyed_hash *hash, const void *bytes, size_t len,
-                                   uint64_t *out, strata_error *err)
+static strata_status blake2b_of(strata_keyed_hash *hash, const void *bytes, size_t len,
+                                uint8_t mac[PSEUDONYM_BYTES], strata_error *err)
 {
-    uint8_t mac[PSEUDONYM_BYTES];
     size_t got = 0;
     /* Init without a key starts again with the one it has. */
     if (EVP_MAC_init(hash->context, NULL, 0, NULL) != 1 ||
         EVP_MAC_update(hash->context, bytes, len) != 1 ||
-        EVP_MAC_final(hash->context, mac, &got, sizeof mac) != 1 || got != sizeof mac) {
+        EVP_MAC_final(hash->context, mac, &got, PSEUDONYM_BYTES) != 1 || got != PSEUDONYM_BYTES) {
         return fail_crypto(err, "BLAKE2b");
     }
+    return STRATA_OK;
+}
+
+strata_keyed_hash *strata_keyed_hash_new_passing(const uint8_t key[STRATA_KEY_BYTES])
+{
+    strata_keyed_hash *hash = strata_keyed_hash_new(key);
+    for (unsigned char at = 0; hash != NULL && at < SECRET_BYTES; at += PSEUDONYM_BYTES) {
+        if (blake2b_of(hash, &at, sizeof at, hash->secret + at, NULL) != STRATA_OK) {
+            strata_keyed_hash_free(hash);
+            return NULL;
+        }
+    }
+    if (hash != NULL) {
+        EVP_MAC_CTX_free(hash->context);
+        hash->context = NULL;
+    }
+    return hash;
+}
+
+strata_keyed_hash *strata_keyed_hash_copy(const strata_keyed_hash *hash)
+{
+    strata_keyed_hash *copy = strata_alloc_zero(1, sizeof *copy);
+    if (copy == NULL) {
+        return NULL;
+    }
+    memcpy(copy->secret, hash->secret, sizeof copy->secret);
+    copy->context = hash->context != NULL ? EVP_MAC_CTX_dup(hash->context) : NULL;
+    if (hash->context != NULL && copy->context == NULL) {
+        strata_keyed_hash_free(copy);
+        return NULL;
+    }
+    return copy;
+}
+
+strata_status strata_keyed_hash_of(strata_keyed_hash *hash, const void *bytes, size_t len,
+                                   uint64_t *out, strata_error *err)
+{
+    if (hash->context == NULL) {
+        *out = XXH3_64bits_withSecret(bytes, len, hash->secret, sizeof hash->secret);
+        return STRATA_OK;
+    }
+    uint8_t mac[PSEUDONYM_BYTES] = {0};
+    STRATA_TRY(blake2b_of(hash, bytes, len, mac, err));
     uint64_t value = 0;
     for (size_t at = 0; at < sizeof mac; at++) {
         value = value << 8 | mac[at];

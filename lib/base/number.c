@@ -180,25 +180,62 @@ bool strata_decimal_scale(strata_decimal x, int decimals, int64_t *out)
     return true;
 }
 
+static unsigned digit_count(uint64_t x)
+{
+    unsigned count = 1;
+    for (; x >= 10000; x /= 10000) {
+        count += 4;
+    }
+    return count + (x >= 10 ? 1 : 0) + (x >= 100 ? 1 : 0) + (x >= 1000 ? 1 : 0);
+}
+
+/* Two digits at a time: half as many divisions. */
+void strata_digits_format(uint64_t x, unsigned width, char *out)
+{
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
+    unsigned at = width;
+    for (; at >= 2; at -= 2) {
+        memcpy(out + at - 2, pairs + 2 * (x % 100), 2);
+        x /= 100;
+    }
+    if (at == 1) {
+        out[0] = (char)('0' + (int)(x % 10));
+    }
+}
+
+size_t strata_count_format(uint64_t x, char *out)
+{
+    const unsigned width = digit_count(x);
+    strata_digits_format(x, width, out);
+    return width;
+}
+
+static uint64_t power_of_ten(int decimals)
+{
+    uint64_t power = 1;
+    for (int at = 0; at < decimals; at++) {
+        power *= 10;
+    }
+    return power;
+}
+
 size_t strata_decimal_format(strata_decimal x, char *out)
 {
     assert(x.decimals >= 0 && x.decimals <= DECIMALS_MAX);
-    char reversed[STRATA_DECIMAL_TEXT];
-    size_t count = 0;
-    uint64_t rest = x.digits < 0 ? UINT64_C(0) - (uint64_t)x.digits : (uint64_t)x.digits;
-    for (int at = 0; at <= x.decimals || rest != 0; at++) {
-        if (at == x.decimals && at > 0) {
-            reversed[count++] = '.';
-        }
-        reversed[count++] = (char)('0' + (int)(rest % 10));
-        rest /= 10;
-    }
+    const uint64_t size = x.digits < 0 ? UINT64_C(0) - (uint64_t)x.digits : (uint64_t)x.digits;
+    const uint64_t one = power_of_ten(x.decimals);
     size_t len = 0;
     if (x.digits < 0) {
         out[len++] = '-';
     }
-    while (count > 0) {
-        out[len++] = reversed[--count];
+    len += strata_count_format(size / one, out + len);
+    if (x.decimals > 0) {
+        out[len++] = '.';
+        strata_digits_format(size % one, (unsigned)x.decimals, out + len);
+        len += (size_t)x.decimals;
     }
     out[len] = '\0';
     return len;
@@ -206,13 +243,13 @@ size_t strata_decimal_format(strata_decimal x, char *out)
 
 bool strata_count_parse(strata_slice text, uint64_t *out)
 {
+    enum {
+        ALWAYS_FIT = 19 /* so many digits cannot overflow */
+    };
     uint64_t value = 0;
     for (size_t at = 0; at < text.len; at++) {
-        if (!is_digit(text.text[at])) {
-            return false;
-        }
-        const uint64_t digit = (uint64_t)(text.text[at] - '0');
-        if (value > (UINT64_MAX - digit) / 10) {
+        const unsigned digit = (unsigned char)text.text[at] - (unsigned)'0';
+        if (digit > 9 || (at >= ALWAYS_FIT && value > (UINT64_MAX - digit) / 10)) {
             return false;
         }
         value = value * 10 + digit;

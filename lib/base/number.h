@@ -39,6 +39,16 @@ enum {
  * {1230, 2} is "12.30", {-5, 1} is "-0.5". out[STRATA_DECIMAL_TEXT]; returns the length. */
 size_t strata_decimal_format(strata_decimal x, char *out);
 
+enum {
+    STRATA_COUNT_TEXT = 20
+};
+
+/** A whole number as digits, without a NUL: out[STRATA_COUNT_TEXT]; returns the length. */
+size_t strata_count_format(uint64_t x, char *out);
+
+/** The lowest `width` digits of x, zeros in front: out[width], no NUL. */
+void strata_digits_format(uint64_t x, unsigned width, char *out);
+
 /** Reads all of text as a whole number from 0 on, digits only, leading zeros allowed. */
 bool strata_count_parse(strata_slice text, uint64_t *out);
 

@@ -177,19 +177,6 @@ static bool add_statistic(strata_cell *into, const strata_cell *from)
            strata_add_i128(&into->hi_sum, other.hi_sum);
 }
 
-bool strata_cell_can_be_added(const strata_cell *cell)
-{
-    const unsigned counts = STRATA_HAS_ENROLLED | STRATA_HAS_TESTED | STRATA_HAS_SCORED;
-    if (!strata_cell_is_shown(cell)) {
-        return false;
-    }
-    if (cell->key.stat == STRATA_STAT_COUNTS) {
-        return (cell->has & counts) != 0;
-    }
-    const bool is_known = (cell->has & (STRATA_HAS_VALUE | STRATA_HAS_BOUNDS)) != 0;
-    return (cell->has & STRATA_HAS_SCORED) != 0 && (is_known || cell->n_scored == 0);
-}
-
 static strata_status merge_numbers(strata_cell *into, const strata_cell *from, strata_error *err)
 {
     const unsigned known = into->has & from->has & STRATA_HAS_COUNTED;

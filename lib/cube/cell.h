@@ -16,7 +16,7 @@ typedef enum strata_cell_source {
 /** Why a cell says less than it could. */
 typedef enum strata_cell_status {
     STRATA_CELL_OK,
-    STRATA_CELL_PARTIAL,    /* a sum of published places of which some are hidden or have no n */
+    STRATA_CELL_PARTIAL,    /* a sum of published places: some are hidden or have no n */
     STRATA_CELL_MIXED,      /* the group has no meaning for over 5 % of those it is counted among */
     STRATA_CELL_SUPPRESSED, /* hidden: by the publisher, or by protection */
     STRATA_CELL_UNDEFINED   /* the group has no meaning here: ever-EL without EL history */
@@ -47,7 +47,7 @@ enum {
     STRATA_HAS_ENROLLED = 1 << 0,
     STRATA_HAS_TESTED = 1 << 1,
     STRATA_HAS_SCORED = 1 << 2,
-    STRATA_HAS_LEVELS = 1 << 3, /* the level counts add up to n_scored */
+    STRATA_HAS_LEVELS = 1 << 3, /* the level counts add up to n_scored; to less in a partial sum */
     STRATA_HAS_SCORES =
         1 << 4, /* score_sum, score_sumsq, score_min, score_max over n_scored values */
     STRATA_HAS_VALUE = 1 << 5, /* statistic rows */
@@ -95,10 +95,6 @@ typedef struct strata_cell {
  *  @return STRATA_OK, or STRATA_E_INPUT ("sum-overflow", "unit-differs") with into unchanged */
 strata_status strata_cell_merge(strata_cell *into, const strata_cell *from,
                                 strata_error *err) STRATA_NODISCARD;
-
-/** Whether a published cell has anything to add to a sum of places: counts, or a statistic and its
- * n. */
-bool strata_cell_can_be_added(const strata_cell *cell);
 
 /** Makes a cell forget what the bits of `has` name: the bits go and the numbers become 0. Key,
  * status, level_count and decimals stay. */

@@ -23,6 +23,7 @@ static bool are_sums_small(const strata_cell *cell)
     return good;
 }
 
+/* Of a partial sum some levels may be hidden. */
 static bool are_levels_whole(const strata_cell *cell)
 {
     uint64_t total = 0;
@@ -30,7 +31,9 @@ static bool are_levels_whole(const strata_cell *cell)
     for (unsigned level = 0; level < cell->level_count; level++) {
         fits = fits && strata_add_u64(&total, cell->levels[level]);
     }
-    return !has(cell, STRATA_HAS_LEVELS | STRATA_HAS_SCORED) || (fits && total == cell->n_scored);
+    return !has(cell, STRATA_HAS_LEVELS | STRATA_HAS_SCORED) ||
+           (fits && (cell->status == STRATA_CELL_PARTIAL ? total <= cell->n_scored
+                                                         : total == cell->n_scored));
 }
 
 /* Not counting n, which tables often give beside a hidden figure. */
@@ -38,7 +41,7 @@ static bool hides_figures(const strata_cell *cell)
 {
     const unsigned counts = STRATA_HAS_ENROLLED | STRATA_HAS_TESTED | STRATA_HAS_SCORED;
     const bool is_of_students =
-        cell->key.source == STRATA_COUNTED && (cell->has & STRATA_IS_GIVEN) == 0;
+        cell->key.source == STRATA_COUNTED && (cell->has & (STRATA_IS_GIVEN | STRATA_IS_SUM)) == 0;
     const unsigned figures = is_of_students ? STRATA_HAS_ALL : STRATA_HAS_ALL & ~counts;
     return (cell->has & figures) == 0;
 }

@@ -124,6 +124,7 @@ static tally count_block(const block *of, frl_codes codes)
 /* Students with a status, and whether that says anything of them. */
 typedef struct verdict {
     uint64_t students;
+    uint64_t universal; /* of them those in schools with free meals for all */
     bool says_nothing;
 } verdict;
 
@@ -132,6 +133,7 @@ static verdict judge(const block *of, frl_codes codes)
     uint64_t values[VALUES];
     const tally counted = count_block(of, codes);
     verdict found = {.students = values_of(&counted, codes, values)};
+    found.universal = values[2];
     for (unsigned at = 0; at < VALUES && counted.largest >= STRATA_MEALS_MIN_N; at++) {
         found.says_nothing =
             found.says_nothing ||
@@ -170,7 +172,9 @@ typedef struct meals {
     frl_codes codes;
     uint32_t all_tested;
     uint32_t all_grades;
-    strata_cell_map silent; /* by place above: students of schools whose status says nothing */
+    strata_cell_map
+        silent; /* by place above: students of schools whose status says nothing, without
+                   those whose status is universal: these are counted there, too */
 } meals;
 
 /* The next block behind `end`; false if there is none. */
@@ -215,7 +219,7 @@ static strata_status judge_places(meals *of, strata_error *err)
             found = judge(&at, of->codes);
         }
         if (found.says_nothing && cells->key.entity_level == STRATA_LEVEL_SCHOOL) {
-            STRATA_TRY(note_school(of, &cells->key, found.students, err));
+            STRATA_TRY(note_school(of, &cells->key, found.students - found.universal, err));
         }
         for (size_t cell = 0; cell < at.count && found.says_nothing; cell++) {
             if (is_judged(&cells[cell], of->codes)) {
@@ -233,9 +237,19 @@ static uint64_t silent_in(const meals *of, const strata_cell_key *key)
                                    .term = key->term,
                                    .county = key->county,
                                    .lea = key->lea};
-    const strata_cell *found =
-        key->entity_level < STRATA_LEVEL_SCHOOL ? strata_cell_map_find(&of->silent, &place) : NULL;
+    const strata_cell *found = strata_cell_map_find(&of->silent, &place);
     return found != NULL ? found->n_enrolled : 0;
+}
+
+/* Schools with free meals for all by name and by their figures are one share of a place. */
+static bool is_mixed(const meals *of, const block *at)
+{
+    if (at->cells->key.entity_level >= STRATA_LEVEL_SCHOOL) {
+        return false;
+    }
+    const verdict found = judge(at, of->codes);
+    const uint64_t silent = silent_in(of, &at->cells->key) + found.universal;
+    return (double)silent * 100.0 > (double)found.students * STRATA_MEALS_MIXED_PERCENT;
 }
 
 /* Marks what is counted among too many students of such schools. */
@@ -244,10 +258,7 @@ static void mark_mixed(const meals *of)
     block at = {.count = 0};
     for (size_t end = 0; next_block(of, &end, &at);) {
         strata_cell *cells = of->set->cells + (end - at.count);
-        const uint64_t silent = silent_in(of, &cells->key);
-        if (silent == 0 || !survey(&at, of->all_tested) ||
-            (double)silent * 100.0 <=
-                (double)judge(&at, of->codes).students * STRATA_MEALS_MIXED_PERCENT) {
+        if (!survey(&at, of->all_tested) || !is_mixed(of, &at)) {
             continue;
         }
         for (size_t cell = 0; cell < at.count; cell++) {

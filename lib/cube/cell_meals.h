@@ -15,11 +15,11 @@ enum {
  * STRATA_CELL_UNDEFINED in every place, year and term where one value (yes with its details, no,
  * universal) holds for more than 95 % of the results with a value, if its largest test has 20 of
  * them or more. Each place is judged by its own results, all tests and grades together, population
- * all_tested before others. In a place above schools that are judged so they are STRATA_CELL_MIXED
- * if these schools have more than 5 % of its results with a value. To be called once the set is
- * whole, before protection: a part of the students could have one value where all have several.
- * Schools that are there for this only (strata_plan_watches_meals) are taken out. Nothing happens
- * if the plan of the set ignores meals. The set is sorted.
+ * all_tested before others. In a place above they are STRATA_CELL_MIXED if more than 5 % of its
+ * results with a value are universal or in schools that are judged so, both together. To be called
+ * once the set is whole, before protection: a part of the students could have one value where all
+ * have several. Schools that are there for this only (strata_plan_watches_meals) are taken out.
+ * Nothing happens if the plan of the set ignores meals. The set is sorted.
  *  @return STRATA_OK, or what strata_cell_map_merge returns */
 strata_status strata_cell_meals_apply(strata_cellset *set, strata_error *err) STRATA_NODISCARD;
 

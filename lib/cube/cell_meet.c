@@ -1,6 +1,8 @@
 /* Printed rows, sums of printed rows, and counts of students each meet in their own way. */
 #include "cube/cell_meet.h"
 
+#include "cube/cell_sum.h"
+
 static int by_wide(strata_int128 a, strata_int128 b)
 {
     return (a > b) - (a < b);
@@ -40,30 +42,6 @@ int strata_cell_compare_published(const strata_cell *a, const strata_cell *b)
     return order != 0 ? order : compare_statistics(a, b);
 }
 
-/* Whether a sum stands for places of which none has anything to add. */
-static bool is_empty_sum(const strata_cell *cell)
-{
-    return cell->status != STRATA_CELL_OK && (cell->has & STRATA_HAS_ALL) == 0;
-}
-
-static strata_status add_sums(strata_cell *into, const strata_cell *from, strata_error *err)
-{
-    const uint8_t levels =
-        from->level_count > into->level_count ? from->level_count : into->level_count;
-    const uint8_t status = from->status > into->status ? from->status : into->status;
-    if (!is_empty_sum(into) && !is_empty_sum(from)) {
-        return strata_cell_merge(into, from, err);
-    }
-    if (is_empty_sum(into) && is_empty_sum(from)) {
-        into->status = status;
-    } else {
-        *into = is_empty_sum(into) ? *from : *into;
-        into->status = STRATA_CELL_PARTIAL;
-    }
-    into->level_count = levels;
-    return STRATA_OK;
-}
-
 static strata_status keep_row(const strata_cell *into, const strata_cell *from, strata_error *err)
 {
     return strata_cell_compare_published(into, from) == 0
@@ -98,7 +76,7 @@ strata_status strata_cell_meet(strata_cell *into, const strata_cell *from, strat
         case OF_STUDENTS:
             return strata_cell_merge(into, from, err);
         case OF_SUM:
-            return add_sums(into, from, err);
+            return strata_cell_sum_add(into, from, err);
         case OF_ROW:
         default:
             return keep_row(into, from, err);

@@ -3,6 +3,7 @@
 
 #include "cube/cell_check.h"
 #include "cube/cell_columns.h"
+#include "cube/cell_key_read.h"
 #include "cube/cell_order.h"
 #include "cube/cell_stream.h"
 #include "cube/cell_value.h"
@@ -16,7 +17,7 @@ typedef struct cell_row {
 } cell_row;
 
 enum {
-    NONE = 0x10000,
+    NONE = STRATA_CELL_ALL_GOOD,
     DECIMALS_MAX = 18
 };
 
@@ -190,57 +191,22 @@ static void read_source(cell_row *row)
     check(row, false, number);
 }
 
+/* The statistic and where it comes from. */
 static void read_words(cell_row *row)
 {
     strata_cell *cell = &row->cell;
-    strata_entity_level level = STRATA_LEVEL_STATE;
     strata_stat stat = STRATA_STAT_COUNTS;
-    uint64_t year = 0;
     uint64_t cut = 0;
     uint32_t number = 0;
-    check(row, read_count(row, STRATA_CELL_YEAR, STRATA_YEAR_MAX, &year) && year >= STRATA_YEAR_MIN,
-          STRATA_CELL_YEAR);
-    check(row, strata_entity_level_find(row->fields[STRATA_CELL_ENTITY_LEVEL], &level),
-          STRATA_CELL_ENTITY_LEVEL);
-    check(row,
-          strata_group_key_parse(row->fields[STRATA_CELL_DIM], row->fields[STRATA_CELL_GROUP],
-                                 &cell->key.group),
-          STRATA_CELL_GROUP);
     const strata_slice text = field_of(row, STRATA_CELL_STAT, &number);
-    check(row, strata_stat_find(text, &stat), number);
+    check(row, text.len == 0 || strata_stat_find(text, &stat), number);
     (void)field_of(row, STRATA_CELL_CUT, &number);
     (void)read_count(row, number, STRATA_LEVELS_MAX, &cut);
-    cell->key.year = (int16_t)year;
-    cell->key.entity_level = (uint8_t)level;
     cell->key.stat = (uint8_t)stat;
     cell->key.cut = (uint8_t)cut;
     read_source(row);
     cell->status =
         read_name(row, STRATA_CELL_STATUS, strata_cell_status_names, STRATA_CELL_STATUSES);
-}
-
-static strata_status read_texts(cell_row *row, strata_dictionary *dictionary, strata_error *err)
-{
-    strata_cell_key *key = &row->cell.key;
-    const struct {
-        uint32_t column;
-        uint32_t *id;
-    } texts[] = {{STRATA_CELL_TERM, &key->term},     {STRATA_CELL_POPULATION, &key->population},
-                 {STRATA_CELL_COUNTY, &key->county}, {STRATA_CELL_LEA, &key->lea},
-                 {STRATA_CELL_SCHOOL, &key->school}, {STRATA_CELL_ASSESSMENT, &key->assessment},
-                 {STRATA_CELL_ERA, &key->era},       {STRATA_CELL_SUBJECT, &key->subject},
-                 {STRATA_CELL_GRADE, &key->grade},   {STRATA_CELL_VARIABLE, &key->variable}};
-    for (size_t at = 0; at < sizeof texts / sizeof texts[0]; at++) {
-        const strata_slice text = row->fields[texts[at].column];
-        STRATA_TRY(strata_intern_add(strata_dictionary_texts(dictionary), text.text, text.len,
-                                     texts[at].id, err));
-    }
-    if (row->cell.level_count == 0) {
-        const strata_test *test =
-            strata_dictionary_test(dictionary, key->assessment, key->subject, key->era);
-        row->cell.level_count = test != NULL ? test->levels : 0;
-    }
-    return STRATA_OK;
 }
 
 static const char *column_name(const cell_row *row, uint32_t number)
@@ -252,41 +218,63 @@ static const char *column_name(const cell_row *row, uint32_t number)
     return strata_cell_columns[is_level ? STRATA_CELL_LEVELS : number - row->levels + 1];
 }
 
-static strata_status read_row(strata_cellset *set, const strata_stream_reader *reader,
-                              const strata_slice *fields, strata_error *err)
+/* A stream on its way into a set. */
+typedef struct reading {
+    strata_cellset *set;
+    strata_stream_reader *stream;
+    strata_cell_key_reader *keys;
+    unsigned levels;
+} reading;
+
+/* The key comes first: only a row whose key is good is read further. */
+static strata_status read_fields(const reading *r, const strata_slice *fields, cell_row *row,
+                                 strata_error *err)
 {
-    cell_row row = {.fields = fields,
-                    .levels = strata_stream_reader_header(reader)->level_columns,
-                    .bad = NONE};
-    read_words(&row);
-    read_numbers(&row);
+    const strata_cell_line line = {strata_stream_reader_raw(r->stream), fields};
+    strata_cell_key_found found;
+    STRATA_TRY(strata_cell_key_read(r->keys, &line, &found, err));
+    *row =
+        (cell_row){.fields = fields, .levels = r->levels, .cell.key = found.key, .bad = found.bad};
+    if (found.bad == NONE) {
+        read_words(row);
+        read_numbers(row);
+    }
+    if (row->cell.level_count == 0) {
+        row->cell.level_count = found.levels;
+    }
+    return STRATA_OK;
+}
+
+static strata_status read_row(const reading *r, const strata_slice *fields, strata_error *err)
+{
+    cell_row row;
+    STRATA_TRY(read_fields(r, fields, &row, err));
     if (row.bad != NONE) {
         return strata_fail_at(
-            err, STRATA_E_INPUT, "stream-value", strata_stream_reader_place(reader, row.bad),
+            err, STRATA_E_INPUT, "stream-value", strata_stream_reader_place(r->stream, row.bad),
             "this is no value of the column \"%s\" of cells", column_name(&row, row.bad));
     }
     const char *wrong = strata_cell_check(&row.cell);
     if (wrong != NULL) {
-        return strata_fail_at(err, STRATA_E_INPUT, "cell", strata_stream_reader_place(reader, 0),
+        return strata_fail_at(err, STRATA_E_INPUT, "cell", strata_stream_reader_place(r->stream, 0),
                               "%s; make the cells again", wrong);
     }
-    STRATA_TRY(read_texts(&row, set->dictionary, err));
-    return strata_cellset_add(set, &row.cell, err);
+    return strata_cellset_add(r->set, &row.cell, err);
 }
 
-static strata_status read_rows(strata_cellset *set, strata_stream_reader *reader, strata_error *err)
+static strata_status read_rows(const reading *r, strata_error *err)
 {
     const strata_csv_row *row = NULL;
-    STRATA_TRY(strata_stream_reader_next(reader, &row, err));
+    STRATA_TRY(strata_stream_reader_next(r->stream, &row, err));
     while (row != NULL) {
-        STRATA_TRY(read_row(set, reader, row->fields, err));
-        STRATA_TRY(strata_stream_reader_next(reader, &row, err));
+        STRATA_TRY(read_row(r, row->fields, err));
+        STRATA_TRY(strata_stream_reader_next(r->stream, &row, err));
     }
-    for (size_t at = 0; at < strata_stream_reader_input_count(reader); at++) {
+    for (size_t at = 0; at < strata_stream_reader_input_count(r->stream); at++) {
         const char *digest = NULL;
         uint64_t rows = 0;
-        strata_stream_reader_input(reader, at, &digest, &rows);
-        STRATA_TRY(strata_cellset_add_input(set, digest, rows, err));
+        strata_stream_reader_input(r->stream, at, &digest, &rows);
+        STRATA_TRY(strata_cellset_add_input(r->set, digest, rows, err));
     }
     return STRATA_OK;
 }
@@ -326,8 +314,13 @@ static strata_status fill(strata_cellset *set, strata_source *source, strata_str
     if (header != NULL) {
         *header = *read;
     }
-    strata_status status = read_rows(set, reader, err);
+    const reading r = {.set = set,
+                       .stream = reader,
+                       .keys = strata_cell_key_reader_new(set->dictionary),
+                       .levels = read->level_columns};
+    strata_status status = r.keys != NULL ? read_rows(&r, err) : strata_fail_memory(err);
     set->level_columns = read->level_columns;
+    strata_cell_key_reader_free(r.keys);
     strata_stream_reader_close(reader);
     if (status == STRATA_OK) {
         status = check_order(set, strata_source_name(source), err);

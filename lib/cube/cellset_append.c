@@ -76,6 +76,10 @@ static strata_status append_inputs(strata_cellset *set, const strata_cellset *fr
 /* Names the first words in which the plans differ. */
 static strata_status fail_plan(const char *a, const char *b, strata_error *err)
 {
+    static const struct {
+        const char *name; /* of words that end in the digest of a file */
+        const char *what;
+    } files[] = {{"roster=", "rosters or --roster-wins"}, {"successors=", "entities (successors)"}};
     size_t word = 0;
     size_t at = 0;
     for (; a[at] == b[at] && a[at] != '\0'; at++) {
@@ -85,6 +89,15 @@ static strata_status fail_plan(const char *a, const char *b, strata_error *err)
     word = is_longer ? at : word;
     a += word + strspn(a + word, " ");
     b += word + strspn(b + word, " ");
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        const size_t len = strlen(files[i].name);
+        if (strncmp(a, files[i].name, len) == 0 && strncmp(b, files[i].name, len) == 0) {
+            return strata_fail(err, STRATA_E_INPUT, "cells-differ",
+                               "made with different %s: \"%.*s\" and \"%.*s\" differ; make all "
+                               "cells with the same",
+                               files[i].what, (int)strcspn(a, " "), a, (int)strcspn(b, " "), b);
+        }
+    }
     return strata_fail(err, STRATA_E_INPUT, "cells-differ",
                        "make the cells with the same groups, levels, grades, population, roster, "
                        "successors and conditions: \"%.*s\" and \"%.*s\" differ",

@@ -16,18 +16,17 @@ typedef struct test_year {
     uint32_t levels;
 } test_year;
 
-typedef struct looking {
+struct strata_cube_years {
     const strata_cube *cube;
-    const strata_cell_map *cells;
     strata_issues *issues;
     test_year *years; /* years[count] */
     size_t count;
     size_t room;
     strata_cell_map groups; /* by group and level of place */
     strata_cell_map places; /* by place */
-} looking;
+};
 
-static strata_status append_year(looking *look, const test_year *of, strata_error *err)
+static strata_status append_year(strata_cube_years *look, const test_year *of, strata_error *err)
 {
     STRATA_TRY(
         strata_reserve(&look->years, &look->room, look->count + 1, sizeof *look->years, err));
@@ -36,7 +35,7 @@ static strata_status append_year(looking *look, const test_year *of, strata_erro
 }
 
 /* Beside the year of the subject one of the whole test. */
-static strata_status add_year(looking *look, const test_year *of, strata_error *err)
+static strata_status add_year(strata_cube_years *look, const test_year *of, strata_error *err)
 {
     for (size_t at = look->count; at-- > 0;) { /* cells of one year stand together */
         test_year *year = &look->years[at];
@@ -52,8 +51,8 @@ static strata_status add_year(looking *look, const test_year *of, strata_error *
 }
 
 /* The first year of the test behind this one, NULL if there is none. */
-static const test_year *next_year(const looking *look, uint32_t assessment, uint32_t subject,
-                                  int16_t year)
+static const test_year *next_year(const strata_cube_years *look, uint32_t assessment,
+                                  uint32_t subject, int16_t year)
 {
     const test_year *next = NULL;
     for (size_t at = 0; at < look->count; at++) {
@@ -66,7 +65,7 @@ static const test_year *next_year(const looking *look, uint32_t assessment, uint
     return next;
 }
 
-static const test_year *find_year(const looking *look, const strata_cell_key *key)
+static const test_year *find_year(const strata_cube_years *look, const strata_cell_key *key)
 {
     for (size_t at = 0; at < look->count; at++) {
         const test_year *year = &look->years[at];
@@ -99,7 +98,8 @@ static uint64_t students_or_many(const strata_cell *cell)
     return strata_cell_is_shown(cell) && (cell->has & numbers) == 0 ? GROUP_MIN : students(cell);
 }
 
-static strata_status add_group(looking *look, const strata_cell *cell, strata_error *err)
+static strata_status add_group(strata_cube_years *look, const strata_year_cell *cell,
+                               strata_error *err)
 {
     const strata_cell_key key = {.year = cell->key.year,
                                  .entity_level = cell->key.entity_level,
@@ -109,24 +109,29 @@ static strata_status add_group(looking *look, const strata_cell *cell, strata_er
     strata_cell *sum = NULL;
     bool is_new = false;
     STRATA_TRY(strata_cell_map_get(&look->groups, &key, &sum, &is_new, err));
-    const uint64_t n = students_or_many(cell);
-    sum->n_tested = n > sum->n_tested ? n : sum->n_tested;
+    sum->n_tested = cell->students > sum->n_tested ? cell->students : sum->n_tested;
     return STRATA_OK;
 }
 
 /* Rows of a published place; of a counted one its students, which stand in the cell of all grades.
  */
-static uint64_t rows_of(const looking *look, const strata_cell *cell)
+static uint64_t rows_of(const strata_cube *cube, const strata_cell *cell)
 {
     if (cell->key.source == STRATA_PUBLISHED) {
         return 1;
     }
-    return cell->key.group.dim[0] == STRATA_DIM_ALL && cell->key.grade == look->cube->all_grades
+    return cell->key.group.dim[0] == STRATA_DIM_ALL && cell->key.grade == cube->all_grades
                ? students(cell)
                : 0;
 }
 
-static strata_status add_place(looking *look, const strata_cell *cell, strata_error *err)
+strata_year_cell strata_year_cell_of(const strata_cube *cube, const strata_cell *cell)
+{
+    return (strata_year_cell){cell->key, students_or_many(cell), rows_of(cube, cell)};
+}
+
+static strata_status add_place(strata_cube_years *look, const strata_year_cell *cell,
+                               strata_error *err)
 {
     const strata_cell_key key = {.year = cell->key.year,
                                  .entity_level = cell->key.entity_level,
@@ -136,16 +141,16 @@ static strata_status add_place(looking *look, const strata_cell *cell, strata_er
                                  .assessment = cell->key.assessment};
     strata_cell *sum = NULL;
     bool is_new = false;
-    const uint64_t rows = rows_of(look, cell);
-    if (rows == 0) {
+    if (cell->rows == 0) {
         return STRATA_OK;
     }
     STRATA_TRY(strata_cell_map_get(&look->places, &key, &sum, &is_new, err));
-    sum->n_enrolled += rows;
+    sum->n_enrolled += cell->rows;
     return STRATA_OK;
 }
 
-static strata_status add_cell(looking *look, const strata_cell *cell, strata_error *err)
+strata_status strata_cube_years_add(strata_cube_years *look, const strata_year_cell *cell,
+                                    strata_error *err)
 {
     const strata_cell_key *key = &cell->key;
     const test_year of = {key->assessment, key->subject, key->year, 1U << key->entity_level};
@@ -161,7 +166,8 @@ static bool is_coarsest(uint32_t levels, unsigned level)
     return (levels & 1U << level) != 0 && (levels & ((1U << level) - 1)) == 0;
 }
 
-static strata_status check_group(const looking *look, const strata_cell *group, strata_error *err)
+static strata_status check_group(const strata_cube_years *look, const strata_cell *group,
+                                 strata_error *err)
 {
     const strata_cell_key *key = &group->key;
     const test_year *now = find_year(look, key);
@@ -178,7 +184,8 @@ static strata_status check_group(const looking *look, const strata_cell *group, 
                : STRATA_OK;
 }
 
-static strata_status check_place(const looking *look, const strata_cell *place, strata_error *err)
+static strata_status check_place(const strata_cube_years *look, const strata_cell *place,
+                                 strata_error *err)
 {
     const strata_cell_key *key = &place->key;
     const test_year *next = next_year(look, key->assessment, 0, key->year);
@@ -194,14 +201,8 @@ static strata_status check_place(const looking *look, const strata_cell *place, 
                : STRATA_OK;
 }
 
-static strata_status compare(looking *look, strata_error *err)
+strata_status strata_cube_years_compare(const strata_cube_years *look, strata_error *err)
 {
-    for (size_t at = 0; at < look->cells->count; at++) {
-        const strata_cell *cell = &look->cells->cells[at];
-        if (cell->key.stat == STRATA_STAT_COUNTS) {
-            STRATA_TRY(add_cell(look, cell, err));
-        }
-    }
     for (size_t at = 0; at < look->groups.count; at++) {
         STRATA_TRY(check_group(look, &look->groups.cells[at], err));
     }
@@ -210,6 +211,28 @@ static strata_status compare(looking *look, strata_error *err)
     }
     return STRATA_OK;
 }
+
+strata_cube_years *strata_cube_years_new(const strata_cube *cube, strata_issues *issues)
+{
+    strata_cube_years *look = strata_alloc_zero(1, sizeof *look);
+    if (look != NULL) {
+        look->cube = cube;
+        look->issues = issues;
+    }
+    return look;
+}
+
+void strata_cube_years_free(strata_cube_years *look)
+{
+    if (look != NULL) {
+        strata_cell_map_deinit(&look->groups);
+        strata_cell_map_deinit(&look->places);
+        strata_free(look->years);
+        strata_free(look);
+    }
+}
+
+/* ---- published cells ---- */
 
 static bool has_several_years(const strata_cell_map *cells)
 {
@@ -221,16 +244,28 @@ static bool has_several_years(const strata_cell_map *cells)
     return false;
 }
 
-strata_status strata_cube_check_years(const strata_cube *cube, const strata_cell_map *cells,
-                                      strata_issues *issues, strata_error *err)
+static strata_status check_cells(strata_cube_years *look, const strata_cell_map *cells,
+                                 strata_error *err)
 {
-    if (issues == NULL || !has_several_years(cells)) {
+    for (size_t at = 0; at < cells->count; at++) {
+        const strata_cell *cell = &cells->cells[at];
+        if (cell->key.stat == STRATA_STAT_COUNTS) {
+            const strata_year_cell year_cell = strata_year_cell_of(look->cube, cell);
+            STRATA_TRY(strata_cube_years_add(look, &year_cell, err));
+        }
+    }
+    return strata_cube_years_compare(look, err);
+}
+
+strata_status strata_cube_check_years(const strata_cube *cube, strata_issues *issues,
+                                      strata_error *err)
+{
+    if (issues == NULL || !has_several_years(&cube->published)) {
         return STRATA_OK;
     }
-    looking look = {.cube = cube, .cells = cells, .issues = issues};
-    const strata_status status = compare(&look, err);
-    strata_cell_map_deinit(&look.groups);
-    strata_cell_map_deinit(&look.places);
-    strata_free(look.years);
+    strata_cube_years *look = strata_cube_years_new(cube, issues);
+    const strata_status status =
+        look != NULL ? check_cells(look, &cube->published, err) : strata_fail_memory(err);
+    strata_cube_years_free(look);
     return status;
 }

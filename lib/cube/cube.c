@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "cube/cube_check.h"
 #include "cube/cube_parts.h"
+#include "cube/tally_tests.h"
 
 void strata_cube_free(strata_cube *cube)
 {
@@ -14,12 +15,9 @@ void strata_cube_free(strata_cube *cube)
         return;
     }
     strata_dictionary_free(cube->dictionary);
-    strata_membership_free(cube->membership);
+    strata_rows_free(cube->rows);
     strata_intern_free(cube->meals.places);
     strata_free(cube->meals.answers);
-    strata_free(cube->fay);
-    strata_free(cube->races);
-    strata_cell_map_deinit(&cube->counted);
     strata_cell_map_deinit(&cube->published);
     strata_free(cube->gathered);
     for (size_t at = 0; at < cube->partition_count; at++) {
@@ -54,14 +52,46 @@ strata_cube *strata_cube_new(const strata_plan *plan, strata_dictionary *diction
         return NULL;
     }
     strata_plan_settle(plan, &cube->plan);
-    cube->membership = strata_membership_new(plan);
     cube->meals.places = strata_intern_new();
-    if (cube->membership == NULL || cube->meals.places == NULL || !add_words(cube, dictionary)) {
+    if (cube->meals.places == NULL || !add_words(cube, dictionary) ||
+        strata_rows_new(0, NULL, &cube->rows, NULL) != STRATA_OK) {
         strata_cube_free(cube);
         return NULL;
     }
     cube->dictionary = dictionary;
     return cube;
+}
+
+void strata_cube_set_meals(strata_cube *cube, strata_cube_meals_of meals)
+{
+    cube->meals.of = meals;
+}
+
+strata_rows *strata_cube_rows(strata_cube *cube)
+{
+    return cube->rows;
+}
+
+void strata_cube_use_rows(strata_cube *cube, strata_rows *rows)
+{
+    strata_rows_free(cube->rows);
+    cube->rows = rows;
+}
+
+strata_status strata_cube_add_record(strata_cube *cube, const strata_record *record,
+                                     strata_error *err)
+{
+    return strata_rows_add_record(cube->rows, record, err);
+}
+
+bool strata_cube_has_published(const strata_cube *cube)
+{
+    return cube->published.count > 0;
+}
+
+const strata_dictionary *strata_cube_dictionary(const strata_cube *cube)
+{
+    return cube->dictionary;
 }
 
 void strata_cube_account(strata_cube *cube, strata_accounting *accounting)
@@ -140,11 +170,10 @@ static void normalise(strata_cell *cell)
     }
 }
 
-static strata_status add_wanted(const strata_cube *cube, const strata_cell_map *map,
-                                strata_cellset *set, strata_error *err)
+static strata_status add_published(const strata_cube *cube, strata_cellset *set, strata_error *err)
 {
-    for (size_t at = 0; at < map->count; at++) {
-        strata_cell cell = map->cells[at];
+    for (size_t at = 0; at < cube->published.count; at++) {
+        strata_cell cell = cube->published.cells[at];
         if (is_wanted(cube, &cell)) {
             normalise(&cell);
             STRATA_TRY(strata_cellset_add(set, &cell, err));
@@ -153,42 +182,56 @@ static strata_status add_wanted(const strata_cube *cube, const strata_cell_map *
     return STRATA_OK;
 }
 
-static strata_status add_meals(const strata_cube *cube, strata_cellset *set, strata_error *err)
+static strata_status collect(void *context, size_t slot, const strata_cell *cell, strata_error *err)
 {
-    strata_cell_map schools = {0};
-    strata_status status = strata_cube_roll_up_meals(cube, &schools, err);
-    for (size_t at = 0; at < schools.count && status == STRATA_OK; at++) {
-        normalise(&schools.cells[at]);
-        status = strata_cellset_add(set, &schools.cells[at], err);
-    }
-    strata_cell_map_deinit(&schools);
-    return status;
+    (void)slot;
+    return strata_cellset_add(context, cell, err);
+}
+
+static strata_status collect_part(void *context, size_t slot, strata_error *err)
+{
+    (void)context;
+    (void)slot;
+    (void)err;
+    return STRATA_OK; /* one thread counts: all is there, in order */
 }
 
 static strata_status fill_set(strata_cube *cube, strata_cellset *set, strata_issues *issues,
                               strata_error *err)
 {
-    STRATA_TRY(strata_cube_note_fay(cube, issues, err));
-    STRATA_TRY(strata_cube_note_races(cube, issues, err));
+    const strata_cell_sink sink = {.context = set, .add = collect, .take = collect_part};
+    const strata_cube_counting counting = {.threads = 1, .issues = issues, .sink = &sink};
     STRATA_TRY(strata_cube_check_partitions(cube, issues, err));
     STRATA_TRY(strata_cube_check_scale(cube, issues, err));
-    STRATA_TRY(strata_cube_check_years(cube, &cube->published, issues, err));
+    STRATA_TRY(strata_cube_check_years(cube, issues, err));
     STRATA_TRY(strata_cube_sum_published(cube, issues, err));
-    STRATA_TRY(add_meals(cube, set, err));
-    strata_cell_map rolled = {0};
-    strata_status status = strata_cube_roll_up(cube, &rolled, err);
-    strata_cell_map_deinit(&cube->counted);
-    if (status == STRATA_OK) {
-        status = strata_cube_check_years(cube, &rolled, issues, err);
-    }
-    if (status == STRATA_OK) {
-        status = add_wanted(cube, &rolled, set, err);
-    }
-    strata_cell_map_deinit(&rolled);
-    STRATA_TRY(status);
-    STRATA_TRY(add_wanted(cube, &cube->published, set, err));
+    STRATA_TRY(strata_cube_count(cube, &counting, err));
+    STRATA_TRY(add_published(cube, set, err));
     strata_cell_map_deinit(&cube->published);
     return STRATA_OK;
+}
+
+/* Rows are not needed once they are counted. */
+static void drop_rows(strata_cube *cube)
+{
+    strata_rows_free(cube->rows);
+    cube->rows = NULL;
+}
+
+void strata_cube_head(const strata_cube *cube, strata_cube_heading *out)
+{
+    out->level_columns = strata_tally_level_count(cube->rows, cube->dictionary);
+    (void)snprintf(out->race_scheme, sizeof out->race_scheme, "%s",
+                   strata_race_scheme_name(cube->plan.race_scheme));
+    (void)strata_plan_text(&cube->plan, out->plan);
+}
+
+strata_status strata_cube_stream(strata_cube *cube, size_t threads, strata_issues *issues,
+                                 const strata_cell_sink *sink, strata_error *err)
+{
+    const strata_cube_counting counting = {
+        .threads = threads, .issues = issues, .sink = sink, .applies_history = true};
+    return strata_cube_count(cube, &counting, err);
 }
 
 strata_status strata_cube_finish(strata_cube *cube, strata_issues *issues, strata_cellset **out,
@@ -200,6 +243,7 @@ strata_status strata_cube_finish(strata_cube *cube, strata_issues *issues, strat
         return strata_fail_memory(err);
     }
     strata_status status = fill_set(cube, set, issues, err);
+    drop_rows(cube);
     if (status == STRATA_OK) {
         strata_dictionary_free(set->dictionary);
         set->dictionary = cube->dictionary;

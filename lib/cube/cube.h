@@ -2,10 +2,12 @@
 #ifndef STRATA_CUBE_CUBE_H
 #define STRATA_CUBE_CUBE_H
 
+#include "cube/cell_sink.h"
 #include "cube/cellset.h"
 #include "cube/plan.h"
 #include "record/accounting.h"
 #include "record/issues.h"
+#include "record/rows.h"
 
 typedef struct strata_cube strata_cube;
 
@@ -29,16 +31,24 @@ void strata_cube_free(strata_cube *cube);
  *  @param accounting  borrowed as long as results are added; NULL: none */
 void strata_cube_account(strata_cube *cube, strata_accounting *accounting);
 
-/** Says which schools have universal meals, before the first record; without this call none. The
- * students of such a school count in frl=universal, in the school and above; the other groups of
- * frl are STRATA_CELL_UNDEFINED in the school and have no part in the sums above it. Nothing of
- * this where the plan ignores meals. */
+/** Says which schools have universal meals; without this call none. They are asked for when the
+ * cells are made, each school and year once. The students of such a school count in frl=universal,
+ * in the school and above; the other groups of frl are STRATA_CELL_UNDEFINED in the school and have
+ * no part in the sums above it. Nothing of this where the plan ignores meals. */
 void strata_cube_set_meals(strata_cube *cube, strata_cube_meals_of meals);
 
-/** Counts one record in every group of the plan that it belongs to: statuses, their details and
- * unions; in crosses statuses and unions only. Dimensions not recorded put it in no group. In
- * population accountability it counts at each level by the flag of that level (a county's is the
- * lea's); a flag that is not known counts as no. */
+/** The results that the cube counts, to be added to and resolved; the cube's. Every result counts
+ * in each group of the plan that the student belongs to: statuses, their details and unions; in
+ * crosses statuses and unions only. Dimensions not recorded put a student in no group. In
+ * population accountability a result counts at each level by the flag of that level (a county's is
+ * the lea's); a flag that is not known counts as no. */
+strata_rows *strata_cube_rows(strata_cube *cube);
+
+/** Puts another store in place of the cube's, which is to be empty yet.
+ *  @param rows  the cube's from here on */
+void strata_cube_use_rows(strata_cube *cube, strata_rows *rows);
+
+/** Adds one record to the rows. */
 strata_status strata_cube_add_record(strata_cube *cube, const strata_record *record,
                                      strata_error *err) STRATA_NODISCARD;
 
@@ -67,11 +77,37 @@ strata_status strata_cube_partition(strata_cube *cube, const strata_partition *p
  * compared with the sum ("sum-differs", a warning); where it has none the sum takes its place if
  * the schema declares it additive. Cells of population accountability are never rolled up from
  * place to place. A file whose records have no flag of a full academic year is a note
- * "no-accountability" where that population was asked for. Published parts that are hidden or have
- * no n are left out of their sum, which is STRATA_CELL_PARTIAL then. Witnesses of the plan are
- * kept, schools by frl among them (strata_plan_watches_meals).
+ * "no-accountability" where that population was asked for. A sum of published parts of
+ * which some are hidden or have no n is STRATA_CELL_PARTIAL (strata_cell_sum_add). Witnesses of the
+ * plan are kept, schools by frl among them (strata_plan_watches_meals).
  *  @param out  the set, owning the dictionary; the cube is empty afterwards and only to be freed */
 strata_status strata_cube_finish(strata_cube *cube, strata_issues *issues, strata_cellset **out,
                                  strata_error *err) STRATA_NODISCARD;
+
+/** Whether a published result was added: then only strata_cube_finish gives all cells. */
+bool strata_cube_has_published(const strata_cube *cube);
+
+/** What the header of a stream of the counted cells says of all of them. */
+typedef struct strata_cube_heading {
+    uint8_t level_columns; /* the most levels that a result has or its test was declared with */
+    char race_scheme[STRATA_RACE_TEXT];
+    char plan[STRATA_PLAN_TEXT];
+} strata_cube_heading;
+
+/** To be called once all results are in the rows. */
+void strata_cube_head(const strata_cube *cube, strata_cube_heading *out);
+
+/** The texts that cells name; the cube's. */
+const strata_dictionary *strata_cube_dictionary(const strata_cube *cube);
+
+/** Gives the cells of the rows to a sink as they are counted: those of strata_cube_finish, with the
+ * same issues, the rule of English learner history applied. A part is a lea, or what is above. What
+ * is given does not depend on the number of threads.
+ *  @param threads  1 to STRATA_THREADS_MAX
+ *  @param issues   NULL: nobody is told
+ *  @return         STRATA_OK, STRATA_E_MEMORY, STRATA_E_INPUT ("sum-overflow", "rows-many", the
+ *                  disk), what the sink returned */
+strata_status strata_cube_stream(strata_cube *cube, size_t threads, strata_issues *issues,
+                                 const strata_cell_sink *sink, strata_error *err) STRATA_NODISCARD;
 
 #endif

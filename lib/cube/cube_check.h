@@ -37,11 +37,34 @@ const char *strata_cell_name(const strata_dictionary *dictionary, const strata_c
 strata_status strata_cube_check_scale(const strata_cube *cube, strata_issues *issues,
                                       strata_error *err) STRATA_NODISCARD;
 
+/** A cell as far as years are compared. */
+typedef struct strata_year_cell {
+    strata_cell_key key;
+    uint64_t students; /* the most that are known; many where a shown cell does not say */
+    uint64_t rows;     /* of the place: rows of a published one, students of a counted one */
+} strata_year_cell;
+
+strata_year_cell strata_year_cell_of(const strata_cube *cube, const strata_cell *cell);
+
+/** The years of tests, groups and places beside each other, cell by cell. */
+typedef struct strata_cube_years strata_cube_years;
+
+/** @return NULL when out of memory; the arguments are borrowed */
+strata_cube_years *strata_cube_years_new(const strata_cube *cube,
+                                         strata_issues *issues) STRATA_NODISCARD;
+void strata_cube_years_free(strata_cube_years *years); /* NULL is fine */
+strata_status strata_cube_years_add(strata_cube_years *years, const strata_year_cell *cell,
+                                    strata_error *err) STRATA_NODISCARD;
+
 /** "group-vanished": a group of the coarsest places of a year is in none of them in the next year
  * of the test, although it had 30 students or more (or the file does not say how many).
  * "rows-dropped": a place has less than half of the rows (of students, where they are counted) of
  * the year before, and had 20 or more. */
-strata_status strata_cube_check_years(const strata_cube *cube, const strata_cell_map *cells,
-                                      strata_issues *issues, strata_error *err) STRATA_NODISCARD;
+strata_status strata_cube_years_compare(const strata_cube_years *years,
+                                        strata_error *err) STRATA_NODISCARD;
+
+/** The same of the published cells. */
+strata_status strata_cube_check_years(const strata_cube *cube, strata_issues *issues,
+                                      strata_error *err) STRATA_NODISCARD;
 
 #endif

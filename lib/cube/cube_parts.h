@@ -4,7 +4,7 @@
 
 #include "cube/cell_map.h"
 #include "cube/cube.h"
-#include "cube/membership.h"
+#include "record/rows.h"
 
 /** How the places of one assessment add up. */
 typedef struct strata_cube_rule {
@@ -26,32 +26,14 @@ typedef struct strata_cube_meals {
     size_t room;
 } strata_cube_meals;
 
-/** Whether the records of a file say who has been there for a full academic year. */
-typedef enum strata_cube_fay {
-    STRATA_FAY_NO_RECORDS,
-    STRATA_FAY_UNKNOWN,
-    STRATA_FAY_KNOWN
-} strata_cube_fay;
-
-/** What the records of a file say of race. */
-typedef struct strata_cube_races {
-    uint64_t single;  /* results whose races are their one category */
-    bool has_several; /* a record names more than that, so races were recorded */
-} strata_cube_races;
-
 struct strata_cube {
     strata_plan plan;                         /* settled */
     strata_dictionary *dictionary;            /* owned until strata_cube_finish hands it on */
     uint32_t populations[STRATA_POPULATIONS]; /* numbers of texts */
     uint32_t scale_score;
     uint32_t all_grades;
-    strata_membership *membership;
+    strata_rows *rows; /* of students */
     strata_cube_meals meals;
-    uint8_t *fay; /* fay[fay_room]: strata_cube_fay, by file - 1 */
-    size_t fay_room;
-    strata_cube_races *races; /* races[race_room], by file - 1 */
-    size_t race_room;
-    strata_cell_map counted;   /* by place of the record and grade */
     strata_cell_map published; /* as published, then with sums where there was nothing */
     uint32_t *gathered;        /* gathered[gathered_room], by number of the published cell: the file
                                   whose rows were gathered for it last, 0: none */
@@ -65,6 +47,14 @@ struct strata_cube {
     strata_accounting *accounting; /* borrowed; NULL: files are not known by their number */
 };
 
+/** How rows are counted. */
+typedef struct strata_cube_counting {
+    size_t threads; /* 1 to STRATA_THREADS_MAX */
+    strata_issues *issues;
+    const strata_cell_sink *sink;
+    bool applies_history; /* English learner history; else strata_cellset_sort does that */
+} strata_cube_counting;
+
 /** True if the place of key lies in a place of that level (or is one); *out is key there. */
 bool strata_place_at_level(const strata_cell_key *key, strata_entity_level level,
                            strata_cell_key *out) STRATA_NODISCARD;
@@ -72,24 +62,13 @@ bool strata_place_at_level(const strata_cell_key *key, strata_entity_level level
 /** The rule of an assessment; nothing is additive where none was declared. */
 strata_additive strata_cube_additive(const strata_cube *cube, uint32_t assessment);
 
-/** Notes for how many files accountability was asked in vain. */
-strata_status strata_cube_note_fay(const strata_cube *cube, strata_issues *issues,
-                                   strata_error *err) STRATA_NODISCARD;
-
-/** Warns of every file whose records have one category of race only, where the plan's race scheme
- * or its masks ask for more. */
-strata_status strata_cube_note_races(const strata_cube *cube, strata_issues *issues,
-                                     strata_error *err) STRATA_NODISCARD;
-
-/** Rolls the counted cells up to the levels and grades of the plan; *out is the caller's to deinit,
- * also after a failure. */
-strata_status strata_cube_roll_up(const strata_cube *cube, strata_cell_map *out,
-                                  strata_error *err) STRATA_NODISCARD;
-
-/** The counted cells of schools that places above are judged by (strata_plan_watches_meals), where
- * the plan has no schools; *out as in strata_cube_roll_up. */
-strata_status strata_cube_roll_up_meals(const strata_cube *cube, strata_cell_map *out,
-                                        strata_error *err) STRATA_NODISCARD;
+/** Gives the cells of the rows to a sink, in order, and compares their years. Notes what the rows
+ * do not say: "no-accountability" of files without flags where that population was asked for;
+ * "race-scheme" of files with one category of race only where the plan's race scheme or its masks
+ * ask for more.
+ *  @return as strata_tally_run */
+strata_status strata_cube_count(strata_cube *cube, const strata_cube_counting *counting,
+                                strata_error *err) STRATA_NODISCARD;
 
 /** Adds sums of published places and grades to cube->published where nothing was published. */
 strata_status strata_cube_sum_published(strata_cube *cube, strata_issues *issues,

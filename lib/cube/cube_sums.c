@@ -1,26 +1,7 @@
 /* Sums of published places and grades, where the schema says that they may be added. A published
- * row stands and is compared with its sum; where there is none the sum takes its place. Places that
- * hide their figures, or give one without its n, are left out, and the sum is marked as partial. */
-#include "base/alloc.h"
+ * row stands and is compared with its sum; where there is none the sum takes its place. */
+#include "cube/cell_sum.h"
 #include "cube/cube_check.h"
-
-/* What is known of a sum beside the cell. */
-typedef struct sum_note {
-    bool has_parts;
-    bool has_gaps; /* a part was left out */
-} sum_note;
-
-typedef struct cell_sums {
-    strata_cell_map map;
-    sum_note *notes; /* by number of the cell in the map */
-    size_t room;
-} cell_sums;
-
-static void deinit(cell_sums *sums)
-{
-    strata_cell_map_deinit(&sums->map);
-    strata_free(sums->notes);
-}
 
 /* Standard deviations and estimates of parts say nothing about the whole. */
 static bool is_additive_kind(const strata_cell_key *key)
@@ -28,45 +9,17 @@ static bool is_additive_kind(const strata_cell_key *key)
     return key->stat != STRATA_STAT_SD && key->stat != STRATA_STAT_ESTIMATE;
 }
 
-static strata_status get_sum(cell_sums *sums, const strata_cell_key *key, strata_cell **sum,
-                             strata_error *err)
-{
-    bool is_new = false;
-    STRATA_TRY(strata_cell_map_get(&sums->map, key, sum, &is_new, err));
-    const size_t number = (size_t)(*sum - sums->map.cells);
-    STRATA_TRY(strata_reserve(&sums->notes, &sums->room, number + 1, sizeof *sums->notes, err));
-    if (is_new) {
-        sums->notes[number] = (sum_note){false, false};
-        (*sum)->has = STRATA_IS_SUM;
-    }
-    return STRATA_OK;
-}
-
-static strata_status add_part(cell_sums *sums, const strata_cell *part, const strata_cell_key *key,
-                              strata_error *err)
+static strata_status add_part(strata_cell_map *sums, const strata_cell *part,
+                              const strata_cell_key *key, strata_error *err)
 {
     strata_cell *sum = NULL;
-    STRATA_TRY(get_sum(sums, key, &sum, err));
-    sum_note *note = &sums->notes[sum - sums->map.cells];
-    if (part->level_count > sum->level_count) {
-        sum->level_count = part->level_count;
-    }
-    if (!strata_cell_can_be_added(part)) {
-        note->has_gaps = true;
-        const uint8_t status = strata_cell_is_shown(part) ? STRATA_CELL_PARTIAL : part->status;
-        if (!note->has_parts && status > sum->status) {
-            sum->status = status; /* what is said if no other part has anything to add */
-        }
-        return STRATA_OK;
-    }
-    strata_cell moved = *part;
+    bool is_new = false;
+    strata_cell moved = strata_cell_sum_of(part);
     moved.key = *key;
-    moved.has = (uint16_t)((moved.has & STRATA_HAS_ALL) | STRATA_IS_SUM);
-    if (note->has_parts) {
-        return strata_cell_merge(sum, &moved, err);
+    STRATA_TRY(strata_cell_map_get(sums, key, &sum, &is_new, err));
+    if (!is_new) {
+        return strata_cell_sum_add(sum, &moved, err);
     }
-    note->has_parts = true;
-    moved.level_count = sum->level_count;
     *sum = moved;
     return STRATA_OK;
 }
@@ -78,39 +31,35 @@ static bool differs(const strata_cell *a, const strata_cell *b)
     return is_tested ? a->n_tested != b->n_tested : is_scored && a->n_scored != b->n_scored;
 }
 
-static strata_status settle_cell(strata_cube *cube, strata_cell *sum, sum_note note,
-                                 strata_issues *issues, strata_error *err)
+static strata_status settle_cell(strata_cube *cube, const strata_cell *sum, strata_issues *issues,
+                                 strata_error *err)
 {
     strata_cell *own = NULL;
     bool is_new = false;
-    if (note.has_parts && note.has_gaps) {
-        sum->status = STRATA_CELL_PARTIAL;
-    }
     STRATA_TRY(strata_cell_map_get(&cube->published, &sum->key, &own, &is_new, err));
     if (is_new) {
         *own = *sum;
         return STRATA_OK;
     }
     const strata_cube_finding finding = {.rule = "sum-differs", .key = &sum->key};
-    const bool is_comparable = note.has_parts && sum->status == STRATA_CELL_OK &&
-                               own->status == STRATA_CELL_OK && sum->key.stat == STRATA_STAT_COUNTS;
+    const bool is_comparable = sum->status == STRATA_CELL_OK && own->status == STRATA_CELL_OK &&
+                               sum->key.stat == STRATA_STAT_COUNTS;
     return is_comparable && differs(own, sum) ? strata_cube_note(cube, issues, &finding, err)
                                               : STRATA_OK;
 }
 
 /* Puts sums where nothing was published, and empties them. */
-static strata_status settle(strata_cube *cube, cell_sums *sums, strata_issues *issues,
+static strata_status settle(strata_cube *cube, strata_cell_map *sums, strata_issues *issues,
                             strata_error *err)
 {
-    for (size_t at = 0; at < sums->map.count; at++) {
-        STRATA_TRY(settle_cell(cube, &sums->map.cells[at], sums->notes[at], issues, err));
+    for (size_t at = 0; at < sums->count; at++) {
+        STRATA_TRY(settle_cell(cube, &sums->cells[at], issues, err));
     }
-    deinit(sums);
-    *sums = (cell_sums){0};
+    strata_cell_map_deinit(sums);
     return STRATA_OK;
 }
 
-static strata_status sum_grades(const strata_cube *cube, cell_sums *sums, strata_error *err)
+static strata_status sum_grades(const strata_cube *cube, strata_cell_map *sums, strata_error *err)
 {
     for (size_t at = 0; at < cube->published.count; at++) {
         const strata_cell *cell = &cube->published.cells[at];
@@ -148,7 +97,7 @@ static strata_entity_level level_above(const strata_cell_key *key, strata_additi
 
 /* Adds the cells of one level to the sums of the levels above. */
 static strata_status sum_level(const strata_cube *cube, strata_entity_level level,
-                               cell_sums sums[STRATA_LEVEL_COUNT], strata_error *err)
+                               strata_cell_map sums[STRATA_LEVEL_COUNT], strata_error *err)
 {
     for (size_t at = 0; at < cube->published.count; at++) {
         const strata_cell *cell = &cube->published.cells[at];
@@ -166,7 +115,7 @@ static strata_status sum_level(const strata_cube *cube, strata_entity_level leve
 }
 
 /* A level is settled before its own cells are added to the next. */
-static strata_status sum_levels(strata_cube *cube, cell_sums sums[STRATA_LEVEL_COUNT],
+static strata_status sum_levels(strata_cube *cube, strata_cell_map sums[STRATA_LEVEL_COUNT],
                                 strata_issues *issues, strata_error *err)
 {
     static const strata_entity_level upwards[] = {STRATA_LEVEL_SCHOOL, STRATA_LEVEL_LEA,
@@ -180,8 +129,8 @@ static strata_status sum_levels(strata_cube *cube, cell_sums sums[STRATA_LEVEL_C
 
 strata_status strata_cube_sum_published(strata_cube *cube, strata_issues *issues, strata_error *err)
 {
-    cell_sums sums[STRATA_LEVEL_COUNT] = {[0] = {.room = 0}};
-    cell_sums grades = {.room = 0};
+    strata_cell_map sums[STRATA_LEVEL_COUNT] = {[0] = {0}};
+    strata_cell_map grades = {0};
     strata_status status = sum_grades(cube, &grades, err);
     if (status == STRATA_OK) {
         status = settle(cube, &grades, issues, err);
@@ -189,9 +138,9 @@ strata_status strata_cube_sum_published(strata_cube *cube, strata_issues *issues
     if (status == STRATA_OK) {
         status = sum_levels(cube, sums, issues, err);
     }
-    deinit(&grades);
+    strata_cell_map_deinit(&grades);
     for (unsigned level = 0; level < STRATA_LEVEL_COUNT; level++) {
-        deinit(&sums[level]);
+        strata_cell_map_deinit(&sums[level]);
     }
     return status;
 }

@@ -10,12 +10,6 @@ enum {
     NO_CODE = 256
 };
 
-/* Groups of one dimension. */
-typedef struct code_set {
-    uint32_t bits;    /* bit c: group c */
-    strata_code mask; /* of race_mask the one group, 0: none */
-} code_set;
-
 struct strata_membership {
     strata_plan plan;
     uint32_t alone[STRATA_DIM_RECORDED][CODES]; /* bit g: the code belongs to group g */
@@ -40,7 +34,9 @@ static void fill_dim(strata_membership *membership, strata_dim dim)
 {
     for (unsigned group = 1; group <= strata_group_count(dim); group++) {
         const strata_group_kind kind = strata_group_kind_of(dim, (strata_code)group);
-        const uint32_t members = strata_group_members(dim, (strata_code)group);
+        const bool is_left_out = membership->plan.recorded_only &&
+                                 (kind == STRATA_GROUP_UNION || kind == STRATA_GROUP_DETAIL);
+        const uint32_t members = is_left_out ? 0 : strata_group_members(dim, (strata_code)group);
         const uint32_t bit = UINT32_C(1) << group;
         const bool is_wide = kind == STRATA_GROUP_STATUS || kind == STRATA_GROUP_UNION;
         membership->wide[dim] |= is_wide ? bit : 0;
@@ -91,27 +87,27 @@ static uint32_t el_groups(const strata_membership *membership, const strata_stan
     return groups;
 }
 
-static code_set groups_in(const strata_membership *membership, const strata_standing *standing,
-                          strata_dim dim)
+strata_code_set strata_membership_set(const strata_membership *membership,
+                                      const strata_standing *standing, strata_dim dim)
 {
     const strata_code race = standing->codes[STRATA_DIM_RACE];
     if (dim == STRATA_DIM_RACE_MASK) {
-        return (code_set){.mask = strata_race_mask_group(race, standing->race_mask)};
+        return (strata_code_set){.mask = strata_race_mask_group(race, standing->race_mask)};
     }
     if (dim == STRATA_DIM_RACE) {
-        return (code_set){
+        return (strata_code_set){
             .bits = strata_race_groups(membership->plan.race_scheme, race, standing->race_mask)};
     }
     if (dim == STRATA_DIM_EL) {
-        return (code_set){.bits = el_groups(membership, standing)};
+        return (strata_code_set){.bits = el_groups(membership, standing)};
     }
     const uint32_t bits = membership->alone[dim][dim == STRATA_DIM_ALL ? 1 : standing->codes[dim]];
     const bool is_universal = dim == STRATA_DIM_FRL && standing->has_universal_meals;
-    return (code_set){.bits = bits | (is_universal ? membership->frl_universal : 0)};
+    return (strata_code_set){.bits = bits | (is_universal ? membership->frl_universal : 0)};
 }
 
 /* The first group behind a code, NO_CODE behind the last. */
-static unsigned next_code(const code_set *set, unsigned code)
+static unsigned next_code(const strata_code_set *set, unsigned code)
 {
     if (set->mask != 0) {
         return code < set->mask ? set->mask : NO_CODE;
@@ -132,7 +128,7 @@ static strata_status push(strata_membership *membership, size_t *count, strata_g
 
 /* Goes through all choices of one group from each dimension, as an odometer does. */
 static strata_status push_products(strata_membership *membership, const strata_scheme *scheme,
-                                   const code_set sets[STRATA_CROSS_MAX], size_t *count,
+                                   const strata_code_set sets[STRATA_CROSS_MAX], size_t *count,
                                    strata_error *err)
 {
     strata_group_key key = {.dim = {STRATA_DIM_ALL}, .code = {1, 1, 1}};
@@ -157,21 +153,49 @@ static strata_status push_products(strata_membership *membership, const strata_s
     }
 }
 
+/* What of a set has a part in crosses: no details, and nothing that is not known. */
+static strata_code_set in_crosses(const strata_membership *membership, strata_dim dim,
+                                  strata_code_set set)
+{
+    if (dim != STRATA_DIM_RACE_MASK) {
+        return (strata_code_set){.bits = set.bits & membership->wide[dim]};
+    }
+    const bool is_unknown =
+        set.mask != 0 && strata_group_kind_of(dim, (strata_code)set.mask) == STRATA_GROUP_UNKNOWN;
+    return (strata_code_set){.mask = is_unknown ? 0 : set.mask};
+}
+
+/* Pushes the groups of a scheme; sets[scheme->count] are those of its dimensions. */
+static strata_status push_groups(strata_membership *membership, const strata_scheme *scheme,
+                                 const strata_code_set *sets, size_t *count, strata_error *err)
+{
+    strata_code_set used[STRATA_CROSS_MAX] = {{0, 0}};
+    for (unsigned at = 0; at < scheme->count; at++) {
+        used[at] = scheme->count > 1
+                       ? in_crosses(membership, (strata_dim)scheme->dims[at], sets[at])
+                       : sets[at];
+    }
+    return push_products(membership, scheme, used, count, err);
+}
+
+strata_status strata_membership_groups(strata_membership *membership, const strata_scheme *scheme,
+                                       const strata_code_set *sets, const strata_group_key **groups,
+                                       size_t *count)
+{
+    *count = 0;
+    STRATA_TRY(push_groups(membership, scheme, sets, count, NULL));
+    *groups = membership->groups;
+    return STRATA_OK;
+}
+
 static strata_status push_scheme(strata_membership *membership, const strata_scheme *scheme,
                                  const strata_standing *standing, size_t *count, strata_error *err)
 {
-    code_set sets[STRATA_CROSS_MAX] = {{0, 0}};
+    strata_code_set sets[STRATA_CROSS_MAX] = {{0, 0}};
     for (unsigned at = 0; at < scheme->count; at++) {
-        const strata_dim dim = (strata_dim)scheme->dims[at];
-        sets[at] = groups_in(membership, standing, dim);
-        if (scheme->count > 1 && dim != STRATA_DIM_RACE_MASK) {
-            sets[at].bits &= membership->wide[dim];
-        } else if (scheme->count > 1 && sets[at].mask != 0 &&
-                   strata_group_kind_of(dim, sets[at].mask) == STRATA_GROUP_UNKNOWN) {
-            sets[at].mask = 0;
-        }
+        sets[at] = strata_membership_set(membership, standing, (strata_dim)scheme->dims[at]);
     }
-    return push_products(membership, scheme, sets, count, err);
+    return push_groups(membership, scheme, sets, count, err);
 }
 
 static strata_status push_witnesses(strata_membership *membership, strata_dim dim,
@@ -182,7 +206,7 @@ static strata_status push_witnesses(strata_membership *membership, strata_dim di
         return STRATA_OK;
     }
     const strata_scheme alone = {.count = 1, .dims = {(uint8_t)dim}};
-    code_set sets[STRATA_CROSS_MAX] = {groups_in(membership, standing, dim)};
+    strata_code_set sets[STRATA_CROSS_MAX] = {strata_membership_set(membership, standing, dim)};
     sets[0].bits &= membership->witnesses[dim];
     return push_products(membership, &alone, sets, count, err);
 }

@@ -145,6 +145,17 @@ strata_status strata_plan_grades(strata_plan *plan, const char *text, strata_err
     return STRATA_OK;
 }
 
+strata_status strata_plan_groups(strata_plan *plan, const char *text, strata_error *err)
+{
+    static const char *const names[] = {"all", "recorded"};
+    const strata_slice word = strata_slice_trim(strata_slice_of(text));
+    if (!strata_slice_is(word, names[0]) && !strata_slice_is(word, names[1])) {
+        return fail_word(err, word, "choice of groups", names, 2);
+    }
+    plan->recorded_only = strata_slice_is(word, names[1]);
+    return STRATA_OK;
+}
+
 strata_status strata_plan_race(strata_plan *plan, const char *text, strata_error *err)
 {
     const char *names[STRATA_RACE_SCHEMES];

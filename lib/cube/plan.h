@@ -35,8 +35,9 @@ typedef struct strata_plan {
     bool levels[STRATA_LEVEL_COUNT]; /* which places to give, by strata_entity_level */
     bool each_grade;
     bool all_grades;
-    bool keep_masks;   /* every set of races too: dim race_mask */
-    bool ignore_meals; /* --meal-rule off: frl stands where meals are free for all */
+    bool recorded_only; /* --groups recorded: statuses as they are, neither unions nor details */
+    bool keep_masks;    /* every set of races too: dim race_mask */
+    bool ignore_meals;  /* --meal-rule off: frl stands where meals are free for all */
     strata_race_scheme race_scheme;
     bool is_population_chosen; /* else students are all_tested, and published rows what they say */
     bool populations[STRATA_POPULATIONS];
@@ -56,6 +57,11 @@ strata_status strata_plan_levels(strata_plan *plan, const char *text,
 strata_status strata_plan_grades(strata_plan *plan, const char *text,
                                  strata_error *err) STRATA_NODISCARD;
 
+/** Reads "recorded" or "all".
+ *  @return as strata_plan_schemes */
+strata_status strata_plan_groups(strata_plan *plan, const char *text,
+                                 strata_error *err) STRATA_NODISCARD;
+
 /** Reads "multi2024", "all_tested,accountability", "on" or "off".
  *  @return as strata_plan_schemes */
 strata_status strata_plan_race(strata_plan *plan, const char *text,
@@ -72,8 +78,8 @@ void strata_plan_settle(const strata_plan *plan, strata_plan *out);
 
 /** What the plan asks for, in one way however it was said:
  * "by=all,el,race levels=state,lea grades=each,all race=ed2007", and behind it, where they were
- * asked for, "population=all_tested,accountability" and "meals=off". What else a run adds behind
- * that stands in FORMAT.md. Returns out. */
+ * asked for, "groups=recorded", "population=all_tested,accountability" and "meals=off". What else a
+ * run adds behind that stands in FORMAT.md. Returns out. */
 char *strata_plan_text(const strata_plan *plan, char out[STRATA_PLAN_TEXT]);
 
 /** True if cells of this group key belong to a scheme of the settled plan. */

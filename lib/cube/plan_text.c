@@ -68,6 +68,9 @@ char *strata_plan_text(const strata_plan *plan, char out[STRATA_PLAN_TEXT])
         add_word(out, plan->each_grade ? "," : "", "all");
     }
     add_word(out, " race=", strata_race_scheme_name(plan->race_scheme));
+    if (plan->recorded_only) {
+        add_word(out, " groups=", "recorded");
+    }
     add_populations(plan, out);
     if (plan->ignore_meals) {
         add_word(out, " meals=", "off");

@@ -267,6 +267,11 @@ const char *strata_archive_member_name(const strata_archive *archive, size_t ind
     return archive->members[index].name;
 }
 
+const char *strata_archive_member_within(const strata_archive *archive, size_t index)
+{
+    return archive->members[index].name + strlen(archive->name) + 1;
+}
+
 /* Goes to the member and checks that it is still the one that was listed. */
 static strata_status go_to(const strata_archive *archive, const member *wanted,
                            strata_unpacker *unpacker, strata_archive_entry *entry,

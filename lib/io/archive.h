@@ -35,6 +35,9 @@ size_t strata_archive_count(const strata_archive *archive); /* >= 1 */
 /** "path/archive.zip/folder/member.csv", for messages, accounts and rules; cleaned. */
 const char *strata_archive_member_name(const strata_archive *archive, size_t index);
 
+/** The end of it that names the member within the archive: "folder/member.csv". */
+const char *strata_archive_member_within(const strata_archive *archive, size_t index);
+
 /** Names of the links and hidden files, in the same form. */
 size_t strata_archive_skipped_count(const strata_archive *archive);
 const char *strata_archive_skipped_name(const strata_archive *archive, size_t index);

@@ -4,7 +4,8 @@
 enum {
     DEFAULT_FIELDS = 4096,
     DEFAULT_FIELD_BYTES = 64 * 1024,
-    DEFAULT_ROW_BYTES = 1024 * 1024
+    DEFAULT_ROW_BYTES = 1024 * 1024,
+    ROW_BYTES_MOST = 1024 * 1024 * 1024 /* positions in a batch are of 32 bits */
 };
 
 static void fill_defaults(strata_csv_dialect *dialect)
@@ -40,6 +41,10 @@ strata_status strata_csv_dialect_complete(strata_csv_dialect *dialect, strata_er
     if (!dialect->no_quote && dialect->delimiter == dialect->quote) {
         return strata_fail(err, STRATA_E_USAGE, "csv-dialect",
                            "delimiter and quote are the same character, expected two");
+    }
+    if (dialect->max_row_bytes > ROW_BYTES_MOST) {
+        return strata_fail(err, STRATA_E_USAGE, "csv-dialect", "rows may have at most %d bytes",
+                           (int)ROW_BYTES_MOST);
     }
     return STRATA_OK;
 }

@@ -1,4 +1,4 @@
-/* Rows of a delimited file as slices, with physical positions. Only csv_reader.c knows libcsv. */
+/* Rows of a delimited file as slices, with physical positions. */
 #ifndef STRATA_IO_CSV_READER_H
 #define STRATA_IO_CSV_READER_H
 
@@ -9,6 +9,15 @@
 #include "io/source.h"
 
 typedef struct strata_csv_reader strata_csv_reader;
+typedef struct strata_row_batch strata_row_batch; /* row_batch.h */
+
+/** What finds the fields. Both find the same ones, with the same positions and the same failures.
+ */
+typedef enum strata_csv_engine {
+    STRATA_CSV_AUTO, /* the scanner where it can read the dialect, else libcsv */
+    STRATA_CSV_LIBCSV,
+    STRATA_CSV_SCANNER
+} strata_csv_engine;
 
 /** How the file is written. Start from {0}: comma, double quote, defaults of the caps. */
 typedef struct strata_csv_dialect {
@@ -18,7 +27,8 @@ typedef struct strata_csv_dialect {
     bool skip_blank_after_delimiter; /* Frictionless skipInitialSpace: a, "b" */
     uint32_t max_fields;             /* 0 means 4,096 */
     uint32_t max_field_bytes;        /* 0 means 65,536 */
-    uint32_t max_row_bytes;          /* 0 means 1,048,576 */
+    uint32_t max_row_bytes;          /* 0 means 1,048,576; at most 1,073,741,824 */
+    strata_csv_engine engine;
 } strata_csv_dialect;
 
 /** One row, valid until the next call. A quoted field comes without its quotes, doubled quotes
@@ -31,9 +41,10 @@ typedef struct strata_csv_row {
     uint64_t offset; /* byte offset at which it starts */
 } strata_csv_row;
 
-/** A reader over a source that it borrows. A byte order mark is skipped. Bytes are checked to be
- * UTF-8.
- *  @return STRATA_OK, STRATA_E_USAGE (impossible dialect), STRATA_E_MEMORY */
+/** A reader over a source that it borrows, and reads ahead of the rows that it gives. A byte order
+ * mark is skipped. Bytes are checked to be UTF-8.
+ *  @return STRATA_OK, STRATA_E_USAGE (impossible dialect, or one that the engine that was asked for
+ *          cannot read), STRATA_E_MEMORY */
 strata_status strata_csv_reader_open(strata_source *source, const strata_csv_dialect *dialect,
                                      strata_csv_reader **out, strata_error *err) STRATA_NODISCARD;
 
@@ -46,7 +57,20 @@ strata_status strata_csv_reader_open(strata_source *source, const strata_csv_dia
 strata_status strata_csv_reader_next(strata_csv_reader *reader, const strata_csv_row **row,
                                      strata_error *err) STRATA_NODISCARD;
 
-/** Where field `index` of the current row starts. */
+/** The next rows, in place of so many calls of _next, with which it may be mixed; as
+ * strata_row_reader_batch. */
+strata_status strata_csv_reader_batch(strata_csv_reader *reader, strata_row_batch *batch,
+                                      strata_error *err) STRATA_NODISCARD;
+
+/** Where a field of a row of a batch starts; `index` may be the number of its fields: its end. */
+strata_place_in_file strata_csv_reader_batch_place(const strata_csv_reader *reader,
+                                                   const strata_row_batch *batch, uint32_t row,
+                                                   uint32_t index);
+
+/** "libcsv" or "scanner". */
+const char *strata_csv_reader_engine(const strata_csv_reader *reader);
+
+/** Where field `index` of the current row starts: the last one that _next gave. */
 strata_place_in_file strata_csv_reader_place(const strata_csv_reader *reader, uint32_t index);
 
 /** The bytes of the current row as they stand in the file, its line end left out. */

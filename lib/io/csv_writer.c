@@ -78,39 +78,51 @@ void strata_csv_string(strata_csv_writer *writer, const char *text)
     strata_csv_text(writer, strata_slice_of(text));
 }
 
-/* Digits of a count at the end of text[STRATA_INT128_TEXT]; returns where they start. */
-static size_t write_digits(uint64_t count, char *text)
+/* Room for a number behind what stands before it, or NULL after a failure. */
+static char *start_number(strata_csv_writer *writer)
 {
-    size_t at = STRATA_INT128_TEXT;
-    do {
-        text[--at] = (char)('0' + (int)(count % 10));
-        count /= 10;
-    } while (count != 0);
+    char *at = NULL;
+    if (writer->status == STRATA_OK) {
+        writer->status = strata_sink_room(writer->sink, STRATA_INT128_TEXT + 1, &at, writer->err);
+    }
+    if (writer->status != STRATA_OK) {
+        return NULL;
+    }
+    if (writer->in_row) {
+        *at++ = writer->delimiter;
+    }
+    writer->alone_empty = false;
+    writer->in_row = true;
     return at;
 }
 
 void strata_csv_count(strata_csv_writer *writer, uint64_t count)
 {
-    char text[STRATA_INT128_TEXT];
-    const size_t at = write_digits(count, text);
-    put_plain(writer, text + at, sizeof text - at);
+    char *at = start_number(writer);
+    if (at != NULL) {
+        strata_sink_wrote(writer->sink, at + strata_count_format(count, at));
+    }
 }
 
 void strata_csv_integer(strata_csv_writer *writer, int64_t value)
 {
-    char text[STRATA_INT128_TEXT];
-    const uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    size_t at = write_digits(magnitude, text);
-    if (value < 0) {
-        text[--at] = '-';
+    char *at = start_number(writer);
+    if (at == NULL) {
+        return;
     }
-    put_plain(writer, text + at, sizeof text - at);
+    if (value < 0) {
+        *at++ = '-';
+    }
+    const uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    strata_sink_wrote(writer->sink, at + strata_count_format(size, at));
 }
 
 void strata_csv_int128(strata_csv_writer *writer, strata_int128 value)
 {
-    char text[STRATA_INT128_TEXT];
-    put_plain(writer, text, strata_int128_format(value, text));
+    char *at = start_number(writer);
+    if (at != NULL) {
+        strata_sink_wrote(writer->sink, at + strata_int128_format(value, at));
+    }
 }
 
 void strata_csv_double(strata_csv_writer *writer, double x)

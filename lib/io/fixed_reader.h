@@ -18,6 +18,17 @@ strata_status strata_fixed_reader_open(strata_source *source, const strata_fixed
 strata_status strata_fixed_reader_next(strata_fixed_reader *reader, const strata_csv_row **row,
                                        strata_error *err) STRATA_NODISCARD;
 
+/** The next rows; as strata_row_reader_batch. */
+strata_status strata_fixed_reader_batch(strata_fixed_reader *reader, strata_row_batch *batch,
+                                        strata_error *err) STRATA_NODISCARD;
+
+/** Where field `index` of a row of a batch starts; the start of the record if there is none. */
+strata_place_in_file strata_fixed_reader_batch_place(const strata_fixed_reader *reader,
+                                                     const strata_row_batch *batch, uint32_t row,
+                                                     uint32_t index);
+/** Characters of a record of a batch, line end excluded. */
+uint32_t strata_fixed_reader_batch_length(const strata_row_batch *batch, uint32_t row);
+
 /** Where field `index` of the current row starts; the start of the record if there is none. */
 strata_place_in_file strata_fixed_reader_place(const strata_fixed_reader *reader, uint32_t index);
 /** Characters of the current record, line end excluded. */

@@ -9,7 +9,7 @@
 
 static void *open_isal(void)
 {
-    return strata_alloc(sizeof(struct inflate_state));
+    return strata_alloc_zero(1, sizeof(struct inflate_state)); /* damage reads the same each time */
 }
 
 static void start_isal(void *state)

@@ -225,9 +225,18 @@ static strata_status parse(loader *load)
 static strata_status load_source(strata_source *source, strata_ini *ini, strata_error *err)
 {
     loader load = {.ini = ini};
-    STRATA_TRY(strata_lines_init(&load.lines, source, LINE_MAX_BYTES, err));
-    const strata_status status = parse(&load);
+    strata_row_batch batch = {0}; /* the whole file, since all of it is kept anyway */
+    strata_row_batch_buffers *buffers = NULL;
+    strata_lines_init(&load.lines, source, LINE_MAX_BYTES);
+    strata_status status = strata_batch_buffers_of(&batch, &buffers, &load.fault);
+    if (status == STRATA_OK) {
+        status = strata_lines_begin(&load.lines, buffers, &load.fault);
+    }
+    if (status == STRATA_OK) {
+        status = parse(&load);
+    }
     strata_lines_deinit(&load.lines);
+    strata_row_batch_deinit(&batch);
     return status == STRATA_OK ? STRATA_OK : strata_fail_again(err, &load.fault);
 }
 

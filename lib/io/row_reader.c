@@ -60,6 +60,33 @@ strata_status strata_row_reader_next(strata_row_reader *reader, const strata_csv
                                  : strata_csv_reader_next(reader->delimited, row, err);
 }
 
+strata_status strata_row_reader_batch(strata_row_reader *reader, strata_row_batch *batch,
+                                      strata_error *err)
+{
+    return reader->fixed != NULL ? strata_fixed_reader_batch(reader->fixed, batch, err)
+                                 : strata_csv_reader_batch(reader->delimited, batch, err);
+}
+
+strata_place_in_file strata_row_reader_batch_place(const strata_row_reader *reader,
+                                                   const strata_row_batch *batch, uint32_t row,
+                                                   uint32_t index)
+{
+    return reader->fixed != NULL
+               ? strata_fixed_reader_batch_place(reader->fixed, batch, row, index)
+               : strata_csv_reader_batch_place(reader->delimited, batch, row, index);
+}
+
+uint32_t strata_row_reader_batch_length(const strata_row_reader *reader,
+                                        const strata_row_batch *batch, uint32_t row)
+{
+    return reader->fixed != NULL ? strata_fixed_reader_batch_length(batch, row) : 0;
+}
+
+const char *strata_row_reader_engine(const strata_row_reader *reader)
+{
+    return reader->fixed != NULL ? "fixed" : strata_csv_reader_engine(reader->delimited);
+}
+
 strata_place_in_file strata_row_reader_place(const strata_row_reader *reader, uint32_t index)
 {
     return reader->fixed != NULL ? strata_fixed_reader_place(reader->fixed, index)

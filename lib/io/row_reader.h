@@ -3,7 +3,7 @@
 #ifndef STRATA_IO_ROW_READER_H
 #define STRATA_IO_ROW_READER_H
 
-#include "io/csv_reader.h"
+#include "io/row_batch.h"
 
 typedef struct strata_row_reader strata_row_reader;
 
@@ -40,6 +40,25 @@ strata_status strata_row_reader_open_fixed(strata_source *source, const strata_f
  * strata_csv_reader_next. */
 strata_status strata_row_reader_next(strata_row_reader *reader, const strata_csv_row **row,
                                      strata_error *err) STRATA_NODISCARD;
+
+/** The next rows, as many as stand in about half a mebibyte, in place of so many calls of _next,
+ * with which it may be mixed. Rows before a failure are handed out first.
+ *  @param batch  filled anew; row_count is 0 at the end
+ *  @return       as strata_row_reader_next */
+strata_status strata_row_reader_batch(strata_row_reader *reader, strata_row_batch *batch,
+                                      strata_error *err) STRATA_NODISCARD;
+
+/** Where a field of a row of a batch starts; `index` may be row->count, the end of the row. */
+strata_place_in_file strata_row_reader_batch_place(const strata_row_reader *reader,
+                                                   const strata_row_batch *batch, uint32_t row,
+                                                   uint32_t index);
+
+/** Characters of a row of a batch of records of fixed width; 0 for delimited rows. */
+uint32_t strata_row_reader_batch_length(const strata_row_reader *reader,
+                                        const strata_row_batch *batch, uint32_t row);
+
+/** "libcsv", "scanner" or "fixed". */
+const char *strata_row_reader_engine(const strata_row_reader *reader);
 
 /** As their namesakes of strata_csv_reader. */
 strata_place_in_file strata_row_reader_place(const strata_row_reader *reader, uint32_t index);

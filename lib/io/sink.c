@@ -135,6 +135,13 @@ void strata_sink_bytes(const strata_sink *sink, const char **bytes, size_t *len)
     *len = sink->len;
 }
 
+void strata_sink_clear(strata_sink *sink)
+{
+    assert(sink->is_memory);
+    sink->position -= sink->len;
+    sink->len = 0;
+}
+
 static strata_status deflate_buffer(strata_sink *sink, int flush)
 {
     sink->zlib.next_in = (Bytef *)sink->buffer;
@@ -173,9 +180,20 @@ static strata_status make_room(strata_sink *sink, size_t wanted)
     return status;
 }
 
+/* A long text need not be copied on its way to a file. */
+static bool goes_past_buffer(const strata_sink *sink, size_t len)
+{
+    return len >= sink->room && sink->len == 0 && !sink->is_memory && !sink->is_gzip;
+}
+
 strata_status strata_sink_write(strata_sink *sink, const void *bytes, size_t len, strata_error *err)
 {
     const char *from = bytes;
+    if (goes_past_buffer(sink, len) && sink->fault.status == STRATA_OK) {
+        (void)!strata_sink_target_write(&sink->target, bytes, len, &sink->fault);
+        sink->position += len;
+        len = 0;
+    }
     while (len > 0 && sink->fault.status == STRATA_OK) {
         if (sink->len == sink->room && make_room(sink, len) != STRATA_OK) {
             break;
@@ -189,6 +207,24 @@ strata_status strata_sink_write(strata_sink *sink, const void *bytes, size_t len
         len -= piece;
     }
     return sink->fault.status == STRATA_OK ? STRATA_OK : strata_fail_again(err, &sink->fault);
+}
+
+strata_status strata_sink_room(strata_sink *sink, size_t len, char **out, strata_error *err)
+{
+    assert(sink->is_memory || len <= STRATA_SINK_ROOM);
+    if (sink->fault.status == STRATA_OK && sink->room - sink->len < len) {
+        (void)!make_room(sink, len);
+    }
+    *out = sink->buffer + sink->len;
+    return sink->fault.status == STRATA_OK ? STRATA_OK : strata_fail_again(err, &sink->fault);
+}
+
+void strata_sink_wrote(strata_sink *sink, const char *end)
+{
+    const size_t len = (size_t)(end - (sink->buffer + sink->len));
+    assert(len <= sink->room - sink->len);
+    sink->len += len;
+    sink->position += len;
 }
 
 strata_status strata_sink_text(strata_sink *sink, const char *text, strata_error *err)

@@ -32,6 +32,22 @@ strata_status strata_sink_memory(strata_sink **out, strata_error *err) STRATA_NO
 /** The bytes a memory sink holds; they live until it is ended. */
 void strata_sink_bytes(const strata_sink *sink, const char **bytes, size_t *len);
 
+/** Makes a memory sink empty; it keeps its room. */
+void strata_sink_clear(strata_sink *sink);
+
+/** Room for at least len bytes behind what was written, to be filled in directly: for short texts,
+ * number by number, where a call for each would cost more than the text. Nothing is written until
+ * strata_sink_wrote says where it ends; any other call makes the room invalid.
+ *  @param len  up to STRATA_SINK_ROOM; any for a sink in memory
+ *  @return     as strata_sink_write */
+strata_status strata_sink_room(strata_sink *sink, size_t len, char **out,
+                               strata_error *err) STRATA_NODISCARD;
+void strata_sink_wrote(strata_sink *sink, const char *end);
+
+enum {
+    STRATA_SINK_ROOM = 16 * 1024
+};
+
 /** Buffered write. STRATA_E_INPUT: disk full and the like; STRATA_E_PIPE: the reader has gone. */
 strata_status strata_sink_write(strata_sink *sink, const void *bytes, size_t len,
                                 strata_error *err) STRATA_NODISCARD;

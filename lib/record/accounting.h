@@ -16,7 +16,8 @@ typedef struct strata_account {
     char file[256]; /* as named on the command line, its end if long */
     char schema[96];
     char layout[64];
-    char why[256]; /* why this layout */
+    char why[256];   /* why this layout */
+    char reader[16]; /* what found the fields: "scanner", "libcsv", "fixed"; "" for our streams */
     char digest[STRATA_DIGEST_TEXT];
     uint64_t bytes;   /* as it lies on the disk */
     uint64_t rows_in; /* data rows: the header, a preamble and a footer are not counted */

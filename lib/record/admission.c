@@ -38,8 +38,24 @@ strata_status strata_admit_record(const strata_admission *admission, strata_reco
             STRATA_TRY(note_passed(admission, i, at, err));
         }
     }
-    return judge(admission, strata_filter_record(filter, admission->dictionary, record), at, kept,
+    const strata_filter_share share =
+        admission->has_statuses_later ? STRATA_FILTER_OF_RESULTS : STRATA_FILTER_ALL;
+    return judge(admission,
+                 strata_filter_record_share(filter, share, admission->dictionary, record), at, kept,
                  err);
+}
+
+strata_status strata_admit_statuses(const strata_admission *admission, const strata_record *record,
+                                    strata_place_in_file at, bool *kept, strata_error *err)
+{
+    *kept = true;
+    if (admission->filter == NULL || !admission->has_statuses_later) {
+        return STRATA_OK;
+    }
+    return judge(admission,
+                 strata_filter_record_share(admission->filter, STRATA_FILTER_OF_STATUSES,
+                                            admission->dictionary, record),
+                 at, kept, err);
 }
 
 strata_status strata_admit_published(const strata_admission *admission,

@@ -12,6 +12,8 @@ typedef struct strata_admission {
     strata_roster *roster;         /* NULL: none */
     strata_successors *successors; /* NULL: none */
     const strata_filter *filter;   /* NULL: everything has a part */
+    bool has_statuses_later; /* statuses of another year replace those of the result: conditions on
+                                them wait for strata_admit_statuses */
     const strata_dictionary *dictionary;
     strata_issues *issues; /* takes "roster-matched", "roster-unmatched", "successor-applied",
                               "successor-unknown", "where-dropped", "where-passed-over" */
@@ -24,8 +26,13 @@ strata_status strata_admit_record(const strata_admission *admission, strata_reco
                                   strata_place_in_file at, bool *kept,
                                   strata_error *err) STRATA_NODISCARD;
 
-/** The same for a published result, which has no roster; its school stays what the publisher calls
- * it. */
+/** Asks the conditions that waited, of a record that has the statuses of its groups. */
+strata_status strata_admit_statuses(const strata_admission *admission, const strata_record *record,
+                                    strata_place_in_file at, bool *kept,
+                                    strata_error *err) STRATA_NODISCARD;
+
+/** The same as strata_admit_record for a published result, which has no roster; its school stays
+ * what the publisher calls it. */
 strata_status strata_admit_published(const strata_admission *admission,
                                      const strata_published *published, strata_place_in_file at,
                                      bool *kept, strata_error *err) STRATA_NODISCARD;

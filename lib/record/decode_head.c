@@ -151,7 +151,7 @@ bool strata_decode_head(strata_decoder *decoder, const strata_result_head *out,
 {
     *out->year = (int16_t)decoder->values.year;
     *out->file = decoder->of.file;
-    *out->row = (uint32_t)decoder->values.row->number;
+    *out->row = (uint32_t)decoder->values.row->line;
     return decode_term(decoder, out) && decode_places(decoder, out) &&
            decode_test(decoder, out, test) && decode_grade(decoder, out);
 }

@@ -34,6 +34,11 @@ strata_entities *strata_entities_new(void)
     return entities;
 }
 
+const char *strata_entities_digest(const strata_entities *entities)
+{
+    return entities->digest;
+}
+
 /* Chain of a level and id, made if need be. */
 static strata_status find_chain(strata_entities *entities, strata_entity_level level,
                                 strata_slice id, uint32_t **chain, strata_error *err)

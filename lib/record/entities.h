@@ -40,6 +40,10 @@ strata_status strata_entities_load_as(strata_entities *entities, const char *pat
                                       strata_catalog *catalog, const char *schema,
                                       strata_error *err) STRATA_NODISCARD;
 
+/** xxh3 digest of the bytes of the file, after inflating; of several files, which differ by their
+ * order, too, that of their digests one behind the other. "" before the first. */
+const char *strata_entities_digest(const strata_entities *entities);
+
 /** All places as CSV, in the order of their first row:
  * level,id,county,lea,name,from,until,successor,charter,alternative,cep,grade_low,grade_high */
 strata_status strata_entities_write(const strata_entities *entities, strata_sink *sink,

@@ -1,4 +1,6 @@
 /* Places out of a file that is read through a schema of kind "entities". */
+#include <string.h>
+
 #include "record/decode.h"
 #include "record/entities_parts.h"
 #include "record/extract.h"
@@ -215,6 +217,27 @@ static strata_status read_rows(loading *self, strata_error *err)
     return STRATA_OK;
 }
 
+/* The digest of the files so far and of one more, in this order: the later one has the last word.
+ */
+static strata_status add_digest(strata_entities *entities, strata_source *source, strata_error *err)
+{
+    char added[STRATA_DIGEST_TEXT];
+    strata_source_digest(source, added);
+    if (entities->digest[0] == '\0') {
+        memcpy(entities->digest, added, sizeof added);
+        return STRATA_OK;
+    }
+    strata_digest *both = strata_digest_new();
+    if (both == NULL) {
+        return strata_fail_memory(err);
+    }
+    strata_digest_add(both, entities->digest, sizeof entities->digest - 1);
+    strata_digest_add(both, added, sizeof added - 1);
+    strata_digest_text(both, entities->digest);
+    strata_digest_free(both);
+    return STRATA_OK;
+}
+
 strata_status strata_entities_load(strata_entities *entities, const char *path,
                                    strata_catalog *catalog, strata_error *err)
 {
@@ -231,6 +254,9 @@ strata_status strata_entities_load_as(strata_entities *entities, const char *pat
     strata_status status = strata_extract_open(&self.extract, source, catalog, schema, err);
     if (status == STRATA_OK) {
         status = read_rows(&self, err);
+    }
+    if (status == STRATA_OK) {
+        status = add_digest(entities, source, err);
     }
     strata_value_reader_deinit(&self.values);
     strata_extract_close(&self.extract);

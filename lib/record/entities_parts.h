@@ -36,6 +36,7 @@ struct strata_entities {
     size_t count;
     char *key; /* room for a key */
     size_t key_room;
+    char digest[STRATA_DIGEST_TEXT]; /* of all files so far, "" before the first */
 };
 
 /** Adds what is said of a place; what was said of the same place and years is replaced where both

@@ -25,9 +25,14 @@ static strata_status refuse_empty(strata_source *source, strata_error *err)
 }
 
 static strata_status choose_layout(strata_extract *extract, strata_catalog *catalog,
-                                   const char *schema, strata_error *err)
+                                   const strata_extract_options *options, strata_error *err)
 {
+    const char *schema = options->schema;
     const strata_schema *only = NULL;
+    if (options->choice != NULL) {
+        extract->choice = *options->choice;
+        return STRATA_OK;
+    }
     if (schema != NULL && strcmp(schema, "auto") != 0) {
         STRATA_TRY(strata_catalog_find(catalog, schema, &only, err));
     }
@@ -102,7 +107,7 @@ strata_status strata_extract_open_with(strata_extract *extract, strata_source *s
     if (options->encoding != NULL) {
         STRATA_TRY(strata_source_transcode(source, options->encoding, err));
     }
-    STRATA_TRY(choose_layout(extract, catalog, options->schema, err));
+    STRATA_TRY(choose_layout(extract, catalog, options, err));
     extract->arena = strata_arena_new();
     if (extract->arena == NULL) {
         return strata_fail_memory(err);
@@ -111,9 +116,11 @@ strata_status strata_extract_open_with(strata_extract *extract, strata_source *s
     if (options->encoding == NULL) {
         STRATA_TRY(transcode(source, layout->encoding, err));
     }
+    strata_csv_dialect dialect = layout->dialect;
+    dialect.engine = options->reader;
     STRATA_TRY(layout->record_count > 0
                    ? open_fixed(extract, err)
-                   : strata_row_reader_open(source, &layout->dialect, &extract->reader, err));
+                   : strata_row_reader_open(source, &dialect, &extract->reader, err));
     return bind_header(extract, &options->facts, err);
 }
 
@@ -124,9 +131,9 @@ strata_status strata_extract_open(strata_extract *extract, strata_source *source
     return strata_extract_open_with(extract, source, catalog, &options, err);
 }
 
-static bool is_footer(const strata_layout *layout, const strata_csv_row *row)
+static bool is_footer(const strata_layout *layout, strata_slice first)
 {
-    const strata_slice first = strata_slice_trim(row->fields[0]);
+    first = strata_slice_trim(first);
     for (uint32_t at = 0; at < layout->footer_count; at++) {
         if (strata_slice_equal(layout->footer[at], first)) {
             return true;
@@ -149,17 +156,61 @@ strata_status strata_extract_next(strata_extract *extract, const strata_csv_row 
                                   strata_error *err)
 {
     STRATA_TRY(strata_row_reader_next(extract->reader, row, err));
-    if (*row != NULL && is_footer(extract->choice.layout, *row)) {
+    if (*row != NULL && is_footer(extract->choice.layout, (*row)->fields[0])) {
         *row = NULL;
         return drain(extract->source, err);
     }
     return STRATA_OK;
 }
 
+/* How many rows of a batch stand before its footer. */
+static strata_status count_rows(strata_extract *extract, const strata_row_batch *batch,
+                                uint32_t *out, strata_error *err)
+{
+    for (*out = 0; *out < batch->row_count; (*out)++) {
+        strata_slice first = strata_batch_raw_field(batch, &batch->rows[*out], 0);
+        if (first.len > 0 && batch->quote != '\0' && first.text[0] == batch->quote) {
+            const strata_csv_row *row = NULL;
+            STRATA_TRY(strata_batch_view_row(&extract->view, batch, *out, &row, err));
+            first = row->fields[0];
+        }
+        if (is_footer(extract->choice.layout, first)) {
+            return STRATA_OK;
+        }
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_extract_batch(strata_extract *extract, strata_row_batch *batch,
+                                   strata_error *err)
+{
+    uint32_t count = 0;
+    batch->row_count = 0;
+    if (extract->is_at_footer) {
+        return drain(extract->source, err);
+    }
+    STRATA_TRY(strata_row_reader_batch(extract->reader, batch, err));
+    const uint32_t last = batch->row_count - 1; /* if there is one */
+    extract->ended_line = batch->row_count > 0 ? batch->ended_line : extract->ended_line;
+    if (extract->choice.layout->footer_count == 0 || batch->row_count == 0) {
+        return STRATA_OK;
+    }
+    STRATA_TRY(count_rows(extract, batch, &count, err));
+    if (count < batch->row_count) { /* a row behind which another one stands has a line end */
+        extract->is_at_footer = true;
+        extract->ended_line = count < last || batch->ended_line;
+        batch->row_count = count;
+    }
+    return count > 0 ? STRATA_OK : drain(extract->source, err);
+}
+
 strata_place_in_file strata_extract_place(const strata_extract *extract, uint32_t field)
 {
     const int32_t column = field != STRATA_NO_FIELD ? extract->binding.columns[field] : -1;
-    return strata_row_reader_place(extract->reader, column >= 0 ? (uint32_t)column : 0);
+    const uint32_t index = column >= 0 ? (uint32_t)column : 0;
+    return extract->batch != NULL
+               ? strata_row_reader_batch_place(extract->reader, extract->batch, extract->row, index)
+               : strata_row_reader_place(extract->reader, index);
 }
 
 const char *strata_extract_column(const strata_extract *extract, uint32_t field)
@@ -182,6 +233,7 @@ strata_status strata_extract_note_near(const strata_extract *extract, strata_iss
 void strata_extract_close(strata_extract *extract)
 {
     strata_row_reader_close(extract->reader);
+    strata_batch_view_deinit(&extract->view);
     strata_arena_free(extract->arena);
     *extract = (strata_extract){0};
 }

@@ -12,8 +12,13 @@ typedef struct strata_extract {
     strata_source *source; /* borrowed */
     strata_choice choice;
     strata_binding binding;
-    strata_row_reader *reader; /* stands on the row given last; for places */
-    strata_arena *arena;       /* owns the binding */
+    strata_row_reader *reader;     /* stands on the row given last; for places */
+    strata_arena *arena;           /* owns the binding */
+    const strata_row_batch *batch; /* set by who reads batches: the row for places is this one's */
+    uint32_t row;                  /* in the batch */
+    bool is_at_footer;             /* what the reader gave last ended with a footer */
+    bool ended_line;               /* the last row given by _batch ended with a line end */
+    strata_batch_view view;        /* of rows that may be footers */
 } strata_extract;
 
 /** How a file is to be opened. {0}: as it says itself. Pointers are borrowed. */
@@ -21,6 +26,8 @@ typedef struct strata_extract_options {
     const char *schema;      /* id or file of the schema; NULL or "auto": found from the header */
     const char *encoding;    /* in place of the layout's; NULL: none */
     strata_file_facts facts; /* name is that of the source unless it is given */
+    const strata_choice *choice; /* the layout, if it was found before; NULL: to be found */
+    strata_csv_engine reader;    /* of delimited files, in place of the layout's */
 } strata_extract_options;
 
 /** Finds the layout of a source at its beginning and goes behind its header, if it has one. A byte
@@ -44,6 +51,11 @@ strata_status strata_extract_open(strata_extract *extract, strata_source *source
  *  @return what strata_row_reader_next returns */
 strata_status strata_extract_next(strata_extract *extract, const strata_csv_row **row,
                                   strata_error *err) STRATA_NODISCARD;
+
+/** The next data rows, as strata_row_reader_batch: row_count is 0 behind the last one. While it
+ * runs, other threads may look at batches it gave before and ask for places in them. */
+strata_status strata_extract_batch(strata_extract *extract, strata_row_batch *batch,
+                                   strata_error *err) STRATA_NODISCARD;
 
 /** Place of a field in the current row: its start, or that of the row for STRATA_NO_FIELD and
  *  columns that are not in the file. */

@@ -108,14 +108,32 @@ static bool holds_for_record(const strata_filter_condition *condition,
     return true;
 }
 
-size_t strata_filter_record(const strata_filter *filter, const strata_dictionary *dictionary,
-                            const strata_record *record)
+bool strata_filter_asks_status(const strata_filter *filter, size_t index)
+{
+    return filter->conditions[index].part == STRATA_FILTER_CODE;
+}
+
+static bool is_in_share(const strata_filter *filter, size_t index, strata_filter_share share)
+{
+    return share == STRATA_FILTER_ALL ||
+           strata_filter_asks_status(filter, index) == (share == STRATA_FILTER_OF_STATUSES);
+}
+
+size_t strata_filter_record_share(const strata_filter *filter, strata_filter_share share,
+                                  const strata_dictionary *dictionary, const strata_record *record)
 {
     size_t at = 0;
-    while (at < filter->count && holds_for_record(&filter->conditions[at], dictionary, record)) {
+    while (at < filter->count && (!is_in_share(filter, at, share) ||
+                                  holds_for_record(&filter->conditions[at], dictionary, record))) {
         at++;
     }
     return at;
+}
+
+size_t strata_filter_record(const strata_filter *filter, const strata_dictionary *dictionary,
+                            const strata_record *record)
+{
+    return strata_filter_record_share(filter, STRATA_FILTER_ALL, dictionary, record);
 }
 
 /* In the order of strata_filter_text_id. */

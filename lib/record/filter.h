@@ -27,12 +27,26 @@ const char *strata_filter_text(const strata_filter *filter, size_t index);
 bool strata_filter_asks_record(const strata_filter *filter, size_t index);
 bool strata_filter_asks_published(const strata_filter *filter, size_t index);
 
+/** Whether a condition is on a status of the student, which another year may define
+ * (status_year.h), and not on the result itself. */
+bool strata_filter_asks_status(const strata_filter *filter, size_t index);
+
+/** Which conditions are asked. */
+typedef enum strata_filter_share {
+    STRATA_FILTER_ALL,
+    STRATA_FILTER_OF_RESULTS, /* all but those on a status */
+    STRATA_FILTER_OF_STATUSES
+} strata_filter_share;
+
 /** The number of the first condition that does not hold, strata_filter_count if there is none. A
  * condition that cannot be asked of the result holds; nothing recorded is "unknown" and no other
  * word. Enrolment that is not recorded counts as yes, testing as yes where there is a valid result.
  */
 size_t strata_filter_record(const strata_filter *filter, const strata_dictionary *dictionary,
                             const strata_record *record);
+/** The same of a share of the conditions. */
+size_t strata_filter_record_share(const strata_filter *filter, strata_filter_share share,
+                                  const strata_dictionary *dictionary, const strata_record *record);
 size_t strata_filter_published(const strata_filter *filter, const strata_dictionary *dictionary,
                                const strata_published *published);
 

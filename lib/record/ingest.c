@@ -9,7 +9,6 @@
 #include "record/rejects.h"
 
 enum {
-    PROGRESS_BYTES = 1 << 20,
     STRANGE_ROWS = 20 /* fewer rows with unknown codes do not speak against a whole file */
 };
 
@@ -35,6 +34,8 @@ static strata_status open_extract(ingestion *self, strata_error *err)
     const strata_ingest_options *options = self->options;
     const strata_extract_options how = {.schema = options->schema,
                                         .encoding = options->encoding,
+                                        .choice = options->choice,
+                                        .reader = options->reader,
                                         .facts = {.year = options->year,
                                                   .term = options->term,
                                                   .assessment = options->assessment,
@@ -46,6 +47,8 @@ static strata_status open_extract(ingestion *self, strata_error *err)
     copy_text(account->schema, sizeof account->schema, strata_slice_of(choice->schema->id));
     copy_text(account->layout, sizeof account->layout, choice->layout->id);
     copy_text(account->why, sizeof account->why, strata_slice_of(choice->why));
+    copy_text(account->reader, sizeof account->reader,
+              strata_slice_of(strata_row_reader_engine(self->extract.reader)));
     account->is_of_groups = choice->schema->kind == STRATA_KIND_PUBLISHED;
     if (choice->schema->kind == STRATA_KIND_ENTITIES) {
         return strata_fail_at(err, STRATA_E_USAGE, "file-kind",
@@ -124,7 +127,8 @@ static strata_status accept(ingestion *self, strata_error *err)
     return STRATA_OK;
 }
 
-static strata_status take_row(ingestion *self, const strata_csv_row *row, strata_error *err)
+strata_status strata_ingest_row(strata_ingestion *self, const strata_csv_row *row,
+                                strata_error *err)
 {
     self->last_line = row->line;
     if (self->control != NULL) {
@@ -142,16 +146,6 @@ static strata_status take_row(ingestion *self, const strata_csv_row *row, strata
         break;
     }
     return accept(self, err);
-}
-
-static void show_progress(ingestion *self)
-{
-    const uint64_t done = strata_source_position(self->source);
-    if (self->options->progress != NULL && done - self->shown >= PROGRESS_BYTES) {
-        self->options->progress(self->options->progress_context, done,
-                                strata_source_size(self->source));
-        self->shown = done;
-    }
 }
 
 /* A column most of whose codes are unknown is another column than the schema takes it for: groups
@@ -191,7 +185,7 @@ static strata_status check_end(ingestion *self, strata_error *err)
     STRATA_TRY(strata_fractions_finish(&self->fractions, self->target->dictionary,
                                        strata_source_name(self->source), self->target->issues,
                                        err));
-    if (strata_row_reader_ended_line(self->extract.reader)) {
+    if (self->extract.ended_line) {
         return STRATA_OK;
     }
     const strata_place_in_file at = {.file = strata_source_name(self->source),
@@ -217,15 +211,9 @@ static strata_status note_unread(ingestion *self, strata_error *err)
 
 static strata_status read_rows(ingestion *self, strata_error *err)
 {
-    const strata_csv_row *row = NULL;
     STRATA_TRY(note_unread(self, err));
     STRATA_TRY(strata_control_bind(self->control, &self->extract.binding, err));
-    STRATA_TRY(strata_extract_next(&self->extract, &row, err));
-    while (row != NULL) {
-        STRATA_TRY(take_row(self, row, err));
-        show_progress(self);
-        STRATA_TRY(strata_extract_next(&self->extract, &row, err));
-    }
+    STRATA_TRY(strata_ingest_batches(self, err));
     STRATA_TRY(strata_ingest_finish_gathered(self, err));
     return check_end(self, err);
 }

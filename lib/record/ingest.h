@@ -9,6 +9,7 @@
 #include "record/issues.h"
 #include "record/published.h"
 #include "record/record.h"
+#include "record/rows.h"
 #include "schema/catalog.h"
 
 typedef enum strata_on_error {
@@ -20,12 +21,14 @@ typedef enum strata_on_error {
 /** What holds for all files of a run. All pointers are borrowed. */
 typedef struct strata_ingest_options {
     strata_catalog *catalog;
-    const char *schema;     /* id or file; NULL or "auto": found from each file's header */
-    strata_keyed_hash *key; /* for pseudonyms; NULL only if no file has students */
+    const char *schema;          /* id or file; NULL or "auto": found from each file's header */
+    const strata_choice *choice; /* the layout of the one file that is read, if it was found before;
+                                  * NULL: to be found */
+    strata_keyed_hash *key;      /* for pseudonyms; NULL only if no file has students */
     strata_on_error on_error;
     uint64_t max_errors;        /* rejected rows allowed in a run; UINT64_MAX = any number */
-    strata_csv_writer *rejects; /* file,line,byte,rule,column for every rejected row, byte being
-                                 * where it starts; the header is the caller's; NULL: no list */
+    strata_csv_writer *rejects; /* takes a row for every rejected one, see strata_rejects_add; the
+                                 * header is the caller's; NULL: no list */
     strata_control *control;    /* what the files should hold; NULL: nothing says it */
     int16_t year;               /* for files that do not say; 0 = none */
     const char *term;           /* likewise; NULL = none */
@@ -36,6 +39,8 @@ typedef struct strata_ingest_options {
     const strata_admission *admission; /* what results are filled in and chosen by; NULL: all as
                                           they are. Rows none of whose results has a part are out of
                                           scope */
+    strata_csv_engine reader;          /* of delimited files */
+    size_t threads; /* that read a file, 0 means 1; what comes of it does not depend on them */
     void (*progress)(void *context, uint64_t done,
                      uint64_t total); /* bytes of the file; may be NULL */
     void *progress_context;
@@ -44,7 +49,8 @@ typedef struct strata_ingest_options {
 /** Where it all goes. Only the sink of the file's kind is called. */
 typedef struct strata_ingest_target {
     strata_dictionary *dictionary;
-    strata_record_sink records;
+    strata_rows *rows;          /* takes the results of students, packed; borrowed. NULL: ... */
+    strata_record_sink records; /* ... this does, one by one */
     strata_published_sink published;
     strata_issues *issues;
     strata_accounting *accounting;

@@ -16,13 +16,20 @@ typedef struct strata_ingestion {
     strata_account *account; /* of this file; nothing is added while it is read */
     strata_extract extract;
     strata_decoder decoder;
-    uint64_t last_line; /* on which the last data row starts */
+    uint64_t last_line; /* on which the row decoded last starts; in the end, the last data row */
     uint64_t shown;     /* bytes at the last call of progress */
     uint64_t *strange;  /* strange[field_count]: rows whose code in the field is unknown */
     strata_control_file *control; /* NULL: nothing says what the file should hold */
     strata_fractions fractions;
     strata_assembly assembly; /* for layouts that gather rows */
 } strata_ingestion;
+
+/** Decodes a row of the extract's batch, and hands on what comes of it. */
+strata_status strata_ingest_row(strata_ingestion *self, const strata_csv_row *row,
+                                strata_error *err) STRATA_NODISCARD;
+
+/** Reads all rows, batch after batch, with as many threads as the options say. */
+strata_status strata_ingest_batches(strata_ingestion *self, strata_error *err) STRATA_NODISCARD;
 
 /** Counts something found in the row that is being read. */
 strata_status strata_ingest_note(strata_ingestion *self, strata_severity severity,

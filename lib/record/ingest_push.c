@@ -123,7 +123,9 @@ strata_status strata_ingest_push(strata_ingestion *self, size_t result, bool *ke
     if (self->decoder.records == NULL) {
         return push_published(self, &self->decoder.published[result], err);
     }
-    STRATA_TRY(target->records.push(target->records.context, &self->decoder.records[result], err));
+    const strata_record *record = &self->decoder.records[result];
+    STRATA_TRY(target->rows != NULL ? strata_rows_add_record(target->rows, record, err)
+                                    : target->records.push(target->records.context, record, err));
     self->account->results++;
     return STRATA_OK;
 }

@@ -182,3 +182,8 @@ void strata_issues_sort(strata_issues *issues)
         qsort(issues->shown, issues->count, sizeof(strata_issue *), compare);
     }
 }
+
+bool strata_issue_is_of_skipped(const strata_issue *issue)
+{
+    return strcmp(issue->rule, "file-skipped") == 0 || strcmp(issue->rule, "member-skipped") == 0;
+}

@@ -44,4 +44,7 @@ size_t strata_issues_of_rule(const strata_issues *issues, const strata_rule *rul
 const strata_issue *strata_issues_at(const strata_issues *issues, size_t index);
 void strata_issues_sort(strata_issues *issues);
 
+/** True if it says that a file is not read at all: "file-skipped", "member-skipped". */
+bool strata_issue_is_of_skipped(const strata_issue *issue);
+
 #endif

@@ -27,7 +27,8 @@ typedef struct strata_record {
     uint32_t grade; /* "K", "03" .. "12", "HS"; two digits */
     uint32_t condition;
     uint32_t file; /* number of the file within the stream, from 1 */
-    uint32_t row; /* row of the file, from 1, the header row counted; results of one row share it */
+    uint32_t
+        row; /* line of the file on which its row starts, from 1; results of one row share it */
     int64_t score; /* in units of 10^-decimals of the test; 0 unless has_score */
     int16_t year;
     strata_race_mask race_mask;

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "io/scratch.h"
+#include "record/dropped.h"
 #include "record/record_order.h"
 
 enum {
@@ -36,8 +37,9 @@ struct strata_resolve {
     uint64_t memory; /* most bytes of records in memory */
     uint64_t used;
     strata_status_year status_year;
-    char *folder;            /* NULL: the usual one */
-    strata_scratch *scratch; /* NULL until something has to be spilled */
+    strata_csv_writer *rejects; /* NULL: no list */
+    char *folder;               /* NULL: the usual one */
+    strata_scratch *scratch;    /* NULL until something has to be spilled */
 };
 
 static void empty_bucket(bucket *of)
@@ -79,6 +81,11 @@ strata_status strata_resolve_new(uint64_t memory, const char *folder, strata_res
     }
     *out = resolve;
     return STRATA_OK;
+}
+
+void strata_resolve_list(strata_resolve *resolve, strata_csv_writer *rejects)
+{
+    resolve->rejects = rejects;
 }
 
 void strata_resolve_status_year(strata_resolve *resolve, strata_status_year of)
@@ -164,6 +171,7 @@ typedef struct outlet {
     const uint32_t *rank;
     strata_accounting *accounting;
     strata_issues *issues;
+    strata_dropped *dropped;
     strata_status_year status_year;
     results *student;
 } outlet;
@@ -191,21 +199,19 @@ static strata_status drop(const outlet *to, const strata_ranked_record *winner,
     }
     const bool is_repeat = before->record->file == loser->record->file &&
                            strata_record_compare_content(*before, *loser) == 0;
-    const strata_place_in_file at = {.file = account->file};
-    if (is_repeat || strata_record_compare_content(*winner, *loser) == 0) {
-        account->duplicate++;
-        return strata_issues_add(to->issues, STRATA_SEVERITY_NOTE, "duplicate", at, "", err);
-    }
-    account->superseded++;
-    if (loser->record->lea != winner->record->lea) {
-        STRATA_TRY(strata_issues_add(to->issues, STRATA_SEVERITY_WARNING, "student-in-two-leas", at,
-                                     "", err));
-    }
-    if (loser->record->file != winner->record->file) {
-        return strata_issues_add(to->issues, STRATA_SEVERITY_NOTE, "superseded", at, "", err);
-    }
-    return strata_issues_add(to->issues, STRATA_SEVERITY_WARNING, "duplicate-conflict", at, "",
-                             err);
+    const bool is_duplicate = is_repeat || strata_record_compare_content(*winner, *loser) == 0;
+    *(is_duplicate ? &account->duplicate : &account->superseded) += 1;
+    const bool is_in_one_file = loser->record->file == winner->record->file;
+    const strata_dropped_result result = {.file = loser->record->file,
+                                          .row = loser->record->row,
+                                          .kept_file = winner->record->file,
+                                          .kept_row = winner->record->row,
+                                          .reason = is_duplicate     ? STRATA_DROPPED_DUPLICATE
+                                                    : is_in_one_file ? STRATA_DROPPED_CONFLICT
+                                                                     : STRATA_DROPPED_SUPERSEDED,
+                                          .is_in_leas =
+                                              loser->record->lea != winner->record->lea ? 1 : 0};
+    return strata_dropped_add(to->dropped, &result, err);
 }
 
 /* Hands the results of a student on with the groups of one year. */
@@ -293,7 +299,10 @@ strata_status strata_resolve_finish(strata_resolve *resolve, const strata_record
                                     strata_error *err)
 {
     uint32_t *rank = strata_alloc_zero(strata_dictionary_text_count(dictionary), sizeof *rank);
-    if (rank == NULL) {
+    strata_dropped *dropped = strata_dropped_new(0, resolve->folder);
+    if (rank == NULL || dropped == NULL) {
+        strata_dropped_free(dropped);
+        strata_free(rank);
         return strata_fail_memory(err);
     }
     results student = {.items = NULL};
@@ -301,6 +310,7 @@ strata_status strata_resolve_finish(strata_resolve *resolve, const strata_record
                        .rank = rank,
                        .accounting = accounting,
                        .issues = issues,
+                       .dropped = dropped,
                        .status_year = resolve->status_year,
                        .student = &student};
     strata_status status = strata_dictionary_ranks(dictionary, rank, err);
@@ -308,6 +318,12 @@ strata_status strata_resolve_finish(strata_resolve *resolve, const strata_record
         status = finish_bucket(resolve, &resolve->buckets[at], &to, err);
         empty_bucket(&resolve->buckets[at]);
     }
+    if (status == STRATA_OK) {
+        const strata_dropped_report report = {
+            .accounting = accounting, .issues = issues, .rejects = resolve->rejects};
+        status = strata_dropped_tell(dropped, &report, err);
+    }
+    strata_dropped_free(dropped);
     strata_free(student.items);
     strata_free(rank);
     return status;

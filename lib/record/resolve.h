@@ -3,6 +3,7 @@
 #ifndef STRATA_RECORD_RESOLVE_H
 #define STRATA_RECORD_RESOLVE_H
 
+#include "io/csv_writer.h"
 #include "record/accounting.h"
 #include "record/issues.h"
 #include "record/record.h"
@@ -22,6 +23,10 @@ strata_status strata_resolve_new(uint64_t memory, const char *folder, strata_res
  * Students without a result in a given year are counted under "status-year-nearest"; results
  * without a student keep their own groups. */
 void strata_resolve_status_year(strata_resolve *resolve, strata_status_year of);
+
+/** Lets _finish list each result that does not stay, with its line and that of the one that took
+ * its place; see strata_dropped_tell. rejects is borrowed; NULL, as without this call: no list. */
+void strata_resolve_list(strata_resolve *resolve, strata_csv_writer *rejects);
 
 /** Takes a record. One without a student (student 0) is kept as it is, never compared. */
 strata_status strata_resolve_push(strata_resolve *resolve, const strata_record *record,

@@ -23,6 +23,11 @@ size_t strata_roster_count(const strata_roster *roster)
     return roster->count;
 }
 
+const char *strata_roster_digest(const strata_roster *roster)
+{
+    return roster->digest;
+}
+
 /* Pseudonyms are spread evenly, so that few students share their first bits. */
 static strata_roster_entry *find(const strata_roster *roster, uint64_t student, int16_t year)
 {

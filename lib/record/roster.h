@@ -28,15 +28,16 @@ typedef struct strata_roster_options {
     bool wins;    /* what it says replaces what a result says */
 } strata_roster_options;
 
-/** Reads a file through a schema of kind "roster", found by its header among the schemas of that
- *  kind.
+/** Reads a file, or the one roster in an archive, through a schema of kind "roster", found by its
+ *  header among the schemas of that kind.
  *
  *  Rows of one student and year are put together. Where they contradict each other the student and
  *  year is counted under "roster-conflict", and the row that is greatest by place, grade and groups
  *  is right, so that the order of rows cannot matter.
  *
  *  @return STRATA_OK; STRATA_E_USAGE ("file-kind") if the file is no roster; STRATA_E_INPUT: cannot
- *          read, no row that can be used ("roster-empty"), a bad row with options->stops;
+ *          read, an archive without one roster ("roster-members"), no row that can be used
+ *          ("roster-empty"), a bad row with options->stops;
  *          STRATA_E_MEMORY */
 strata_status strata_roster_load(const char *path, const strata_roster_options *options,
                                  strata_roster **out, strata_error *err) STRATA_NODISCARD;
@@ -44,6 +45,9 @@ void strata_roster_free(strata_roster *roster); /* NULL is fine */
 
 /** How many students and years it has. */
 size_t strata_roster_count(const strata_roster *roster);
+
+/** xxh3 digest of the bytes of its file, after inflating: the one of its account. */
+const char *strata_roster_digest(const strata_roster *roster);
 
 /** Fills what the record leaves open: county, lea and school as far as they agree with what it has,
  * grade, groups without a code, race mask, answers. With options->wins what the roster says

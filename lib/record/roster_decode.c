@@ -8,7 +8,7 @@ bool strata_decode_roster(strata_decoder *decoder, strata_record *out)
     memset(out, 0, sizeof *out);
     out->year = (int16_t)decoder->values.year;
     out->file = decoder->of.file;
-    out->row = (uint32_t)decoder->values.row->number;
+    out->row = (uint32_t)decoder->values.row->line;
     return strata_decode_text(decoder, STRATA_TO_COUNTY, &out->county) &&
            strata_decode_text(decoder, STRATA_TO_LEA, &out->lea) &&
            strata_decode_text(decoder, STRATA_TO_SCHOOL, &out->school) &&

@@ -6,6 +6,7 @@
 #include "record/decode.h"
 #include "record/extract.h"
 #include "record/rejects.h"
+#include "record/roster_open.h"
 #include "record/roster_parts.h"
 
 /* A file while it is read. */
@@ -100,29 +101,11 @@ static strata_status read_rows(loading *self, strata_error *err)
     return STRATA_OK;
 }
 
-/* Among inputs no header is a roster's, since one may look like results with few columns; here only
- * rosters are looked for. Of several that fit the longest signature wins, then the first by id. */
-static const char *find_schema(const strata_catalog *catalog, strata_source *source)
-{
-    strata_choice best = {.schema = NULL};
-    for (size_t at = 0; at < strata_catalog_count(catalog); at++) {
-        const strata_schema *schema = strata_catalog_at(catalog, at);
-        strata_choice choice = {.schema = NULL};
-        if (schema->kind == STRATA_KIND_ROSTER &&
-            strata_catalog_detect(catalog, schema, source, &choice, NULL) == STRATA_OK &&
-            (best.schema == NULL ||
-             choice.layout->signature_count > best.layout->signature_count)) {
-            best = choice;
-        }
-    }
-    return best.schema != NULL ? best.schema->id : NULL;
-}
-
 /* The schema and layout of the file, which has to be a roster. */
 static strata_status open_extract(loading *self, strata_error *err)
 {
     const strata_roster_options *options = self->options;
-    const char *id = find_schema(options->catalog, self->source);
+    const char *id = strata_roster_schema(options->catalog, self->source);
     STRATA_TRY(strata_extract_open(&self->extract, self->source, options->catalog, id, err));
     const strata_choice *choice = &self->extract.choice;
     strata_account *account = self->account;
@@ -153,6 +136,7 @@ static strata_status read_source(loading *self, strata_error *err)
     STRATA_TRY(strata_decoder_init(&self->decoder, &of, err));
     STRATA_TRY(read_rows(self, err));
     strata_source_digest(self->source, self->account->digest);
+    memcpy(self->roster->digest, self->account->digest, sizeof self->roster->digest);
     self->account->bytes = strata_source_position(self->source);
     STRATA_TRY(strata_control_compare(self->control, self->account, self->source, err));
     return self->roster->count > 0
@@ -179,17 +163,21 @@ static strata_status prepare(loading *self, strata_error *err)
 static strata_status read_file(strata_roster *roster, const strata_roster_options *options,
                                strata_error *err)
 {
-    strata_source *source = NULL;
-    STRATA_TRY(strata_source_open(roster->path, &source, err));
-    loading self = {.options = options, .roster = roster, .source = source};
-    strata_status status = prepare(&self, err);
+    strata_roster_bytes bytes = {.source = NULL};
+    loading self = {.options = options, .roster = roster};
+    strata_status status =
+        strata_roster_bytes_open(roster->path, options->catalog, options->issues, &bytes, err);
+    self.source = bytes.source;
+    if (status == STRATA_OK) {
+        status = prepare(&self, err);
+    }
     if (status == STRATA_OK) {
         status = read_source(&self, err);
     }
     strata_decoder_deinit(&self.decoder);
     strata_extract_close(&self.extract);
     strata_control_file_free(self.control);
-    strata_source_close(source);
+    strata_roster_bytes_close(&bytes);
     return status;
 }
 

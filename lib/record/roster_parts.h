@@ -31,6 +31,7 @@ struct strata_roster {
     unsigned bits;
     bool wins;
     char *path;
+    char digest[STRATA_DIGEST_TEXT]; /* of its bytes */
     uint64_t matched; /* results of the file that is being read, see strata_roster_finish_file */
     uint64_t unmatched;
     uint64_t matched_line; /* of the first of each */

@@ -8,6 +8,11 @@
 #include "run/provenance.h"
 #include "strata/version.h"
 
+static bool has_statuses(const strata_job *job)
+{
+    return job->status_year != NULL && strcmp(job->status_year, "own") != 0;
+}
+
 static strata_status open_roster(strata_admitting *admitting, strata_stages *stages,
                                  const strata_admitting_needs *needs, strata_error *err)
 {
@@ -27,7 +32,10 @@ static strata_status open_roster(strata_admitting *admitting, strata_stages *sta
                                      .stops = job->on_error == STRATA_ON_ERROR_STOP,
                                      .wins = job->roster_wins};
     STRATA_TRY(strata_inputs_catalog(&stages->inputs, job, &options.catalog, err));
-    return strata_roster_load(job->roster_path, &options, &admitting->roster, err);
+    STRATA_TRY(strata_roster_load(job->roster_path, &options, &admitting->roster, err));
+    (void)snprintf(admitting->roster_digest, sizeof admitting->roster_digest, "%s",
+                   strata_roster_digest(admitting->roster));
+    return STRATA_OK;
 }
 
 static strata_status open_successors(strata_admitting *admitting, strata_stages *stages,
@@ -41,7 +49,10 @@ static strata_status open_successors(strata_admitting *admitting, strata_stages 
     }
     strata_entities *entities = NULL;
     STRATA_TRY(strata_inputs_entities(&stages->inputs, job, &entities, err));
-    return strata_successors_new(entities, needs->dictionary, &admitting->successors, err);
+    STRATA_TRY(strata_successors_new(entities, needs->dictionary, &admitting->successors, err));
+    (void)snprintf(admitting->successor_digest, sizeof admitting->successor_digest, "%s",
+                   strata_entities_digest(entities));
+    return STRATA_OK;
 }
 
 strata_status strata_admitting_open(strata_admitting *admitting, strata_stages *stages,
@@ -60,6 +71,7 @@ strata_status strata_admitting_open(strata_admitting *admitting, strata_stages *
     admitting->admission = (strata_admission){.roster = admitting->roster,
                                               .successors = admitting->successors,
                                               .filter = admitting->filter,
+                                              .has_statuses_later = has_statuses(job),
                                               .dictionary = needs->dictionary,
                                               .issues = stages->findings->issues};
     return STRATA_OK;
@@ -110,6 +122,62 @@ strata_status strata_admitted_push(void *context, const strata_record *record, s
                 : count_dropped(self, record->file, err);
 }
 
+strata_status strata_settled_push(void *context, const strata_record *record, strata_error *err)
+{
+    const strata_settled_records *self = context;
+    bool kept = true;
+    if (self->admission != NULL) {
+        strata_account *account = &self->accounting->files[record->file - 1];
+        const strata_place_in_file at = {.file = account->file}; /* in no order: no first line */
+        STRATA_TRY(strata_admit_statuses(self->admission, record, at, &kept, err));
+        account->results -= kept ? 0 : 1;
+        account->kept -= kept ? 0 : 1;
+    }
+    return kept ? self->out->push(self->out->context, record, err) : STRATA_OK;
+}
+
+/* The condition on a status that stands first in the plan of a stream, in out; "" if there is none.
+ */
+static strata_status find_status(const char *plan, char out[STRATA_PLAN_TEXT], strata_error *err)
+{
+    static const char where[] = "where=";
+    const char *word = strstr(plan, where);
+    out[0] = '\0';
+    if (word == NULL || (word != plan && word[-1] != ' ')) {
+        return STRATA_OK;
+    }
+    word += sizeof where - 1;
+    char conditions[STRATA_PLAN_TEXT];
+    (void)snprintf(conditions, sizeof conditions, "%.*s", (int)strcspn(word, " "), word);
+    strata_filter *filter = NULL;
+    STRATA_TRY(strata_filter_new(conditions, &filter, err));
+    for (size_t i = 0; i < strata_filter_count(filter) && out[0] == '\0'; i++) {
+        if (strata_filter_asks_status(filter, i)) {
+            (void)snprintf(out, STRATA_PLAN_TEXT, "%s", strata_filter_text(filter, i));
+        }
+    }
+    strata_filter_free(filter);
+    return STRATA_OK;
+}
+
+strata_status strata_admitting_check_plan(const strata_job *job, const char *plan, const char *path,
+                                          strata_error *err)
+{
+    char condition[STRATA_PLAN_TEXT];
+    if (!has_statuses(job)) {
+        return STRATA_OK;
+    }
+    STRATA_TRY(find_status(plan, condition, err));
+    return condition[0] == '\0'
+               ? STRATA_OK
+               : strata_fail_at(err, STRATA_E_USAGE, "status-year-late",
+                                (strata_place_in_file){.file = path},
+                                "its results were chosen by \"%.80s\" of their own year, but "
+                                "--status-year makes groups by another; make the records without "
+                                "it and give --where here",
+                                condition);
+}
+
 strata_status strata_admitting_statuses(const strata_job *job, strata_resolve *resolve,
                                         strata_error *err)
 {
@@ -119,11 +187,6 @@ strata_status strata_admitting_statuses(const strata_job *job, strata_resolve *r
     }
     strata_resolve_status_year(resolve, of);
     return STRATA_OK;
-}
-
-static bool has_statuses(const strata_job *job)
-{
-    return job->status_year != NULL && strcmp(job->status_year, "own") != 0;
 }
 
 const char *strata_admitting_status_word(const strata_job *job, char out[STRATA_STATUS_WORD])

@@ -10,6 +10,8 @@ typedef struct strata_admitting {
     strata_roster *roster;
     strata_successors *successors;
     strata_filter *filter;
+    char roster_digest[STRATA_DIGEST_TEXT];    /* of the roster's bytes, "" without one */
+    char successor_digest[STRATA_DIGEST_TEXT]; /* of the entities', "" without successors */
     strata_admission admission;
 } strata_admitting;
 
@@ -49,6 +51,22 @@ typedef struct strata_admitted_records {
 
 strata_status strata_admitted_push(void *context, const strata_record *record,
                                    strata_error *err) STRATA_NODISCARD;
+
+/** A sink in front of another one for what the resolver keeps: conditions on statuses are asked of
+ * those that make the groups. A result that does not meet them is none any more in its account. */
+typedef struct strata_settled_records {
+    const strata_admission *admission; /* NULL: everything has a part */
+    const strata_record_sink *out;
+    strata_accounting *accounting;
+} strata_settled_records;
+
+strata_status strata_settled_push(void *context, const strata_record *record,
+                                  strata_error *err) STRATA_NODISCARD;
+
+/** STRATA_E_USAGE ("status-year-late") if records were chosen by their own statuses, as the plan of
+ * their stream says, and the job makes groups by those of another year. */
+strata_status strata_admitting_check_plan(const strata_job *job, const char *plan, const char *path,
+                                          strata_error *err) STRATA_NODISCARD;
 
 /** Lets the resolver of a run take the statuses of the year that the job says. */
 strata_status strata_admitting_statuses(const strata_job *job, strata_resolve *resolve,

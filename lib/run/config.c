@@ -137,7 +137,7 @@ static strata_status rule_of(strata_config *config, const char *section, strata_
     STRATA_TRY(strata_reserve(&config->rules, &config->rule_room, config->job.rule_count + 1,
                               sizeof *config->rules, err));
     *out = &config->rules[config->job.rule_count++];
-    **out = (strata_file_rule){.glob = resolved};
+    **out = (strata_file_rule){.glob = resolved, .member_glob = glob};
     return STRATA_OK;
 }
 

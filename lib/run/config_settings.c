@@ -94,6 +94,16 @@ static strata_status set_memory(strata_config *config, const char *text, strata_
     return strata_job_set_memory(&config->job, text, err);
 }
 
+static strata_status set_threads(strata_config *config, const char *text, strata_error *err)
+{
+    return strata_job_set_threads(&config->job, text, err);
+}
+
+static strata_status set_reader(strata_config *config, const char *text, strata_error *err)
+{
+    return strata_job_set_reader(&config->job, text, err);
+}
+
 static strata_status set_on_error(strata_config *config, const char *text, strata_error *err)
 {
     return strata_job_set_on_error(&config->job, text, err);
@@ -223,6 +233,8 @@ static const strata_setting settings[] = {
     {"input", "entities", true, set_entities},
     {"input", "key", false, set_key},
     {"input", "memory", false, set_memory},
+    {"input", "threads", false, set_threads},
+    {"input", "reader", false, set_reader},
     {"input", "on_error", false, set_on_error},
     {"input", "max_errors", false, set_max_errors},
     {"input", "control", false, set_control},
@@ -271,6 +283,12 @@ strata_status strata_file_rule_set(strata_config *config, strata_file_rule *rule
     if (strcmp(name, "schema") == 0) {
         return set_schema_word(config, text, &rule->schema, err);
     }
+    if (strcmp(name, "skip") == 0) {
+        bool is_skipped = false;
+        STRATA_TRY(set_yes_or_no(text, &is_skipped, err));
+        rule->skip = is_skipped ? STRATA_YES : STRATA_NO;
+        return STRATA_OK;
+    }
     const struct {
         const char *name;
         const char **text;
@@ -286,6 +304,6 @@ strata_status strata_file_rule_set(strata_config *config, strata_file_rule *rule
     }
     return strata_fail(err, STRATA_E_USAGE, "config-key",
                        "there is no key \"%.40s\" for files, expected year, term, assessment, "
-                       "subject, grade, schema or encoding",
+                       "subject, grade, schema, encoding or skip",
                        name);
 }

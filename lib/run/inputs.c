@@ -1,12 +1,12 @@
 /* Sorting, opening archives, sniffing, detecting. */
 #include "run/inputs.h"
 
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "record/extract.h"
+#include "run/file_rules.h"
 #include "run/path.h"
 
 static int compare_inputs(const void *left, const void *right)
@@ -15,43 +15,6 @@ static int compare_inputs(const void *left, const void *right)
     const strata_run_input *b = right;
     const int order = strata_natural_compare(strata_base_name(a->path), strata_base_name(b->path));
     return order != 0 ? order : strcmp(a->path, b->path);
-}
-
-/* A rule may name the archive, and then holds for all its members, or a member. */
-static bool is_meant(const char *glob, const char *file, const char *path)
-{
-    return glob == NULL || fnmatch(glob, path, FNM_PATHNAME) == 0 ||
-           fnmatch(glob, file, FNM_PATHNAME) == 0;
-}
-
-static void add_word(const char **into, const char *from)
-{
-    *into = *into != NULL ? *into : from;
-}
-
-/* What all rules that mean a file say together: of each thing the first that says it.
- *  @param used  used[rule_count]: gets true for those rules */
-static strata_file_rule join_rules(const strata_job *job, const char *file, const char *path,
-                                   bool *used)
-{
-    strata_file_rule all = {.year = 0};
-    for (size_t i = 0; i < job->rule_count; i++) {
-        const strata_file_rule *rule = &job->rules[i];
-        if (!is_meant(rule->glob, file, path)) {
-            continue;
-        }
-        used[i] = true;
-        if (all.year == 0) {
-            all.year = rule->year;
-        }
-        add_word(&all.term, rule->term);
-        add_word(&all.schema, rule->schema);
-        add_word(&all.assessment, rule->assessment);
-        add_word(&all.subject, rule->subject);
-        add_word(&all.grade, rule->grade);
-        add_word(&all.encoding, rule->encoding);
-    }
-    return all;
 }
 
 static const char *schema_word(const strata_job *job, const strata_file_rule *rule)
@@ -125,17 +88,25 @@ typedef struct listing {
     strata_inputs *inputs;
     size_t room;
     size_t archive_room;
+    size_t skipped_room;
 } listing;
 
-static strata_status add_input(listing *l, const char *file, const strata_run_input *found,
-                               strata_error *err)
+static strata_status leave_out(listing *l, const char *path, strata_error *err)
+{
+    strata_inputs *inputs = l->inputs;
+    STRATA_TRY(strata_reserve(&inputs->skipped, &l->skipped_room, inputs->skipped_count + 1,
+                              sizeof *inputs->skipped, err));
+    inputs->skipped[inputs->skipped_count++] = path;
+    return STRATA_OK;
+}
+
+static strata_status add_input(listing *l, const strata_run_input *found, strata_error *err)
 {
     strata_inputs *inputs = l->inputs;
     STRATA_TRY(
         strata_reserve(&inputs->items, &l->room, inputs->count + 1, sizeof *inputs->items, err));
     strata_run_input *input = &inputs->items[inputs->count++];
     *input = *found;
-    input->said = join_rules(l->job, file, input->path, inputs->rule_used);
     input->schema_word = schema_word(l->job, &input->said);
     return STRATA_OK;
 }
@@ -144,9 +115,16 @@ static strata_status add_members(listing *l, const char *file, const strata_arch
                                  strata_error *err)
 {
     for (size_t i = 0; i < strata_archive_count(archive); i++) {
+        const char *path = strata_archive_member_name(archive, i);
+        const strata_named_file named = {
+            .file = file, .member = strata_archive_member_within(archive, i), .path = path};
         const strata_run_input input = {
-            .path = strata_archive_member_name(archive, i), .archive = archive, .member = i};
-        STRATA_TRY(add_input(l, file, &input, err));
+            .path = path,
+            .archive = archive,
+            .member = i,
+            .said = strata_file_rules_of(l->job, &named, l->inputs->rule_used)};
+        STRATA_TRY(input.said.skip == STRATA_YES ? leave_out(l, path, err)
+                                                 : add_input(l, &input, err));
     }
     return STRATA_OK;
 }
@@ -168,6 +146,11 @@ static strata_status add_archive(listing *l, const char *file, strata_archive *a
 /* What can be opened again is closed: there may be more files than a process may have open. */
 static strata_status add_file(listing *l, const char *file, strata_error *err)
 {
+    const strata_named_file named = {.file = file, .path = file};
+    const strata_file_rule said = strata_file_rules_of(l->job, &named, l->inputs->rule_used);
+    if (said.skip == STRATA_YES) {
+        return leave_out(l, file, err);
+    }
     strata_archive *archive = NULL;
     strata_source *source = NULL;
     STRATA_TRY(strata_archive_open(file, &archive, &source, err));
@@ -175,8 +158,8 @@ static strata_status add_file(listing *l, const char *file, strata_error *err)
         return add_archive(l, file, archive, err);
     }
     const bool is_held = !strata_source_can_reopen(source);
-    const strata_run_input input = {.path = file, .held = is_held ? source : NULL};
-    const strata_status status = add_input(l, file, &input, err);
+    const strata_run_input input = {.path = file, .said = said, .held = is_held ? source : NULL};
+    const strata_status status = add_input(l, &input, err);
     if (status != STRATA_OK || !is_held) {
         strata_source_close(source);
     }
@@ -187,12 +170,17 @@ static strata_status list_inputs(const strata_job *job, strata_inputs *out, stra
 {
     listing l = {.job = job, .inputs = out};
     STRATA_TRY(check_files(job, err));
-    out->rule_used = strata_alloc_zero(job->rule_count + 1, sizeof *out->rule_used);
+    out->rule_used =
+        strata_alloc_zero(job->rule_count + job->skip_count + 1, sizeof *out->rule_used);
     if (out->rule_used == NULL) {
         return strata_fail_memory(err);
     }
     for (size_t i = 0; i < job->file_count; i++) {
         STRATA_TRY(add_file(&l, job->files[i], err));
+    }
+    if (out->count == 0) {
+        return strata_fail(err, STRATA_E_USAGE, "no-input",
+                           "every input is left out by --skip or skip = yes");
     }
     qsort(out->items, out->count, sizeof *out->items, compare_inputs);
     for (size_t i = 0; i < out->count; i++) {
@@ -279,6 +267,7 @@ static strata_status detect(strata_inputs *inputs, const strata_job *job, strata
                                                       .grade = said->grade}};
         const strata_status status = strata_extract_open_with(&extract, source, catalog, &how, err);
         input->schema = extract.choice.schema;
+        input->choice = extract.choice;
         strata_extract_close(&extract);
         return status;
     }
@@ -289,6 +278,9 @@ static strata_status detect(strata_inputs *inputs, const strata_job *job, strata
     strata_choice choice = {0};
     STRATA_TRY(strata_catalog_detect(catalog, only, source, &choice, err));
     input->schema = choice.schema;
+    if (input->said.encoding == NULL) { /* it may show another header */
+        input->choice = choice;
+    }
     return STRATA_OK;
 }
 
@@ -312,6 +304,25 @@ static strata_status look_at(strata_inputs *inputs, const strata_job *job, strat
     return detect(inputs, job, input, source, err);
 }
 
+/* A list of columns or a letter in an archive is no mistake of the archive; a damaged member is. */
+static strata_status advise(const strata_run_input *input, const strata_error *fault,
+                            strata_error *err)
+{
+    static const char *const damage[] = {"archive", "gz", "gz-bomb", "io"};
+    bool is_whole = input->archive != NULL && fault->status == STRATA_E_INPUT;
+    for (size_t i = 0; i < sizeof damage / sizeof damage[0]; i++) {
+        is_whole = is_whole && strcmp(fault->rule, damage[i]) != 0;
+    }
+    if (!is_whole) {
+        return strata_fail_again(err, fault);
+    }
+    return strata_fail_at(err, fault->status, fault->rule,
+                          (strata_place_in_file){fault->file, fault->line, fault->column},
+                          "%s; if it is no extract, leave it out: --skip '%.60s', or skip = yes in "
+                          "its [file] section",
+                          fault->text, strata_base_name(input->path));
+}
+
 static strata_status look(strata_inputs *inputs, const strata_job *job, strata_run_input *input,
                           strata_error *err)
 {
@@ -319,10 +330,13 @@ static strata_status look(strata_inputs *inputs, const strata_job *job, strata_r
         return look_at(inputs, job, input, input->held, err);
     }
     strata_source *source = NULL;
-    STRATA_TRY(open_input(input, &source, err));
-    const strata_status status = look_at(inputs, job, input, source, err);
+    strata_error fault = {0};
+    strata_status status = open_input(input, &source, &fault);
+    if (status == STRATA_OK) {
+        status = look_at(inputs, job, input, source, &fault);
+    }
     strata_source_close(source);
-    return status;
+    return status == STRATA_OK ? STRATA_OK : advise(input, &fault, err);
 }
 
 strata_status strata_inputs_open(const strata_job *job, strata_inputs *out, strata_error *err)
@@ -351,6 +365,7 @@ void strata_inputs_close(strata_inputs *inputs)
     }
     strata_free(inputs->items);
     strata_free(inputs->archives);
+    strata_free(inputs->skipped);
     strata_free(inputs->rule_used);
     strata_catalog_free(inputs->catalog);
     strata_entities_free(inputs->entities);

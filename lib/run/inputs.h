@@ -15,6 +15,7 @@ typedef struct strata_run_input {
     const strata_file_rule *rule; /* the same */
     const char *schema_word;      /* what was asked for; NULL: found by the header */
     const strata_schema *schema;  /* of an extract */
+    strata_choice choice;         /* its layout, and why; {0}: to be found when it is read */
     strata_source *held;          /* a pipe stays open: it cannot be opened again */
     uint64_t bytes;               /* as it lies on the disk, 0 if unknown */
 } strata_run_input;
@@ -24,7 +25,9 @@ typedef struct strata_inputs {
     size_t count;
     strata_archive **archives; /* archives[archive_count] */
     size_t archive_count;
-    bool *rule_used;           /* rule_used[rule_count of the job]: it means an input */
+    const char **skipped; /* skipped[skipped_count]: paths of what the job leaves out */
+    size_t skipped_count;
+    bool *rule_used;           /* rule_used[rule_count + skip_count of the job]: it means a file */
     strata_catalog *catalog;   /* NULL if no file needs one */
     strata_entities *entities; /* NULL if nobody asked for them */
     uint64_t bytes;            /* of all files together */
@@ -32,14 +35,15 @@ typedef struct strata_inputs {
 
 /** Looks at the beginning of every file of the job.
  *  @param out  to be closed whatever is returned
- *  @return     STRATA_OK; STRATA_E_USAGE (no file, standard input twice, unknown schema);
+ *  @return     STRATA_OK; STRATA_E_USAGE (no file, all left out, standard input twice, unknown
+ *              schema);
  *              STRATA_E_INPUT (cannot read, no schema fits); STRATA_E_MEMORY */
 strata_status strata_inputs_open(const strata_job *job, strata_inputs *out,
                                  strata_error *err) STRATA_NODISCARD;
 void strata_inputs_close(strata_inputs *inputs);
 
-/** Counts what is not read: "member-skipped" of archives, and rules of the job that mean no input,
- * "file-rule-unused". */
+/** Counts what is not read: "file-skipped" by the job, "member-skipped" of archives; and rules and
+ * globs of the job that mean no file, "file-rule-unused". */
 strata_status strata_inputs_note(const strata_inputs *inputs, const strata_job *job,
                                  strata_issues *issues, strata_error *err) STRATA_NODISCARD;
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/in_order.h"
 #include "base/number.h"
 #include "record/filter.h"
 
@@ -51,6 +52,39 @@ strata_status strata_job_set_memory(strata_job *job, const char *text, strata_er
     }
     job->memory = count << shift;
     return STRATA_OK;
+}
+
+strata_status strata_job_set_threads(strata_job *job, const char *text, strata_error *err)
+{
+    uint64_t count = 0;
+    const bool is_auto = strcmp(text, "auto") == 0;
+    if (!is_auto && (!strata_count_parse(strata_slice_of(text), &count) || count == 0 ||
+                     count > STRATA_THREADS_MAX)) {
+        return strata_fail(err, STRATA_E_USAGE, "threads",
+                           "\"%.40s\" is no number of threads, expected 1 to %d or auto", text,
+                           STRATA_THREADS_MAX);
+    }
+    job->threads = (size_t)count;
+    return STRATA_OK;
+}
+
+size_t strata_job_threads(const strata_job *job)
+{
+    return job->threads > 0 ? job->threads : strata_processors();
+}
+
+strata_status strata_job_set_reader(strata_job *job, const char *text, strata_error *err)
+{
+    static const char *const words[] = {[STRATA_CSV_AUTO] = "auto",
+                                        [STRATA_CSV_LIBCSV] = "libcsv",
+                                        [STRATA_CSV_SCANNER] = "scanner"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(text, words[i]) == 0) {
+            job->reader = (strata_csv_engine)i;
+            return STRATA_OK;
+        }
+    }
+    return strata_fail_word(err, "reader", text, words, sizeof words / sizeof words[0]);
 }
 
 const char *strata_on_error_name(strata_on_error on_error)

@@ -8,6 +8,17 @@
 strata_status strata_job_set_memory(strata_job *job, const char *text,
                                     strata_error *err) STRATA_NODISCARD;
 
+/** "1" to "256", or "auto": one for each processor. */
+strata_status strata_job_set_threads(strata_job *job, const char *text,
+                                     strata_error *err) STRATA_NODISCARD;
+
+/** How many threads the job may use, at least 1. */
+size_t strata_job_threads(const strata_job *job);
+
+/** "auto", "libcsv" or "scanner". */
+strata_status strata_job_set_reader(strata_job *job, const char *text,
+                                    strata_error *err) STRATA_NODISCARD;
+
 /** "reject", "skip" or "stop". */
 strata_status strata_job_set_on_error(strata_job *job, const char *text,
                                       strata_error *err) STRATA_NODISCARD;

@@ -14,6 +14,7 @@
 strata_status strata_findings_init(strata_findings *findings, strata_error *err)
 {
     *findings = (strata_findings){.header.version = STRATA_STREAM_VERSION};
+    strata_timings_start(&findings->timings);
     findings->issues = strata_issues_new();
     return findings->issues != NULL ? STRATA_OK : strata_fail_memory(err);
 }
@@ -163,6 +164,7 @@ static strata_status all_estimates(strata_stages *stages, strata_estimates **out
         return strata_fail(err, STRATA_E_USAGE, "stage-order",
                            "estimates together with inputs of earlier stages; give either");
     }
+    STRATA_TRY(strata_inputs_note(inputs, stages->job, stages->findings->issues, err));
     strata_estimates *joined = NULL;
     strata_status status = STRATA_OK;
     for (size_t i = 0; i < inputs->count && status == STRATA_OK; i++) {
@@ -288,6 +290,18 @@ strata_status strata_pipeline_cells(const strata_job *job, strata_cellset **out,
                                     strata_findings *findings, strata_error *err)
 {
     return run_cells(job, false, out, findings, err);
+}
+
+strata_status strata_pipeline_cells_to(const strata_job *job, const strata_cell_output *output,
+                                       strata_findings *findings, strata_error *err)
+{
+    strata_stages stages = {.job = job, .findings = findings};
+    strata_status status = strata_inputs_open(job, &stages.inputs, err);
+    if (status == STRATA_OK) {
+        status = strata_gather_cells_to(&stages, output, err);
+    }
+    strata_inputs_close(&stages.inputs);
+    return status;
 }
 
 strata_status strata_pipeline_protected(const strata_job *job, strata_cellset **out,

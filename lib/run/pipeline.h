@@ -3,6 +3,7 @@
 #ifndef STRATA_RUN_PIPELINE_H
 #define STRATA_RUN_PIPELINE_H
 
+#include "cube/cell_writer.h"
 #include "cube/cube.h"
 #include "gap/gap.h"
 #include "protect/policy.h"
@@ -10,15 +11,19 @@
 #include "record/ingest.h"
 #include "record/key.h"
 #include "record/resolve.h"
+#include "run/timing.h"
 #include "stream/stream.h"
 #include "trend/trend.h"
 
 /** What holds for one file, from [file "glob"]. */
 typedef struct strata_file_rule {
-    const char *glob;       /* of the path as the job names it; NULL: every file */
-    int16_t year;           /* 0 = none */
-    const char *term;       /* NULL = none */
-    const char *schema;     /* NULL = as usual */
+    const char *glob; /* of the path as the job names it; NULL: every file */
+    const char
+        *member_glob;   /* of the name, or base name, of a member within its archive; NULL: none */
+    strata_answer skip; /* the file is left out */
+    int16_t year;       /* 0 = none */
+    const char *term;   /* NULL = none */
+    const char *schema; /* NULL = as usual */
     const char *assessment; /* id of the schema, for files that do not say; NULL = none */
     const char *subject;    /* likewise */
     const char *grade;      /* likewise, in strata's words ("03", "all") */
@@ -35,10 +40,15 @@ typedef struct strata_job {
     const char *schema; /* NULL = auto */
     const strata_file_rule *rules;
     size_t rule_count;
+    const char *const *skips; /* skips[skip_count]: globs of paths, base names and members that are
+                                 left out, whatever the rules say */
+    size_t skip_count;
     const char *const *entities; /* entity files */
     size_t entities_count;
-    const char *key_file; /* NULL: a key in memory where no records leave the process */
-    uint64_t memory;      /* bytes for records before spilling; 0 = default */
+    const char *key_file;     /* NULL: a key in memory where no records leave the process */
+    uint64_t memory;          /* bytes for results before spilling; 0 = default */
+    size_t threads;           /* 1 to STRATA_THREADS_MAX; 0: one for each processor */
+    strata_csv_engine reader; /* of delimited files */
     strata_on_error on_error;
     uint64_t max_errors;      /* UINT64_MAX = any */
     const char *rejects_path; /* NULL: none */
@@ -72,6 +82,7 @@ typedef struct strata_findings {
     bool nothing_kept;        /* no row of the inputs has a part in the results */
     bool accountability_only; /* that population was asked for, and no other */
     size_t cells;             /* made or read; 0 where estimates were given */
+    strata_timings timings;
     size_t estimates;
 } strata_findings;
 
@@ -95,6 +106,12 @@ strata_status strata_pipeline_ingest(const strata_job *job, strata_sink *sink, b
  */
 strata_status strata_pipeline_cells(const strata_job *job, strata_cellset **out,
                                     strata_findings *findings, strata_error *err) STRATA_NODISCARD;
+
+/** The same into an output, in the same order with the same numbers. Where the inputs have students
+ * only, cells are written as they are counted, so that memory does not grow with their number. */
+strata_status strata_pipeline_cells_to(const strata_job *job, const strata_cell_output *output,
+                                       strata_findings *findings,
+                                       strata_error *err) STRATA_NODISCARD;
 
 /** ... -> protected cells: cells that are protected already stay as they are; else job->policy is
  * applied. */

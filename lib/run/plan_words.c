@@ -157,11 +157,15 @@ static strata_status add_where(const strata_filter *filter, char *out, strata_er
 strata_status strata_plan_words_of(const strata_admitting *admitting, const strata_job *job,
                                    char out[STRATA_PLAN_WORDS], strata_error *err)
 {
-    const char *roster = admitting->roster == NULL ? ""
-                         : job->roster_wins        ? "roster=wins"
-                                                   : "roster=yes";
-    (void)snprintf(out, STRATA_PLAN_WORDS, "%s%s%s", roster,
-                   admitting->roster != NULL && admitting->successors != NULL ? " " : "",
-                   admitting->successors != NULL ? "successors=yes" : "");
+    text to = {.out = out};
+    add_slice(&to, "", (strata_slice){"", 0});
+    if (admitting->roster_digest[0] != '\0') {
+        add_slice(&to, "roster=", strata_slice_of(admitting->roster_digest));
+        add_slice(&to, "", strata_slice_of(job->roster_wins ? ":wins" : ""));
+    }
+    if (admitting->successor_digest[0] != '\0') {
+        add_slice(&to, to.len > 0 ? " successors=" : "successors=",
+                  strata_slice_of(admitting->successor_digest));
+    }
     return admitting->filter != NULL ? add_where(admitting->filter, out, err) : STRATA_OK;
 }

@@ -9,9 +9,10 @@ enum {
     STRATA_PLAN_WORDS = STRATA_PLAN_TEXT / 2 /* the other half is what strata_plan_text needs */
 };
 
-/** What a run says of the results it reads: "roster=yes successors=yes where=el:ever,frl:yes", each
- * only if it is said; "" if nothing is. Conditions and their words are sorted, each stands once, a
- * blank in them is "%20".
+/** What a run says of the results it reads: "roster=DIGEST successors=DIGEST
+ * where=el:ever,frl:yes", each only if it is said; "" if nothing is. The digests are those of the
+ * roster and of the entities; "roster=DIGEST:wins" where it replaces what results say. Conditions
+ * and their words are sorted, each stands once, a blank in them is "%20".
  *  @return STRATA_OK; STRATA_E_USAGE ("where") if they are longer than fits; STRATA_E_MEMORY */
 strata_status strata_plan_words_of(const strata_admitting *admitting, const strata_job *job,
                                    char out[STRATA_PLAN_WORDS], strata_error *err) STRATA_NODISCARD;

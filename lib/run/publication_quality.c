@@ -17,7 +17,7 @@ static const strata_column accounting_columns[] = {
     TEXT("file", "Input file"),
     TEXT("schema", "Schema it was read with"),
     TEXT("layout", "Layout of the schema"),
-    TEXT("why", "Why this layout was chosen"),
+    TEXT("why", "Why this layout was chosen, or the file was not read"),
     TEXT("digest", "xxh3 digest of the bytes, after inflating"),
     INTEGER("bytes", "Size as it lies on the disk"),
     INTEGER("rows_in", "Data rows; rows_in = accepted + rejected + out_of_scope"),
@@ -43,9 +43,10 @@ static const strata_column issues_columns[] = {
 static const strata_column rejects_columns[] = {
     TEXT("file", "Input file"),
     INTEGER("line", "Physical line on which the row starts"),
-    INTEGER("byte", "Offset of the row in bytes, after inflating"),
+    INTEGER("byte", "Offset of a row that could not be read, in bytes, after inflating"),
     TEXT("rule", "Name of the rule"),
     TEXT("column", "Header of the column that is wrong"),
+    TEXT("kept", "Of a result that does not stay: file and line of the one in its place"),
 };
 
 static strata_status write_names(strata_csv_writer *csv, const strata_table_kind_info *table)
@@ -75,6 +76,27 @@ static strata_status write_account(strata_csv_writer *csv, const strata_account 
     return strata_csv_end_row(csv);
 }
 
+/* What was not read has its row, too, with the reason and no counts. */
+static strata_status write_skipped(strata_csv_writer *csv, const strata_issues *issues)
+{
+    for (size_t i = 0; i < strata_issues_count(issues); i++) {
+        const strata_issue *issue = strata_issues_at(issues, i);
+        if (!strata_issue_is_of_skipped(issue)) {
+            continue;
+        }
+        strata_csv_string(csv, issue->file);
+        strata_csv_empty(csv);
+        strata_csv_empty(csv);
+        strata_csv_string(csv, strata_rule_text(issue->rule));
+        for (size_t column = 4; column < sizeof accounting_columns / sizeof accounting_columns[0];
+             column++) {
+            strata_csv_empty(csv);
+        }
+        STRATA_TRY(strata_csv_end_row(csv));
+    }
+    return STRATA_OK;
+}
+
 static strata_status write_accounting(strata_csv_writer *csv, const strata_findings *findings)
 {
     const strata_accounting *lists[] = {&findings->accounting, &findings->roster};
@@ -83,7 +105,7 @@ static strata_status write_accounting(strata_csv_writer *csv, const strata_findi
             STRATA_TRY(write_account(csv, &lists[list]->files[i]));
         }
     }
-    return STRATA_OK;
+    return write_skipped(csv, findings->issues);
 }
 
 static strata_status write_issue(strata_csv_writer *csv, const strata_issue *issue)
@@ -100,7 +122,6 @@ static strata_status write_issue(strata_csv_writer *csv, const strata_issue *iss
 
 static strata_status write_issues(strata_csv_writer *csv, const strata_findings *findings)
 {
-    strata_issues_sort(findings->issues);
     for (size_t i = 0; i < strata_issues_count(findings->issues); i++) {
         STRATA_TRY(write_issue(csv, strata_issues_at(findings->issues, i)));
     }
@@ -141,12 +162,14 @@ strata_status strata_publication_quality(strata_publication *publication, strata
          {"accounting", "Where the rows of every file went", COLUMNS(accounting_columns)},
          write_accounting},
         {strata_rejects_file,
-         {"rejects", "Rows that could not be read", COLUMNS(rejects_columns)},
+         {"rejects", "Rows that could not be read, results that do not stay",
+          COLUMNS(rejects_columns)},
          NULL},
         {"quality/issues.csv",
          {"issues", "What is wrong with the data, by rule", COLUMNS(issues_columns)},
          write_issues},
     };
+    strata_issues_sort(publication->findings->issues);
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         if (files[i].rows != NULL) {
             STRATA_TRY(write_file(publication, &files[i], err));

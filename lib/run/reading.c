@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "run/job.h"
 #include "run/provenance.h"
 #include "stream/record_stream.h"
 
@@ -26,6 +27,14 @@ static bool has_records(const strata_inputs *inputs)
            strata_inputs_of_kind(inputs, STRATA_STREAM_RECORDS_BINARY) > 0;
 }
 
+/* Whether pseudonyms may be those of a passing key: nobody gave one, and none comes from outside.
+ */
+static bool is_passing(const strata_stages *stages)
+{
+    return stages->job->key_file == NULL && stages->job->roster_path == NULL &&
+           !has_records(&stages->inputs);
+}
+
 static strata_status make_key(strata_reading *reading, bool needs_key_file, strata_error *err)
 {
     const char *path = reading->stages->job->key_file;
@@ -40,7 +49,8 @@ static strata_status make_key(strata_reading *reading, bool needs_key_file, stra
     if (status == STRATA_OK) {
         strata_stream_header *header = &reading->stages->findings->header;
         (void)snprintf(header->key_id, sizeof header->key_id, "%s", key.id);
-        reading->pseudonyms = strata_keyed_hash_new(key.bytes);
+        reading->pseudonyms = is_passing(reading->stages) ? strata_keyed_hash_new_passing(key.bytes)
+                                                          : strata_keyed_hash_new(key.bytes);
         status = reading->pseudonyms != NULL ? STRATA_OK : strata_fail_memory(err);
     }
     strata_wipe(&key, sizeof key);
@@ -70,15 +80,14 @@ static strata_status open_rejects(strata_reading *reading, strata_error *err)
     }
     STRATA_TRY(strata_sink_open(path, true, &reading->rejects_sink, err));
     strata_csv_writer_init(&reading->rejects, reading->rejects_sink, ',', err);
-    static const char *const columns[] = {"file", "line", "byte", "rule", "column"};
+    static const char *const columns[] = {"file", "line", "byte", "rule", "column", "kept"};
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
         strata_csv_string(&reading->rejects, columns[i]);
     }
     return strata_csv_end_row(&reading->rejects);
 }
 
-/* NULL if nobody wants one, or bad rows are left out without it. */
-static strata_csv_writer *list_of_rejects(strata_reading *reading)
+strata_csv_writer *strata_reading_rejects(strata_reading *reading)
 {
     const bool is_listed =
         reading->rejects_sink != NULL && reading->stages->job->on_error == STRATA_ON_ERROR_REJECT;
@@ -91,7 +100,7 @@ static strata_status open_admitting(strata_reading *reading, strata_error *err)
     strata_stages *stages = reading->stages;
     const strata_admitting_needs needs = {.dictionary = reading->dictionary,
                                           .key = reading->pseudonyms,
-                                          .rejects = list_of_rejects(reading),
+                                          .rejects = strata_reading_rejects(reading),
                                           .control = reading->control};
     STRATA_TRY(strata_admitting_open(&reading->admitting, stages, &needs, err));
     STRATA_TRY(strata_plan_words_of(&reading->admitting, stages->job, reading->own_words, err));
@@ -158,10 +167,11 @@ static strata_status read_extract(strata_reading *reading, strata_run_input *inp
     const strata_ingest_options options = {
         .catalog = stages->inputs.catalog,
         .schema = input->schema_word,
+        .choice = input->choice.layout != NULL ? &input->choice : NULL,
         .key = reading->pseudonyms,
         .on_error = job->on_error,
         .max_errors = UINT64_MAX, /* the whole file is read; _finish compares */
-        .rejects = list_of_rejects(reading),
+        .rejects = strata_reading_rejects(reading),
         .control = reading->control,
         .year = rule->year,
         .term = rule->term,
@@ -170,9 +180,12 @@ static strata_status read_extract(strata_reading *reading, strata_run_input *inp
         .grade = rule->grade,
         .encoding = rule->encoding,
         .admission = strata_admitting_rules(&reading->admitting),
+        .threads = strata_job_threads(job),
+        .reader = job->reader,
         .progress = job->progress != NULL ? report_progress : NULL,
         .progress_context = reading};
     strata_ingest_target target = {.dictionary = reading->dictionary,
+                                   .rows = reading->rows,
                                    .records = reading->records,
                                    .published = reading->published,
                                    .issues = stages->findings->issues,
@@ -209,6 +222,7 @@ static strata_status read_records(strata_reading *reading, const strata_run_inpu
     strata_stream_header header = {0};
     STRATA_TRY(read_admitted(reading, source, &header, err));
     STRATA_TRY(strata_header_merge(&stages->findings->header, &header, input->path, err));
+    STRATA_TRY(strata_admitting_check_plan(stages->job, header.plan, input->path, err));
     STRATA_TRY(meet_words(reading, header.plan, input->path, err));
     strata_provenance_admitting(&stages->findings->header, stages->job, &reading->admitting);
     return STRATA_OK;

@@ -9,6 +9,7 @@
 typedef struct strata_reading {
     strata_stages *stages;
     strata_dictionary *dictionary;     /* borrowed */
+    strata_rows *rows;                 /* takes results of extracts; NULL: `records` does */
     strata_record_sink records;        /* takes the records */
     strata_published_sink published;   /* takes the group results */
     strata_keyed_hash *pseudonyms;     /* NULL: no extract has students */
@@ -30,6 +31,10 @@ typedef struct strata_reading {
  * STRATA_E_MEMORY */
 strata_status strata_reading_start(strata_reading *reading, bool needs_key_file,
                                    strata_error *err) STRATA_NODISCARD;
+
+/** The list of rejects, open between _start and _finish; NULL if nobody wants one, or bad rows are
+ * left out without it. */
+strata_csv_writer *strata_reading_rejects(strata_reading *reading);
 
 /** Reads one extract or one stream of records to its end. */
 strata_status strata_reading_file(strata_reading *reading, strata_run_input *input,

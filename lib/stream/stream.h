@@ -60,6 +60,9 @@ strata_stream_row(strata_stream_writer *writer) STRATA_NODISCARD; /* ends a row,
 /** The column line, before any row. "level_*" stands for level_1..level_K of the header. */
 strata_status strata_stream_columns(strata_stream_writer *writer, const char *const *names,
                                     size_t count) STRATA_NODISCARD;
+/** Takes rows that were made elsewhere: `count` of them, each as its bytes with the LF. */
+strata_status strata_stream_writer_rows(strata_stream_writer *writer, strata_slice text,
+                                        uint64_t count) STRATA_NODISCARD;
 /** Declares tests again between two rows: for those the dictionary got after the header was
  * written, before the first row that needs them. */
 strata_status strata_stream_writer_tests(strata_stream_writer *writer,
@@ -94,6 +97,8 @@ const strata_stream_header *strata_stream_reader_header(const strata_stream_read
 strata_status strata_stream_reader_next(strata_stream_reader *reader, const strata_csv_row **row,
                                         strata_error *err) STRATA_NODISCARD;
 strata_place_in_file strata_stream_reader_place(const strata_stream_reader *reader, uint32_t field);
+/** The current row as it stands in the stream, without its LF. */
+strata_slice strata_stream_reader_raw(const strata_stream_reader *reader);
 /** Inputs named in the trailer, known after the last row. */
 size_t strata_stream_reader_input_count(const strata_stream_reader *reader);
 void strata_stream_reader_input(const strata_stream_reader *reader, size_t index,

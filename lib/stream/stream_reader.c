@@ -1,15 +1,25 @@
-/* A csv reader whose # lines are taken out and whose bytes are counted and hashed. */
+/* Batches of rows whose # lines are taken out and whose bytes are counted and hashed. */
+#include <assert.h>
 #include <stdio.h>
 
 #include "base/alloc.h"
+#include "io/row_reader.h"
 #include "stream/stream_header.h"
 #include "stream/trailer.h"
 
 struct strata_stream_reader {
-    strata_csv_reader *csv;
+    strata_row_reader *lines;
+    const char *name;       /* of the source */
+    strata_row_batch batch; /* its row `at` is the current line */
+    strata_row_batch spare; /* what is read next, so that the last line is there at the end */
+    uint32_t at;
+    bool is_started; /* a line was read */
+    strata_batch_view view;
     strata_dictionary *dictionary; /* borrowed */
     strata_stream_header header;
     strata_digest *digest; /* of column line and rows */
+    bool is_hashing;       /* from the column line on */
+    size_t hash_from;      /* of the batch: what is not in the digest yet */
     uint32_t column_count;
     uint64_t rows;
     uint64_t next_offset; /* where the next line has to start */
@@ -19,7 +29,10 @@ struct strata_stream_reader {
 void strata_stream_reader_close(strata_stream_reader *reader)
 {
     if (reader != NULL) {
-        strata_csv_reader_close(reader->csv);
+        strata_row_batch_deinit(&reader->batch);
+        strata_row_batch_deinit(&reader->spare);
+        strata_batch_view_deinit(&reader->view);
+        strata_row_reader_close(reader->lines);
         strata_digest_free(reader->digest);
         strata_trailer_deinit(&reader->trailer);
         strata_free(reader);
@@ -28,63 +41,110 @@ void strata_stream_reader_close(strata_stream_reader *reader)
 
 strata_place_in_file strata_stream_reader_place(const strata_stream_reader *reader, uint32_t field)
 {
-    return strata_csv_reader_place(reader->csv, field);
+    return reader->is_started
+               ? strata_row_reader_batch_place(reader->lines, &reader->batch, reader->at, field)
+               : (strata_place_in_file){.file = reader->name, .line = 1};
 }
 
 static strata_status fail_truncated(strata_stream_reader *reader, strata_error *err)
 {
     return strata_fail_at(err, STRATA_E_INPUT, "stream-truncated",
-                          strata_csv_reader_place(reader->csv, 0),
+                          strata_stream_reader_place(reader, 0),
                           "the stream ends here without its #end line; make it again, or copy the "
                           "whole of it");
 }
 
-/* The next line, or *row = NULL behind the last. Lines must follow each other
- * without gaps: a blank line or a CR is not what was written. */
-static strata_status next_line(strata_stream_reader *reader, const strata_csv_row **row,
-                               strata_error *err)
+strata_slice strata_stream_reader_raw(const strata_stream_reader *reader)
 {
-    STRATA_TRY(strata_csv_reader_next(reader->csv, row, err));
-    if (*row == NULL) {
-        return STRATA_OK;
+    return strata_batch_raw_row(&reader->batch, &reader->batch.rows[reader->at]);
+}
+
+/* Adds to the digest what stands before an offset of the batch. */
+static void hash_to(strata_stream_reader *reader, size_t end)
+{
+    if (reader->is_hashing && end > reader->hash_from) {
+        strata_digest_add(reader->digest, reader->batch.raw + reader->hash_from,
+                          end - reader->hash_from);
     }
-    if ((*row)->offset != reader->next_offset) {
+    reader->hash_from = end;
+}
+
+/* The current line has no part in the digest. */
+static void leave_unhashed(strata_stream_reader *reader)
+{
+    const strata_batch_row *line = &reader->batch.rows[reader->at];
+    hash_to(reader, line->raw);
+    reader->hash_from = (size_t)line->raw_end + 1;
+}
+
+static strata_status next_batch(strata_stream_reader *reader, bool *has_line, strata_error *err)
+{
+    STRATA_TRY(strata_row_reader_batch(reader->lines, &reader->spare, err));
+    *has_line = reader->spare.row_count > 0;
+    hash_to(reader, reader->batch.raw_len);
+    if (*has_line) {
+        const strata_row_batch done = reader->batch;
+        reader->batch = reader->spare;
+        reader->spare = done;
+        reader->at = 0;
+        reader->hash_from = 0;
+        reader->is_started = true;
+    }
+    return STRATA_OK;
+}
+
+/* Lines must follow each other without gaps: a blank line or a CR is not what was written. */
+static strata_status check_line(strata_stream_reader *reader, strata_error *err)
+{
+    const strata_batch_row *line = &reader->batch.rows[reader->at];
+    if (reader->batch.offset + line->raw != reader->next_offset) {
         return strata_fail_at(err, STRATA_E_INPUT, "stream-line",
-                              strata_csv_reader_place(reader->csv, 0),
+                              strata_stream_reader_place(reader, 0),
                               "before this line stands a byte order mark, a blank line or a CR; "
                               "expected the stream as strata wrote it");
     }
-    if (!strata_csv_reader_ended_line(reader->csv)) {
+    if (reader->at + 1 == reader->batch.row_count && !reader->batch.ended_line) {
         return fail_truncated(reader, err);
     }
-    reader->next_offset += strata_csv_reader_raw(reader->csv).len + 1;
+    reader->next_offset += line->raw_end - line->raw + 1;
     return STRATA_OK;
+}
+
+/* The next line, or *has_line = false behind the last. */
+static strata_status next_line(strata_stream_reader *reader, bool *has_line, strata_error *err)
+{
+    *has_line = true;
+    if (reader->is_started && reader->at + 1 < reader->batch.row_count) {
+        reader->at++;
+    } else {
+        STRATA_TRY(next_batch(reader, has_line, err));
+    }
+    return *has_line ? check_line(reader, err) : STRATA_OK;
 }
 
 static bool is_hash_line(const strata_stream_reader *reader)
 {
-    const strata_slice raw = strata_csv_reader_raw(reader->csv);
+    const strata_slice raw = strata_stream_reader_raw(reader);
     return raw.len > 0 && raw.text[0] == '#';
 }
 
-static void hash_line(strata_stream_reader *reader)
+static strata_status fields_of_line(strata_stream_reader *reader, const strata_csv_row **row,
+                                    strata_error *err)
 {
-    const strata_slice raw = strata_csv_reader_raw(reader->csv);
-    strata_digest_add(reader->digest, raw.text, raw.len);
-    strata_digest_add(reader->digest, "\n", 1);
+    return strata_batch_view_row(&reader->view, &reader->batch, reader->at, row, err);
 }
 
 static strata_status read_header_line(strata_stream_reader *reader, strata_error *err)
 {
-    return strata_stream_header_read(strata_csv_reader_raw(reader->csv),
-                                     strata_csv_reader_place(reader->csv, 0), &reader->header,
+    return strata_stream_header_read(strata_stream_reader_raw(reader),
+                                     strata_stream_reader_place(reader, 0), &reader->header,
                                      reader->dictionary, err);
 }
 
 static strata_status fail_no_header(strata_stream_reader *reader, strata_stream_kind kind,
                                     strata_error *err)
 {
-    return strata_fail_at(err, STRATA_E_INPUT, "no-header", strata_csv_reader_place(reader->csv, 0),
+    return strata_fail_at(err, STRATA_E_INPUT, "no-header", strata_stream_reader_place(reader, 0),
                           "expected a stream of %s that starts with a line #strata; one made with "
                           "--bare cannot be read again",
                           strata_stream_kind_name(kind));
@@ -95,7 +155,7 @@ static strata_status check_kind(const strata_stream_reader *reader, strata_strea
 {
     if (reader->header.kind != kind) {
         return strata_fail_at(
-            err, STRATA_E_INPUT, "stream-kind", strata_csv_reader_place(reader->csv, 0),
+            err, STRATA_E_INPUT, "stream-kind", strata_stream_reader_place(reader, 0),
             "this is a stream of %s, expected %s", strata_stream_kind_name(reader->header.kind),
             strata_stream_kind_name(kind));
     }
@@ -105,9 +165,9 @@ static strata_status check_kind(const strata_stream_reader *reader, strata_strea
 static strata_status read_first_line(strata_stream_reader *reader, strata_stream_kind kind,
                                      strata_error *err)
 {
-    const strata_csv_row *row = NULL;
-    STRATA_TRY(next_line(reader, &row, err));
-    strata_slice first = row != NULL ? strata_csv_reader_raw(reader->csv) : (strata_slice){0};
+    bool has_line = false;
+    STRATA_TRY(next_line(reader, &has_line, err));
+    strata_slice first = has_line ? strata_stream_reader_raw(reader) : (strata_slice){0};
     if (!strata_stream_take_word(&first, "#strata")) {
         return fail_no_header(reader, kind, err);
     }
@@ -115,14 +175,13 @@ static strata_status read_first_line(strata_stream_reader *reader, strata_stream
     return check_kind(reader, kind, err);
 }
 
-/* The next line that does not start with #, or NULL at the end; header lines before it are read. */
-static strata_status skip_header(strata_stream_reader *reader, const strata_csv_row **row,
-                                 strata_error *err)
+/* The next line that does not start with #, if there is one; header lines before it are read. */
+static strata_status skip_header(strata_stream_reader *reader, bool *has_line, strata_error *err)
 {
-    STRATA_TRY(next_line(reader, row, err));
-    while (*row != NULL && is_hash_line(reader)) {
+    STRATA_TRY(next_line(reader, has_line, err));
+    while (*has_line && is_hash_line(reader)) {
         STRATA_TRY(read_header_line(reader, err));
-        STRATA_TRY(next_line(reader, row, err));
+        STRATA_TRY(next_line(reader, has_line, err));
     }
     return STRATA_OK;
 }
@@ -131,10 +190,16 @@ static strata_status skip_header(strata_stream_reader *reader, const strata_csv_
 static strata_status read_header(strata_stream_reader *reader, strata_stream_kind kind,
                                  const strata_csv_row **row, strata_error *err)
 {
+    bool has_line = false;
     STRATA_TRY(read_first_line(reader, kind, err));
-    STRATA_TRY(skip_header(reader, row, err));
+    STRATA_TRY(skip_header(reader, &has_line, err));
     STRATA_TRY(check_kind(reader, kind, err)); /* a second #strata line */
-    return *row != NULL ? STRATA_OK : fail_truncated(reader, err);
+    if (!has_line) {
+        return fail_truncated(reader, err);
+    }
+    reader->hash_from = reader->batch.rows[reader->at].raw;
+    reader->is_hashing = true;
+    return fields_of_line(reader, row, err);
 }
 
 /* How many columns from field `at` on are level_1, level_2, ... */
@@ -164,18 +229,17 @@ static strata_status read_columns(strata_stream_reader *reader, const strata_csv
         }
         if (field == row->count || !strata_slice_is(row->fields[field], columns[at])) {
             return strata_fail_at(err, STRATA_E_INPUT, "stream-columns",
-                                  strata_csv_reader_place(reader->csv, field),
+                                  strata_stream_reader_place(reader, field),
                                   "expected the column \"%s\" here", columns[at]);
         }
         field++;
     }
     if (field != row->count) {
         return strata_fail_at(err, STRATA_E_INPUT, "stream-columns",
-                              strata_csv_reader_place(reader->csv, field),
+                              strata_stream_reader_place(reader, field),
                               "a column too many, expected %u", (unsigned)field);
     }
     reader->column_count = field;
-    hash_line(reader);
     return STRATA_OK;
 }
 
@@ -192,16 +256,18 @@ strata_status strata_stream_reader_open(strata_source *source, strata_stream_kin
     }
     const strata_csv_dialect dialect = {0};
     const strata_csv_row *row = NULL;
+    reader->name = strata_source_name(source);
     reader->dictionary = dictionary;
     reader->digest = strata_digest_new();
     strata_status status = reader->digest != NULL ? STRATA_OK : strata_fail_memory(err);
     if (status == STRATA_OK) {
-        status = strata_csv_reader_open(source, &dialect, &reader->csv, err);
+        status = strata_row_reader_open(source, &dialect, &reader->lines, err);
     }
     if (status == STRATA_OK) {
         status = read_header(reader, kind, &row, err);
     }
     if (status == STRATA_OK) {
+        assert(row != NULL); /* a stream has a column line */
         status = read_columns(reader, row, columns, count, err);
     }
     if (status != STRATA_OK) {
@@ -225,7 +291,7 @@ static strata_status check_end(strata_stream_reader *reader, strata_error *err)
     }
     if (reader->trailer.rows != reader->rows) {
         return strata_fail_at(
-            err, STRATA_E_INPUT, "stream-rows", strata_csv_reader_place(reader->csv, 0),
+            err, STRATA_E_INPUT, "stream-rows", strata_stream_reader_place(reader, 0),
             "the #end line counts %llu rows, but %llu were read; rows were lost "
             "or added",
             (unsigned long long)reader->trailer.rows, (unsigned long long)reader->rows);
@@ -233,7 +299,7 @@ static strata_status check_end(strata_stream_reader *reader, strata_error *err)
     strata_digest_text(reader->digest, digest);
     if (strcmp(digest, reader->trailer.digest) != 0) {
         return strata_fail_at(err, STRATA_E_INPUT, "stream-hash",
-                              strata_csv_reader_place(reader->csv, 0),
+                              strata_stream_reader_place(reader, 0),
                               "the hash of the rows is not that of the #end line; the stream was "
                               "changed after it was written");
     }
@@ -243,8 +309,9 @@ static strata_status check_end(strata_stream_reader *reader, strata_error *err)
 /* A # line after the column line: of the trailer, or a test or definition that came late. */
 static strata_status read_hash_line(strata_stream_reader *reader, strata_error *err)
 {
-    const strata_slice raw = strata_csv_reader_raw(reader->csv);
+    const strata_slice raw = strata_stream_reader_raw(reader);
     bool is_trailer = false;
+    leave_unhashed(reader);
     STRATA_TRY(strata_trailer_read(&reader->trailer, raw, &is_trailer, err));
     if (is_trailer) {
         return STRATA_OK;
@@ -254,7 +321,7 @@ static strata_status read_hash_line(strata_stream_reader *reader, strata_error *
         return read_header_line(reader, err);
     }
     return strata_fail_at(err, STRATA_E_INPUT, "stream-header",
-                          strata_csv_reader_place(reader->csv, 0),
+                          strata_stream_reader_place(reader, 0),
                           "this line cannot be read; expected rows, #input or #end");
 }
 
@@ -263,13 +330,13 @@ static strata_status check_row(const strata_stream_reader *reader, const strata_
 {
     if (reader->trailer.is_ended || reader->trailer.input_count > 0) {
         return strata_fail_at(err, STRATA_E_INPUT, "stream-rows",
-                              strata_csv_reader_place(reader->csv, 0),
+                              strata_stream_reader_place(reader, 0),
                               "a row after the trailer; are these two streams in one file? use "
                               "strata merge");
     }
     if (row->count != reader->column_count) {
         return strata_fail_at(err, STRATA_E_INPUT, "stream-columns",
-                              strata_csv_reader_place(reader->csv, 0),
+                              strata_stream_reader_place(reader, 0),
                               "the row has %u fields, expected %u", (unsigned)row->count,
                               (unsigned)reader->column_count);
     }
@@ -280,16 +347,17 @@ static strata_status check_row(const strata_stream_reader *reader, const strata_
 static strata_status next_row(strata_stream_reader *reader, const strata_csv_row **row,
                               strata_error *err)
 {
-    STRATA_TRY(next_line(reader, row, err));
-    while (*row != NULL && is_hash_line(reader)) {
+    bool has_line = false;
+    STRATA_TRY(next_line(reader, &has_line, err));
+    while (has_line && is_hash_line(reader)) {
         STRATA_TRY(read_hash_line(reader, err));
-        STRATA_TRY(next_line(reader, row, err));
+        STRATA_TRY(next_line(reader, &has_line, err));
     }
-    if (*row == NULL) {
+    if (!has_line) {
         return check_end(reader, err);
     }
+    STRATA_TRY(fields_of_line(reader, row, err));
     STRATA_TRY(check_row(reader, *row, err));
-    hash_line(reader);
     reader->rows++;
     return STRATA_OK;
 }
@@ -297,6 +365,7 @@ static strata_status next_row(strata_stream_reader *reader, const strata_csv_row
 strata_status strata_stream_reader_next(strata_stream_reader *reader, const strata_csv_row **row,
                                         strata_error *err)
 {
+    *row = NULL;
     const strata_status status = next_row(reader, row, err);
     *row = status == STRATA_OK ? *row : NULL;
     return status;

@@ -31,16 +31,6 @@ void strata_stream_writer_free(strata_stream_writer *writer)
     }
 }
 
-/* Starts an empty piece; the csv writer's state is between two rows. */
-static strata_status start_piece(strata_stream_writer *writer)
-{
-    strata_sink_discard(writer->rows);
-    writer->rows = NULL;
-    STRATA_TRY(strata_sink_memory(&writer->rows, writer->err));
-    strata_csv_writer_init(&writer->csv, writer->rows, ',', writer->err);
-    return STRATA_OK;
-}
-
 static strata_status flush_piece(strata_stream_writer *writer)
 {
     const char *bytes = NULL;
@@ -48,7 +38,8 @@ static strata_status flush_piece(strata_stream_writer *writer)
     strata_sink_bytes(writer->rows, &bytes, &len);
     strata_digest_add(writer->digest, bytes, len);
     STRATA_TRY(strata_sink_write(writer->sink, bytes, len, writer->err));
-    return start_piece(writer);
+    strata_sink_clear(writer->rows);
+    return STRATA_OK;
 }
 
 static strata_status start(strata_stream_writer *writer, const strata_stream_header *header,
@@ -58,7 +49,8 @@ static strata_status start(strata_stream_writer *writer, const strata_stream_hea
     if (writer->digest == NULL) {
         return strata_fail_memory(writer->err);
     }
-    STRATA_TRY(start_piece(writer));
+    STRATA_TRY(strata_sink_memory(&writer->rows, writer->err));
+    strata_csv_writer_init(&writer->csv, writer->rows, ',', writer->err);
     return writer->bare ? STRATA_OK
                         : strata_stream_header_write(writer->sink, header, tests, writer->err);
 }
@@ -114,6 +106,15 @@ strata_status strata_stream_row(strata_stream_writer *writer)
     STRATA_TRY(strata_csv_end_row(&writer->csv));
     writer->trailer.rows++;
     return strata_sink_position(writer->rows) < PIECE_BYTES ? STRATA_OK : flush_piece(writer);
+}
+
+strata_status strata_stream_writer_rows(strata_stream_writer *writer, strata_slice text,
+                                        uint64_t count)
+{
+    STRATA_TRY(flush_piece(writer));
+    strata_digest_add(writer->digest, text.text, text.len);
+    writer->trailer.rows += count;
+    return strata_sink_write(writer->sink, text.text, text.len, writer->err);
 }
 
 strata_status strata_stream_writer_tests(strata_stream_writer *writer,

@@ -67,13 +67,13 @@ static strata_status take_published(void *context, const strata_published *of, s
     return STRATA_OK;
 }
 
-/* The list of rejects: file, line, byte, rule, column. */
+/* The list of rejects: file, line, byte, rule, column, kept. */
 static void read_rejects(const strata_sink *sink, mutant_outcome *out)
 {
     enum {
         LINE = 1,
         RULE = 3,
-        COLUMNS = 5
+        COLUMNS = 6
     };
     const char *bytes = NULL;
     size_t len = 0;

@@ -114,6 +114,35 @@ static void test_pseudonyms(void **state)
     strata_keyed_hash_free(NULL);
 }
 
+/* Another kind with another purpose: one key gives one pseudonym, another key another. */
+static void test_passing_pseudonyms(void **state)
+{
+    (void)state;
+    uint8_t key[STRATA_KEY_BYTES] = {7};
+    strata_keyed_hash *one = strata_keyed_hash_new_passing(key);
+    strata_keyed_hash *same = strata_keyed_hash_copy(one);
+    strata_keyed_hash *slow = strata_keyed_hash_new(key);
+    strata_keyed_hash *slow_copy = strata_keyed_hash_copy(slow);
+    key[31] = 1;
+    strata_keyed_hash *other = strata_keyed_hash_new_passing(key);
+    uint64_t out[5];
+    strata_keyed_hash *const all[] = {one, same, other, slow, slow_copy};
+    for (size_t at = 0; at < sizeof all / sizeof all[0]; at++) {
+        assert_non_null(all[at]);
+        assert_int_equal(strata_keyed_hash_of(all[at], "1234567890", 10, &out[at], NULL),
+                         STRATA_OK);
+    }
+    assert_true(out[0] == out[1]);
+    assert_true(out[0] != out[2]);
+    assert_true(out[0] != out[3]);
+    assert_true(out[3] == out[4]);
+    assert_int_equal(strata_keyed_hash_of(one, "1234567891", 10, &out[1], NULL), STRATA_OK);
+    assert_true(out[0] != out[1]);
+    for (size_t at = 0; at < sizeof all / sizeof all[0]; at++) {
+        strata_keyed_hash_free(all[at]);
+    }
+}
+
 static void test_random_bytes_and_wiping(void **state)
 {
     (void)state;
@@ -154,6 +183,7 @@ int main(void)
         cmocka_unit_test(test_digest_in_any_pieces),
         cmocka_unit_test(test_sha256),
         cmocka_unit_test(test_pseudonyms),
+        cmocka_unit_test(test_passing_pseudonyms),
         cmocka_unit_test(test_random_bytes_and_wiping),
         cmocka_unit_test(test_every_allocation_may_fail),
     };

@@ -95,8 +95,28 @@ static void test_hidden(void **state)
     is_wrong(&cell, "hides");
     cell.has |= STRATA_IS_GIVEN;
     assert_null(strata_cell_check(&cell));
+    cell.has = STRATA_HAS_SCORED | STRATA_IS_SUM;
+    assert_null(strata_cell_check(&cell));
     cell.status = STRATA_CELL_PARTIAL;
     assert_null(strata_cell_check(&cell));
+}
+
+/* Levels of a sum of places may be hidden, but not be of more students than there are. */
+static void test_hidden_levels(void **state)
+{
+    (void)state;
+    strata_cell cell = {.key.source = STRATA_PUBLISHED,
+                        .has = STRATA_HAS_SCORED | STRATA_HAS_LEVELS | STRATA_IS_SUM,
+                        .status = STRATA_CELL_PARTIAL,
+                        .level_count = 2,
+                        .n_scored = 112,
+                        .levels = {70, 30}};
+    assert_null(strata_cell_check(&cell));
+    cell.levels[1] = 43;
+    is_wrong(&cell, "levels");
+    cell.levels[1] = 30;
+    cell.status = STRATA_CELL_OK;
+    is_wrong(&cell, "levels");
 }
 
 int main(void)
@@ -105,6 +125,7 @@ int main(void)
         cmocka_unit_test(test_counted),
         cmocka_unit_test(test_percents),
         cmocka_unit_test(test_hidden),
+        cmocka_unit_test(test_hidden_levels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

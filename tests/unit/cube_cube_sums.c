@@ -46,6 +46,16 @@ static void end(sums *s)
     strata_issues_free(s->issues);
 }
 
+/* A place with n students that hides what they reach. */
+static void add_hidden(sums *s, const char *lea, uint64_t n)
+{
+    strata_published hidden = cube_published(s->dictionary, lea, n);
+    hidden.is_suppressed = true;
+    hidden.statistics[hidden.statistic_count++] =
+        (strata_statistic){.stat = STRATA_STAT_PCT, .cut = 3, .is_hidden = true};
+    add(s, &hidden);
+}
+
 static const cube_where state_pct = {.stat = STRATA_STAT_PCT, .cut = 3};
 
 static void test_state_from_districts(void **state)
@@ -98,10 +108,10 @@ static void test_published_total(void **state)
     end(&s);
 }
 
-/* Hidden places and figures without n are left out, and the sum says that it is partial. */
-static void test_partial(void **state)
+/* A place that gives its figure without n is left out, and the sum says that it is partial. With a
+ * hidden one of known n beside it the students are all that is known. */
+static void check_partial(bool with_hidden)
 {
-    (void)state;
     sums s;
     start(&s, (strata_additive){.lea_to_state = true});
     add_pct(&s, "A", 100, 5000);
@@ -110,34 +120,63 @@ static void test_partial(void **state)
     without_n.has_scored = false;
     cube_pct(&without_n, 9000);
     add(&s, &without_n);
-    strata_published hidden = cube_published(s.dictionary, "C", 12);
-    hidden.is_suppressed = true;
-    hidden.statistics[hidden.statistic_count++] =
-        (strata_statistic){.stat = STRATA_STAT_PCT, .cut = 3, .is_hidden = true};
-    add(&s, &hidden);
+    if (with_hidden) {
+        add_hidden(&s, "C", 12);
+    }
     finish(&s);
     const strata_cell *pct = cube_find(s.set, state_pct);
     assert_int_equal(pct->status, STRATA_CELL_PARTIAL);
-    assert_int_equal(pct->n_scored, 100);
-    assert_true(strata_cell_value(pct) == 50.0);
+    assert_int_equal(pct->n_scored, with_hidden ? 112 : 100);
+    assert_true(with_hidden ? (pct->has & STRATA_HAS_VALUE) == 0 : strata_cell_value(pct) == 50.0);
+    assert_true((pct->has & STRATA_HAS_BOUNDS) == 0);
     assert_int_equal(cube_find(s.set, (cube_where){0})->status, STRATA_CELL_PARTIAL);
     assert_int_equal(strata_issues_count(s.issues), 0);
     end(&s);
 }
 
-/* Where every part is hidden so is the sum. */
+static void test_without_n_beside(void **state)
+{
+    (void)state;
+    check_partial(false);
+    check_partial(true);
+}
+
+/* A hidden percent of 12 students is 0 to 100, whatever the 100 others have. */
+static void test_hidden_place(void **state)
+{
+    (void)state;
+    sums s;
+    start(&s, (strata_additive){.lea_to_state = true});
+    add_pct(&s, "A", 100, 5000);
+    add_hidden(&s, "C", 12);
+    finish(&s);
+    const strata_cell *pct = cube_find(s.set, state_pct);
+    assert_int_equal(pct->status, STRATA_CELL_PARTIAL);
+    assert_int_equal(pct->n_scored, 112);
+    assert_true((pct->has & STRATA_HAS_VALUE) == 0);
+    /* cube_pct rounds to hundredths: 49.995 to 50.005 */
+    assert_true(strata_cell_lo(pct) == 4999.5 / 112);
+    assert_true(strata_cell_hi(pct) == (5000.5 + 1200) / 112);
+    assert_int_equal(cube_find(s.set, (cube_where){0})->n_scored, 112);
+    end(&s);
+}
+
+/* Where every part is hidden so is the sum, but for its students. */
 static void test_all_hidden(void **state)
 {
     (void)state;
     sums s;
     start(&s, (strata_additive){.lea_to_state = true});
-    strata_published hidden = cube_published(s.dictionary, "C", 12);
-    hidden.is_suppressed = true;
-    add(&s, &hidden);
+    add_hidden(&s, "C", 12);
+    add_hidden(&s, "D", 7);
     finish(&s);
     const strata_cell *counts = cube_find(s.set, (cube_where){0});
     assert_int_equal(counts->status, STRATA_CELL_SUPPRESSED);
-    assert_int_equal(counts->has, STRATA_IS_SUM);
+    assert_int_equal(counts->has, STRATA_IS_SUM | STRATA_HAS_TESTED | STRATA_HAS_SCORED);
+    assert_int_equal(counts->n_scored, 19);
+    const strata_cell *pct = cube_find(s.set, state_pct);
+    assert_int_equal(pct->status, STRATA_CELL_SUPPRESSED);
+    assert_true((pct->has & (STRATA_HAS_VALUE | STRATA_HAS_BOUNDS)) == 0);
     end(&s);
 }
 
@@ -222,7 +261,8 @@ int main(void)
         cmocka_unit_test(test_state_from_districts),
         cmocka_unit_test(test_nothing_declared),
         cmocka_unit_test(test_published_total),
-        cmocka_unit_test(test_partial),
+        cmocka_unit_test(test_without_n_beside),
+        cmocka_unit_test(test_hidden_place),
         cmocka_unit_test(test_all_hidden),
         cmocka_unit_test(test_without_n),
         cmocka_unit_test(test_by_county),

@@ -1,22 +1,21 @@
 /* Rows as they stand in the file: every trap of libcsv, every kind of line end, any pieces. */
-#include "csv_render.h"
+#include "csv_engines.h"
 #include "io/csv_reader.h"
 #include "strata_test.h"
 
 static void assert_rendered(const strata_csv_dialect *dialect, strata_slice bytes,
                             const char *expected)
 {
-    for (size_t chunk = 0; chunk < 8; chunk++) {
-        strata_sink *sink = NULL;
-        const char *got = NULL;
-        size_t len = 0;
-        assert_int_equal(strata_sink_memory(&sink, NULL), STRATA_OK);
-        assert_int_equal(csv_render(bytes, dialect, chunk, sink), STRATA_OK);
-        assert_int_equal(strata_sink_write(sink, "", 1, NULL), STRATA_OK);
-        strata_sink_bytes(sink, &got, &len);
-        assert_string_equal(got, expected);
-        strata_sink_discard(sink);
-    }
+    csv_engines_assert(dialect, bytes, STRATA_OK, expected);
+}
+
+enum {
+    MANY = 30000
+};
+
+static int width_of(int i)
+{
+    return i % 1000 == 7 ? 900 : i % 13;
 }
 
 static void assert_rows(const char *text, const char *expected)
@@ -124,42 +123,74 @@ static void test_blanks_behind_the_delimiter(void **state)
 
 /* Many rows across many fillings of the buffer, a long one now and then; the figures of each row
  * follow from those before it. */
-static void test_more_than_the_buffer(void **state)
+static void read_many(strata_csv_engine engine, strata_slice bytes)
 {
-    (void)state;
-    strata_sink *sink = NULL;
-    assert_int_equal(strata_sink_memory(&sink, NULL), STRATA_OK);
-    for (int i = 0; i < 30000; i++) {
-        const int width = i % 1000 == 7 ? 900 : i % 13;
-        assert_int_equal(strata_sink_format(sink, NULL, "%d,\"%0*d\nx\"\r\n", i, width, i),
-                         STRATA_OK);
-    }
-    const char *bytes = NULL;
-    size_t len = 0;
-    strata_sink_bytes(sink, &bytes, &len);
+    const strata_csv_dialect dialect = {.engine = engine};
     strata_source *source = NULL;
     strata_csv_reader *reader = NULL;
     const strata_csv_row *row = NULL;
-    assert_int_equal(strata_source_memory("a", bytes, len, 1009, &source, NULL), STRATA_OK);
-    assert_int_equal(strata_csv_reader_open(source, &(strata_csv_dialect){0}, &reader, NULL),
+    assert_int_equal(strata_source_memory("a", bytes.text, bytes.len, 1009, &source, NULL),
                      STRATA_OK);
+    assert_int_equal(strata_csv_reader_open(source, &dialect, &reader, NULL), STRATA_OK);
     uint64_t offset = 0;
     char expected[1000];
-    for (int i = 0; i < 30000; i++) {
-        const int width = i % 1000 == 7 ? 900 : i % 13;
+    for (int i = 0; i < MANY; i++) {
         assert_int_equal(strata_csv_reader_next(reader, &row, NULL), STRATA_OK);
         assert_int_equal(row->line, 2 * i + 1);
         assert_int_equal(row->offset, offset);
-        (void)snprintf(expected, sizeof expected, "%0*d\nx", width, i);
+        (void)snprintf(expected, sizeof expected, "%0*d\nx", width_of(i), i);
         assert_true(row->count == 2 && strata_slice_is(row->fields[1], expected));
         offset += strata_csv_reader_raw(reader).len + 2;
     }
     assert_int_equal(strata_csv_reader_next(reader, &row, NULL), STRATA_OK);
     assert_null(row);
-    assert_int_equal(offset, len);
+    assert_int_equal(offset, bytes.len);
     strata_csv_reader_close(reader);
     strata_source_close(source);
+}
+
+static void test_more_than_the_buffer(void **state)
+{
+    (void)state;
+    strata_sink *sink = NULL;
+    assert_int_equal(strata_sink_memory(&sink, NULL), STRATA_OK);
+    for (int i = 0; i < MANY; i++) {
+        assert_int_equal(strata_sink_format(sink, NULL, "%d,\"%0*d\nx\"\r\n", i, width_of(i), i),
+                         STRATA_OK);
+    }
+    strata_slice bytes = {0};
+    strata_sink_bytes(sink, &bytes.text, &bytes.len);
+    read_many(STRATA_CSV_LIBCSV, bytes);
+    read_many(STRATA_CSV_SCANNER, bytes);
     strata_sink_discard(sink);
+}
+
+static void test_the_engine_is_chosen(void **state)
+{
+    (void)state;
+    static const struct {
+        strata_csv_dialect dialect;
+        const char *engine; /* NULL: none can read it */
+    } cases[] = {
+        {{.engine = STRATA_CSV_AUTO}, "scanner"},
+        {{.engine = STRATA_CSV_SCANNER, .no_quote = true}, "scanner"},
+        {{.engine = STRATA_CSV_LIBCSV}, "libcsv"},
+        {{.skip_blank_after_delimiter = true}, "libcsv"},
+        {{.engine = STRATA_CSV_SCANNER, .skip_blank_after_delimiter = true}, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        strata_source *source = NULL;
+        strata_csv_reader *reader = NULL;
+        assert_int_equal(strata_source_memory("a", "a", 1, 0, &source, NULL), STRATA_OK);
+        const strata_status status =
+            strata_csv_reader_open(source, &cases[i].dialect, &reader, NULL);
+        assert_int_equal(status, cases[i].engine != NULL ? STRATA_OK : STRATA_E_USAGE);
+        if (reader != NULL) {
+            assert_string_equal(strata_csv_reader_engine(reader), cases[i].engine);
+        }
+        strata_csv_reader_close(reader);
+        strata_source_close(source);
+    }
 }
 
 int main(void)
@@ -176,6 +207,7 @@ int main(void)
         cmocka_unit_test(test_other_dialects),
         cmocka_unit_test(test_blanks_behind_the_delimiter),
         cmocka_unit_test(test_more_than_the_buffer),
+        cmocka_unit_test(test_the_engine_is_chosen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

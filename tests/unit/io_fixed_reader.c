@@ -1,27 +1,19 @@
 /* Records of fixed width: positions in characters, line ends of every kind, wrong lengths. */
 #include "io/fixed_reader.h"
-#include "strata_test.h"
+#include "unit/test_fixed.h"
 
 #define BYTES(text) ((strata_slice){(text), sizeof(text) - 1})
-
-/* A district of 3, a name of 5, a score of 2; records of 10 characters, or of 8 without the score.
- */
-static const strata_fixed_field fields[] = {{1, 3}, {4, 5}, {9, 2}};
-static const uint32_t lengths[] = {10, 8};
-static const strata_fixed_form form = {fields, 3, lengths, 2};
 
 /* "number:line@offset" of each row, and its fields as "column<contents>"; then the message. */
 static strata_status render(strata_slice bytes, const strata_fixed_form *with, size_t chunk,
                             char *text, size_t room)
 {
-    strata_source *source = NULL;
+    strata_source *source = test_source_of(bytes, chunk);
     strata_fixed_reader *reader = NULL;
     const strata_csv_row *row = NULL;
     strata_error err = {0};
     size_t len = 0;
     text[0] = '\0';
-    assert_int_equal(strata_source_memory("x.txt", bytes.text, bytes.len, chunk, &source, NULL),
-                     STRATA_OK);
     assert_int_equal(strata_fixed_reader_open(source, with, &reader, NULL), STRATA_OK);
     strata_status status = strata_fixed_reader_next(reader, &row, &err);
     while (status == STRATA_OK && row != NULL) {
@@ -57,7 +49,7 @@ static void expect(strata_slice bytes, strata_status status, const char *expecte
 {
     for (size_t chunk = 0; chunk < 12; chunk++) {
         char text[2048];
-        assert_int_equal(render(bytes, &form, chunk, text, sizeof text), status);
+        assert_int_equal(render(bytes, &test_fixed_form, chunk, text, sizeof text), status);
         assert_string_equal(text, expected);
     }
 }
@@ -143,7 +135,7 @@ static void test_a_file_without_lines(void **state)
     char text[256];
     assert_non_null(bytes);
     memset(bytes, '0', len);
-    assert_int_equal(render((strata_slice){bytes, len}, &form, 0, text, sizeof text),
+    assert_int_equal(render((strata_slice){bytes, len}, &test_fixed_form, 0, text, sizeof text),
                      STRATA_E_INPUT);
     assert_string_equal(text, "x.txt:1:1: error: a record is longer than 1048576 bytes; is this a "
                               "text file with lines? (csv-row-size)");
@@ -155,7 +147,7 @@ static strata_status open_once(void)
     strata_source *source = NULL;
     strata_fixed_reader *reader = NULL;
     STRATA_TRY(strata_source_memory("x", "001Lima 31", 10, 0, &source, NULL));
-    const strata_status status = strata_fixed_reader_open(source, &form, &reader, NULL);
+    const strata_status status = strata_fixed_reader_open(source, &test_fixed_form, &reader, NULL);
     strata_fixed_reader_close(reader);
     strata_source_close(source);
     return status;
@@ -164,7 +156,7 @@ static strata_status open_once(void)
 static void test_every_allocation_may_fail(void **state)
 {
     (void)state;
-    assert_int_equal(test_every_allocation(open_once), 8); /* source 2, reader 5, lines 1 */
+    assert_int_equal(test_every_allocation(open_once), 6); /* source 2, reader 4 */
     strata_fixed_reader_close(NULL);
 }
 

@@ -24,6 +24,31 @@ static void test_memory_keeps_everything(void **state)
     assert_int_equal(strata_sink_commit(sink, NULL), STRATA_OK);
 }
 
+/* Text that is put into the sink's own room. */
+static void test_room(void **state)
+{
+    (void)state;
+    strata_sink *sink = NULL;
+    char *at = NULL;
+    const char *bytes = NULL;
+    size_t len = 0;
+    assert_int_equal(strata_sink_memory(&sink, NULL), STRATA_OK);
+    assert_int_equal(strata_sink_text(sink, "n=", NULL), STRATA_OK);
+    assert_int_equal(strata_sink_room(sink, 100000, &at, NULL), STRATA_OK);
+    memset(at, '7', 100000);
+    strata_sink_wrote(sink, at + 3);
+    assert_int_equal(strata_sink_text(sink, "\n", NULL), STRATA_OK);
+    strata_sink_bytes(sink, &bytes, &len);
+    assert_int_equal(len, 6);
+    assert_memory_equal(bytes, "n=777\n", 6);
+    assert_int_equal(strata_sink_position(sink), 6);
+    strata_sink_clear(sink);
+    strata_sink_bytes(sink, &bytes, &len);
+    assert_int_equal(len, 0);
+    assert_int_equal(strata_sink_position(sink), 0);
+    strata_sink_discard(sink);
+}
+
 static void test_memory_grows(void **state)
 {
     (void)state;
@@ -148,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_keeps_everything),
         cmocka_unit_test(test_memory_grows),
+        cmocka_unit_test(test_room),
         cmocka_unit_test(test_formatted_text_has_a_limit),
         cmocka_unit_test(test_full_disk),
         cmocka_unit_test(test_the_reader_has_gone),

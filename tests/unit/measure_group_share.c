@@ -57,6 +57,24 @@ static void test_incomplete_levels(void **state)
     assert_true(share.has_n && share.n == 57);
 }
 
+/* 12 of 112 students are in levels that their places hide: they may all be above the cut or none.
+ */
+static void test_hidden_levels(void **state)
+{
+    (void)state;
+    const uint64_t levels[] = {40, 30, 20, 10};
+    strata_cell cell = test_levels(levels, 4);
+    cell.n_scored += 12;
+    cell.status = STRATA_CELL_PARTIAL;
+    const strata_group_view view = view_of(&cell, NULL, 0);
+    const strata_share share = strata_share_at_cut(&view, 3);
+    assert_int_equal(share.status, STRATA_ESTIMATE_SUPPRESSED);
+    assert_true(share.flags == (strata_flag_blurred | strata_flag_places_missing));
+    assert_true(isnan(share.percent) && share.n == 112);
+    assert_near(share.bound_lo, 3000.0 / 112, 1e-12);
+    assert_near(share.bound_hi, 4200.0 / 112, 1e-12);
+}
+
 /* 61.3 and a half unit either way, in hundredths. */
 static test_print print_pct(uint8_t cut, uint16_t has, uint64_t n)
 {
@@ -192,6 +210,7 @@ int main(void)
                                        cmocka_unit_test(test_cuts_that_are_not),
                                        cmocka_unit_test(test_incomplete_levels),
                                        cmocka_unit_test(test_statistic),
+                                       cmocka_unit_test(test_hidden_levels),
                                        cmocka_unit_test(test_n_beside_the_statistic),
                                        cmocka_unit_test(test_n_tested),
                                        cmocka_unit_test(test_statistic_of_unknown_weight),

@@ -81,8 +81,8 @@ static void test_rows(void **state)
     (void)state;
     fixture f;
     assert_int_equal(accepted(&f, "code-unknown=error"), 1);
-    fixture_rejects(&f, "in.csv,3,27,code-unknown,race\nin.csv,4,35,score-range,score\n"
-                        "in.csv,5,43,number,score\n");
+    fixture_rejects(&f, "in.csv,3,27,code-unknown,race,\nin.csv,4,35,score-range,score,\n"
+                        "in.csv,5,43,number,score,\n");
     fixture_close(&f);
     assert_int_equal(accepted(&f, "score-range=warning"), 3);
     assert_int_equal(f.records[2].score, 900);

@@ -149,10 +149,10 @@ static void test_rejected(void **state)
     assert_int_equal(f.accounting.files[0].rejected, 8);
     /* Each row starts where the one before it ends; the header is 78 bytes long. */
     fixture_rejects(&f,
-                    "in.csv,2,78,number,score\nin.csv,3,100,number,score\n"
-                    "in.csv,4,125,score-range,score\nin.csv,5,147,score-range,score\n"
-                    "in.csv,6,171,level-range,level\nin.csv,7,193,number,level\n"
-                    "in.csv,8,216,student-missing,student\nin.csv,9,238,value-missing,subject\n");
+                    "in.csv,2,78,number,score,\nin.csv,3,100,number,score,\n"
+                    "in.csv,4,125,score-range,score,\nin.csv,5,147,score-range,score,\n"
+                    "in.csv,6,171,level-range,level,\nin.csv,7,193,number,level,\n"
+                    "in.csv,8,216,student-missing,student,\nin.csv,9,238,value-missing,subject,\n");
     fixture_close(&f);
 }
 

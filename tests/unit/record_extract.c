@@ -109,12 +109,39 @@ static void test_schema_given(void **state)
     fixture_close(&f);
 }
 
+/* A layout that was found before is not looked for again: no catalog is needed. */
+static void test_layout_found_before(void **state)
+{
+    (void)state;
+    static const char text[] = "n;School Name\n1;2\n";
+    fixture f;
+    strata_source *source = NULL;
+    strata_extract first;
+    strata_extract again;
+    strata_error err = {0};
+    assert_int_equal(fixture_open(&f, schema, &err), STRATA_OK);
+    assert_int_equal(open_text(&f, text, &source, &first, &err), STRATA_OK);
+    const strata_extract_options options = {.choice = &first.choice};
+    strata_source_close(source);
+    assert_int_equal(strata_source_memory("in.csv", text, sizeof text - 1, 5, &source, &err),
+                     STRATA_OK);
+    assert_int_equal(strata_extract_open_with(&again, source, NULL, &options, &err), STRATA_OK);
+    assert_ptr_equal(again.choice.layout, first.choice.layout);
+    assert_string_equal(again.choice.why, first.choice.why);
+    assert_int_equal(again.binding.columns[0], 1);
+    strata_extract_close(&again);
+    strata_extract_close(&first);
+    strata_source_close(source);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_failures),
         cmocka_unit_test(test_schema_given),
+        cmocka_unit_test(test_layout_found_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

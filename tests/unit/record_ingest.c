@@ -43,8 +43,8 @@ static void test_account(void **state)
     assert_int_equal(account->kept, 0); /* that is the resolver's to say */
     assert_int_equal(strata_accounting_check(&f.accounting, false, NULL), STRATA_OK);
     /* Rows start at bytes 19, 33, 50, 65, 84, 102, 114 and 131; the last but one has two lines. */
-    fixture_rejects(&f, "in.csv,3,33,number,score\nin.csv,4,50,score-range,score\n"
-                        "in.csv,7,102,row-length,\nin.csv,8,114,number,score\n");
+    fixture_rejects(&f, "in.csv,3,33,number,score,\nin.csv,4,50,score-range,score,\n"
+                        "in.csv,7,102,row-length,,\nin.csv,8,114,number,score,\n");
     assert_int_equal(fixture_issues(&f, "code-unknown", "race"), 1);
     assert_int_equal(fixture_issues(&f, "no-final-newline", ""), 0);
     fixture_close(&f);
@@ -142,8 +142,8 @@ static void test_no_value_leaks(void **state)
     fixture f;
     strata_error err = {0};
     fixture_of(&f, schema, mixed);
-    fixture_rejects(&f, "in.csv,3,33,number,score\nin.csv,4,50,score-range,score\n"
-                        "in.csv,7,102,row-length,\nin.csv,8,114,number,score\n");
+    fixture_rejects(&f, "in.csv,3,33,number,score,\nin.csv,4,50,score-range,score,\n"
+                        "in.csv,7,102,row-length,,\nin.csv,8,114,number,score,\n");
     for (size_t at = 0; at < strata_issues_count(f.issues); at++) {
         const strata_issue *issue = strata_issues_at(f.issues, at);
         assert_null(strstr(issue->column, "CANARY"));

@@ -42,7 +42,7 @@ static void test_lines(void **state)
     strata_error err = {0};
     assert_int_equal(fixture_open(&f, schema, &err), STRATA_OK);
     assert_int_equal(add_first_row(&f.rejects, &f, &err), STRATA_OK);
-    fixture_rejects(&f, "in.csv,2,14,level-range,level\nin.csv,2,14,row-length,\n");
+    fixture_rejects(&f, "in.csv,2,14,level-range,level,\nin.csv,2,14,row-length,,\n");
     fixture_close(&f);
 }
 

@@ -46,77 +46,87 @@ static strata_status load(fixture *f, bool stops, strata_roster **out, strata_er
     return strata_roster_load(path, &options, out, err);
 }
 
+/* A roster loaded in a fixture of its own. */
+typedef struct loading {
+    fixture f;
+    strata_roster *roster; /* NULL if it was refused */
+    strata_error err;
+} loading;
+
+static void open_loading(loading *l, const char *text, bool stops, strata_status expected)
+{
+    *l = (loading){.roster = NULL};
+    assert_int_equal(fixture_open(&l->f, text, &l->err), STRATA_OK);
+    assert_int_equal(load(&l->f, stops, &l->roster, &l->err), expected);
+    assert_true((l->roster != NULL) == (expected == STRATA_OK));
+}
+
+static void close_loading(loading *l)
+{
+    strata_roster_free(l->roster);
+    fixture_close(&l->f);
+}
+
 /* Of five rows one is dropped, one is too short, and two are of one student. */
 static void test_rows(void **state)
 {
     (void)state;
-    fixture f;
-    strata_roster *roster = NULL;
-    strata_error err = {0};
-    assert_int_equal(fixture_open(&f, schema, &err), STRATA_OK);
-    assert_int_equal(load(&f, false, &roster, &err), STRATA_OK);
-    assert_int_equal(strata_roster_count(roster), 2);
-    assert_int_equal(fixture_issues(&f, "row-length", ""), 1);
-    assert_int_equal(fixture_issues(&f, "roster-conflict", ""), 1);
-    strata_roster_free(roster);
-    fixture_close(&f);
+    loading l;
+    open_loading(&l, schema, false, STRATA_OK);
+    assert_int_equal(strata_roster_count(l.roster), 2);
+    assert_int_equal(fixture_issues(&l.f, "row-length", ""), 1);
+    assert_int_equal(fixture_issues(&l.f, "roster-conflict", ""), 1);
+    close_loading(&l);
 }
 
 /* 5 rows in = 3 accepted + 1 rejected + 1 out of scope; the rejected row is listed by its place. */
 static void test_account(void **state)
 {
     (void)state;
-    fixture f;
-    strata_roster *roster = NULL;
-    strata_error err = {0};
-    assert_int_equal(fixture_open(&f, schema, &err), STRATA_OK);
-    assert_int_equal(load(&f, false, &roster, &err), STRATA_OK);
-    assert_int_equal(f.accounting.count, 1);
-    const strata_account *account = &f.accounting.files[0];
+    loading l;
+    open_loading(&l, schema, false, STRATA_OK);
+    assert_int_equal(l.f.accounting.count, 1);
+    const strata_account *account = &l.f.accounting.files[0];
     assert_int_equal(account->rows_in, 5);
     assert_int_equal(account->accepted, 3);
     assert_int_equal(account->rejected, 1);
     assert_int_equal(account->out_of_scope, 1);
     assert_int_equal(account->bytes, sizeof rows - 1);
     assert_string_equal(account->schema, "test");
-    char expected[2 * TEST_PATH_SIZE];
+    char list[2 * TEST_PATH_SIZE];
     const long long at = strstr(rows, "CANARY") - rows;
-    (void)snprintf(expected, sizeof expected, "%s/roster.csv,5,%lld,row-length,\n", f.folder, at);
-    fixture_rejects(&f, expected);
-    strata_roster_free(roster);
-    fixture_close(&f);
+    (void)snprintf(list, sizeof list, "%s/roster.csv,5,%lld,row-length,,\n", l.f.folder, at);
+    fixture_rejects(&l.f, list);
+    close_loading(&l);
 }
 
 /* A roster of one student, who has `known` of the results of a file; how bad the others are. */
 static strata_severity unmatched(unsigned known, unsigned strangers, const char *wish)
 {
-    fixture f;
-    strata_roster *roster = NULL;
+    loading l;
     strata_checks checks = {{0}};
     strata_severity severity = STRATA_SEVERITY_COUNT;
-    assert_int_equal(fixture_open(&f, schema, NULL), STRATA_OK);
+    open_loading(&l, schema, false, STRATA_OK);
     assert_true(wish == NULL || strata_checks_set(&checks, wish, NULL) == STRATA_OK);
-    strata_issues_use(f.issues, &checks);
-    assert_int_equal(load(&f, false, &roster, NULL), STRATA_OK);
+    strata_issues_use(l.f.issues, &checks);
     uint64_t student = 0;
-    assert_int_equal(strata_keyed_hash_of(f.key, "s3", 2, &student, NULL), STRATA_OK);
+    assert_int_equal(strata_keyed_hash_of(l.f.key, "s3", 2, &student, NULL), STRATA_OK);
     for (unsigned at = 0; at < known + strangers; at++) {
         strata_record record = {.student = at < known ? student : 7, .year = 2023};
-        assert_int_equal(strata_roster_join(roster, &record, at + 2), at < known);
+        assert_int_equal(strata_roster_join(l.roster, &record, at + 2), at < known);
     }
-    assert_int_equal(strata_roster_finish_file(roster, "in.csv", f.issues, NULL), STRATA_OK);
-    assert_int_equal(strata_roster_finish_file(roster, "other.csv", f.issues, NULL), STRATA_OK);
-    assert_int_equal(fixture_issues(&f, "roster-matched", ""), known);
-    assert_int_equal(fixture_issues(&f, "roster-unmatched", ""), strangers);
-    for (size_t at = 0; at < strata_issues_count(f.issues); at++) {
-        const strata_issue *issue = strata_issues_at(f.issues, at);
+    assert_int_equal(strata_roster_finish_file(l.roster, "in.csv", l.f.issues, NULL), STRATA_OK);
+    assert_int_equal(strata_roster_finish_file(l.roster, "other.csv", l.f.issues, NULL), STRATA_OK);
+    assert_int_equal(fixture_issues(&l.f, "roster-matched", ""), known);
+    assert_int_equal(fixture_issues(&l.f, "roster-unmatched", ""), strangers);
+    for (size_t at = 0; at < strata_issues_count(l.f.issues); at++) {
+        const strata_issue *issue = strata_issues_at(l.f.issues, at);
         if (strcmp(issue->rule, "roster-unmatched") == 0) {
             severity = issue->severity;
             assert_int_equal(issue->first_line, known + 2);
         }
     }
-    strata_roster_free(roster);
-    fixture_close(&f);
+    close_loading(&l);
     return severity;
 }
 
@@ -135,29 +145,21 @@ static void test_too_many_strangers(void **state)
 static void test_stops(void **state)
 {
     (void)state;
-    fixture f;
-    strata_roster *roster = NULL;
-    strata_error err = {0};
-    assert_int_equal(fixture_open(&f, schema, &err), STRATA_OK);
-    assert_int_equal(load(&f, true, &roster, &err), STRATA_E_INPUT);
-    assert_string_equal(err.rule, "row-length");
-    assert_int_equal(err.line, 5);
-    assert_null(strstr(err.text, "CANARY"));
-    assert_null(roster);
-    fixture_close(&f);
+    loading l;
+    open_loading(&l, schema, true, STRATA_E_INPUT);
+    assert_string_equal(l.err.rule, "row-length");
+    assert_int_equal(l.err.line, 5);
+    assert_null(strstr(l.err.text, "CANARY"));
+    close_loading(&l);
 }
 
 static void test_no_roster(void **state)
 {
     (void)state;
-    fixture f;
-    strata_roster *roster = NULL;
-    strata_error err = {0};
-    assert_int_equal(fixture_open(&f, results, &err), STRATA_OK);
-    assert_int_equal(load(&f, false, &roster, &err), STRATA_E_USAGE);
-    assert_string_equal(err.rule, "file-kind");
-    assert_null(roster);
-    fixture_close(&f);
+    loading l;
+    open_loading(&l, results, false, STRATA_E_USAGE);
+    assert_string_equal(l.err.rule, "file-kind");
+    close_loading(&l);
 }
 
 static strata_status load_and_join(void)

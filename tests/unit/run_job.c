@@ -48,6 +48,39 @@ static void test_memory(void **state)
     }
 }
 
+static void test_threads(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"0", "257", "-1", "", "two", "1.5"};
+    strata_job job;
+    strata_error err = {0};
+    strata_job_init(&job);
+    assert_true(strata_job_threads(&job) >= 1);
+    assert_int_equal(strata_job_set_threads(&job, "256", &err), STRATA_OK);
+    assert_int_equal(strata_job_threads(&job), 256);
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        assert_int_equal(strata_job_set_threads(&job, bad[i], &err), STRATA_E_USAGE);
+    }
+    assert_int_equal(job.threads, 256);
+    assert_int_equal(strata_job_set_threads(&job, "auto", &err), STRATA_OK);
+    assert_int_equal(job.threads, 0);
+}
+
+static void test_reader(void **state)
+{
+    (void)state;
+    strata_job job;
+    strata_error err = {0};
+    strata_job_init(&job);
+    assert_int_equal(job.reader, STRATA_CSV_AUTO);
+    assert_int_equal(strata_job_set_reader(&job, "libcsv", &err), STRATA_OK);
+    assert_int_equal(job.reader, STRATA_CSV_LIBCSV);
+    assert_int_equal(strata_job_set_reader(&job, "scanner", &err), STRATA_OK);
+    assert_int_equal(job.reader, STRATA_CSV_SCANNER);
+    assert_int_equal(strata_job_set_reader(&job, "Scanner", &err), STRATA_E_USAGE);
+    assert_int_equal(job.reader, STRATA_CSV_SCANNER);
+}
+
 static void test_words(void **state)
 {
     (void)state;
@@ -119,6 +152,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_defaults), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_threads),  cmocka_unit_test(test_reader),
         cmocka_unit_test(test_words),    cmocka_unit_test(test_refused),
         cmocka_unit_test(test_policy),
     };

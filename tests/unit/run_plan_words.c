@@ -25,31 +25,32 @@ static void test_what_a_job_says(void **state)
 {
     (void)state;
     char words[STRATA_PLAN_WORDS];
-    int there = 0; /* only whether there is one counts */
     strata_admitting admitting = {.roster = NULL};
     strata_job job = {.roster_wins = false};
     assert_int_equal(strata_plan_words_of(&admitting, &job, words, NULL), STRATA_OK);
     assert_string_equal(words, "");
-    admitting.successors = (strata_successors *)(void *)&there;
+    (void)snprintf(admitting.successor_digest, sizeof admitting.successor_digest, "%s", "00d1");
     assert_int_equal(strata_plan_words_of(&admitting, &job, words, NULL), STRATA_OK);
-    assert_string_equal(words, "successors=yes");
-    admitting.roster = (strata_roster *)(void *)&there;
+    assert_string_equal(words, "successors=00d1");
+    (void)snprintf(admitting.roster_digest, sizeof admitting.roster_digest, "%s", "00d2");
     assert_int_equal(strata_plan_words_of(&admitting, &job, words, NULL), STRATA_OK);
-    assert_string_equal(words, "roster=yes successors=yes");
+    assert_string_equal(words, "roster=00d2 successors=00d1");
     job.roster_wins = true;
-    admitting.successors = NULL;
+    admitting.successor_digest[0] = '\0';
     assert_int_equal(strata_plan_words_of(&admitting, &job, words, NULL), STRATA_OK);
-    assert_string_equal(words, "roster=wins");
+    assert_string_equal(words, "roster=00d2:wins");
 }
 
 static void test_two_texts_become_one(void **state)
 {
     (void)state;
-    char words[STRATA_PLAN_WORDS] = "roster=yes where=el:ever,year:2019";
+    char words[STRATA_PLAN_WORDS] = "roster=00d2 where=el:ever,year:2019";
     assert_int_equal(
-        strata_plan_words_unite(words, "successors=yes where=el:ever,frl:yes", words, NULL),
+        strata_plan_words_unite(words, "successors=00d1 where=el:ever,frl:yes", words, NULL),
         STRATA_OK);
-    assert_string_equal(words, "roster=yes successors=yes where=el:ever,frl:yes,year:2019");
+    assert_string_equal(words, "roster=00d2 successors=00d1 where=el:ever,frl:yes,year:2019");
+    assert_int_equal(strata_plan_words_unite("roster=b", "roster=a:wins", words, NULL), STRATA_OK);
+    assert_string_equal(words, "roster=a:wins,b"); /* two rosters, one after the other */
     assert_int_equal(strata_plan_words_unite("", "", words, NULL), STRATA_OK);
     assert_string_equal(words, "");
 }

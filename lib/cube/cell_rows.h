@@ -1,0 +1,54 @@
+/* Cells as rows of text: of the cells stream, or of the achievement table. */
+#ifndef STRATA_CUBE_CELL_ROWS_H
+#define STRATA_CUBE_CELL_ROWS_H
+
+#include "cube/cell_key_text.h"
+
+typedef enum strata_cell_form {
+    STRATA_CELL_FORM_STREAM, /* FORMAT.md, section 3 */
+    STRATA_CELL_FORM_TABLE   /* of scale scores: students, mean, SD, level counts, percent */
+} strata_cell_form;
+
+/** What all rows of one output have in common. Texts and dictionary are borrowed. */
+typedef struct strata_cell_terms {
+    strata_cell_form form;
+    const strata_dictionary *dictionary; /* as in strata_cell_key_text_new */
+    unsigned level_columns;
+    const char *protection; /* table: what the last column says */
+} strata_cell_terms;
+
+/** Rows in memory, not written yet. Start from {0}. */
+typedef struct strata_cell_rows {
+    strata_cell_terms terms;
+    strata_sink *text; /* the rows */
+    uint64_t count;    /* how many */
+    strata_cell_key_text *keys;
+    uint32_t variable; /* table: of the last cell, and whether it has a row */
+    bool is_of_scores;
+    unsigned cut;                        /* table: of the test of the last row, 0 if it has none */
+    struct strata_cell_given_row *given; /* table: a row whose statistics may still come; owned */
+} strata_cell_rows;
+
+/** @return STRATA_OK or STRATA_E_MEMORY; to be deinit whatever is returned */
+strata_status strata_cell_rows_init(strata_cell_rows *rows, const strata_cell_terms *terms,
+                                    strata_error *err) STRATA_NODISCARD;
+void strata_cell_rows_deinit(strata_cell_rows *rows); /* {0} is fine */
+
+/** Adds the row of a cell. In a table a statistic that was published has a part in the row of its
+ * group, and cells of other variables than scale_score have no row.
+ *  @return STRATA_OK or STRATA_E_MEMORY */
+strata_status strata_cell_rows_add(strata_cell_rows *rows, const strata_cell *cell,
+                                   strata_error *err) STRATA_NODISCARD;
+
+/** Ends the last row: text and count are those of all cells then.
+ *  @return STRATA_OK or STRATA_E_MEMORY */
+strata_status strata_cell_rows_end(strata_cell_rows *rows, strata_error *err) STRATA_NODISCARD;
+
+/** Forgets the rows; what helps to write the next ones stays. */
+void strata_cell_rows_clear(strata_cell_rows *rows);
+
+/** Writes the column line, without # lines around it. */
+strata_status strata_cell_rows_columns(const strata_cell_terms *terms, strata_sink *sink,
+                                       strata_error *err) STRATA_NODISCARD;
+
+#endif

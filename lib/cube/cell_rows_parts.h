@@ -1,0 +1,61 @@
+/* The inside of cell_rows.h: fields one behind the other into room that was made for them. */
+#ifndef STRATA_CUBE_CELL_ROWS_PARTS_H
+#define STRATA_CUBE_CELL_ROWS_PARTS_H
+
+#include <string.h>
+
+#include "base/number.h"
+#include "cube/cell_rows.h"
+
+enum {
+    STRATA_CELL_NUMBERS_ROOM = 1024 /* more than all fields behind the key can take */
+};
+
+/** All of these return where the next byte goes. A field is written with the comma behind it. */
+static inline char *strata_put_bytes_at(char *at, const char *bytes, size_t len)
+{
+    memcpy(at, bytes, len);
+    return at + len;
+}
+
+static inline char *strata_put_word_at(char *at, const char *word)
+{
+    return strata_put_bytes_at(at, word, strlen(word));
+}
+
+static inline char *strata_put_comma_at(char *at)
+{
+    *at = ',';
+    return at + 1;
+}
+
+/** A whole number, or an empty field if it is not known. */
+static inline char *strata_put_count_at(char *at, bool is_known, uint64_t count)
+{
+    return strata_put_comma_at(is_known ? at + strata_count_format(count, at) : at);
+}
+
+static inline char *strata_put_wide_at(char *at, bool is_known, strata_int128 number)
+{
+    return strata_put_comma_at(is_known ? at + strata_int128_format(number, at) : at);
+}
+
+/** "counted", "published" ...: the word of the column source. */
+const char *strata_cell_source_of(const strata_cell *cell);
+
+/** What stands behind the key of a cell in the stream, its line end included. */
+char *strata_cell_put_numbers(char *at, const strata_cell *cell, unsigned level_columns);
+
+/** A row of the table. */
+strata_status strata_cell_rows_add_table(strata_cell_rows *rows, const strata_cell *cell,
+                                         strata_error *err) STRATA_NODISCARD;
+strata_status strata_cell_rows_end_table(strata_cell_rows *rows,
+                                         strata_error *err) STRATA_NODISCARD;
+extern const char *const strata_cell_table_columns[];
+size_t strata_cell_table_column_count(void);
+
+/** Room for the row of a key, its key written into it. */
+strata_status strata_cell_rows_start(strata_cell_rows *rows, const strata_cell_key *key, char **at,
+                                     strata_error *err) STRATA_NODISCARD;
+
+#endif

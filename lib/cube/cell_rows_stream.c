@@ -1,0 +1,108 @@
+/* The fields of the cells stream behind the key. */
+#include "cube/cell_columns.h"
+#include "cube/cell_rows_parts.h"
+#include "cube/cell_value.h"
+
+const char *const strata_cell_columns[STRATA_CELL_COLUMN_NAMES] = {
+    "year",       "term",      "population", "entity_level", "county",    "lea",         "school",
+    "assessment", "era",       "subject",    "grade",        "dim",       "group",       "variable",
+    "n_enrolled", "n_tested",  "n_scored",   "score_unit",   "score_sum", "score_sumsq", "level_*",
+    "score_min",  "score_max", "sketch",     "stat",         "cut",       "value",       "value_lo",
+    "value_hi",   "value_se",  "value_df",   "source",       "status"};
+
+const strata_cell_source_word strata_cell_source_words[STRATA_CELL_SOURCES] = {
+    {"counted", STRATA_COUNTED, 0},
+    {"given", STRATA_COUNTED, STRATA_IS_GIVEN},
+    {"given_summed", STRATA_COUNTED, STRATA_IS_SUM},
+    {"published", STRATA_PUBLISHED, 0},
+    {"summed", STRATA_PUBLISHED, STRATA_IS_SUM}};
+
+const char *const strata_cell_status_names[STRATA_CELL_STATUSES] = {
+    [STRATA_CELL_OK] = "ok",
+    [STRATA_CELL_PARTIAL] = "partial",
+    [STRATA_CELL_MIXED] = "mixed",
+    [STRATA_CELL_SUPPRESSED] = "suppressed",
+    [STRATA_CELL_UNDEFINED] = "undefined"};
+
+const char *strata_cell_source_of(const strata_cell *cell)
+{
+    const char *word = "";
+    const unsigned bits = cell->has & (STRATA_IS_SUM | STRATA_IS_GIVEN);
+    for (size_t at = 0; at < STRATA_CELL_SOURCES && word[0] == '\0'; at++) {
+        const strata_cell_source_word *known = &strata_cell_source_words[at];
+        if (known->source == cell->key.source && known->bits == bits) {
+            word = known->word;
+        }
+    }
+    return word;
+}
+
+static bool has(const strata_cell *cell, unsigned bit)
+{
+    return (cell->has & bit) != 0;
+}
+
+/* 10^-decimals: "1", "0.1", "0.01" ... */
+static char *put_unit(char *at, unsigned decimals)
+{
+    if (decimals > 0) {
+        at = strata_put_bytes_at(at, "0.000000000000000000", decimals + 1);
+    }
+    *at = '1';
+    return strata_put_comma_at(at + 1);
+}
+
+static char *put_counts(char *at, const strata_cell *cell, unsigned level_columns)
+{
+    const bool has_scores = has(cell, STRATA_HAS_SCORES);
+    const bool has_extremes = has_scores && cell->n_scored > 0;
+    at = strata_put_count_at(at, has(cell, STRATA_HAS_ENROLLED), cell->n_enrolled);
+    at = strata_put_count_at(at, has(cell, STRATA_HAS_TESTED), cell->n_tested);
+    at = strata_put_count_at(at, has(cell, STRATA_HAS_SCORED), cell->n_scored);
+    at = put_unit(at, cell->decimals);
+    at = strata_put_wide_at(at, has_scores, cell->score_sum);
+    at = strata_put_wide_at(at, has_scores, cell->score_sumsq);
+    const unsigned levels = has(cell, STRATA_HAS_LEVELS) ? cell->level_count : 0;
+    for (unsigned level = 0; level < level_columns; level++) {
+        at = strata_put_count_at(at, level < levels, cell->levels[level]);
+    }
+    at = strata_put_wide_at(at, has_extremes, cell->score_min);
+    at = strata_put_wide_at(at, has_extremes, cell->score_max);
+    return strata_put_comma_at(at); /* sketch */
+}
+
+static char *put_mean(char *at, const strata_cell *cell, unsigned bit, strata_int128 sum)
+{
+    const uint64_t weight = strata_cell_weight(cell);
+    const bool is_known = has(cell, bit) && weight > 0;
+    const size_t len = is_known ? strata_weighted_mean_format(sum, weight, cell->decimals, at) : 0;
+    return strata_put_comma_at(at + len);
+}
+
+static char *put_double(char *at, bool is_known, double x)
+{
+    return strata_put_comma_at(is_known ? at + strata_double_format(x, at) : at);
+}
+
+static char *put_statistic(char *at, const strata_cell *cell)
+{
+    at = strata_put_word_at(at, strata_stat_name((strata_stat)cell->key.stat));
+    at = strata_put_comma_at(at);
+    at = strata_put_count_at(at, cell->key.cut != 0, cell->key.cut);
+    at = put_mean(at, cell, STRATA_HAS_VALUE, cell->value_sum);
+    at = put_mean(at, cell, STRATA_HAS_BOUNDS, cell->lo_sum);
+    at = put_mean(at, cell, STRATA_HAS_BOUNDS, cell->hi_sum);
+    at = put_double(at, has(cell, STRATA_HAS_SE), cell->se);
+    return put_double(at, has(cell, STRATA_HAS_DF), cell->df);
+}
+
+char *strata_cell_put_numbers(char *at, const strata_cell *cell, unsigned level_columns)
+{
+    at = put_counts(at, cell, level_columns);
+    at = put_statistic(at, cell);
+    at = strata_put_word_at(at, strata_cell_source_of(cell));
+    at = strata_put_comma_at(at);
+    at = strata_put_word_at(at, strata_cell_status_names[cell->status]);
+    *at = '\n';
+    return at + 1;
+}

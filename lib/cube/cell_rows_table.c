@@ -1,0 +1,209 @@
+/* The achievement table: one row for each group. What is counted makes a row by itself; of what was
+ * published counts and statistics are cells of their own, which come one behind the other. */
+#include "base/alloc.h"
+#include "cube/cell_columns.h"
+#include "cube/cell_figure.h"
+#include "cube/cell_rows_parts.h"
+#include "cube/cell_value.h"
+
+/* A group with what is given of it. */
+struct strata_cell_given_row {
+    bool is_open;
+    strata_cell counts; /* its key is that of the row; the status is the worst of all */
+    char mean[STRATA_DOUBLE_TEXT];
+    char sd[STRATA_DOUBLE_TEXT];
+    char percent[STRATA_DOUBLE_TEXT]; /* at the cut of the test */
+    size_t mean_len;                  /* 0: it was not printed */
+    size_t sd_len;
+    size_t percent_len;
+};
+
+const char *const strata_cell_table_columns[] = {
+    "year",    "term",       "population", "entity_level", "county", "lea",
+    "school",  "assessment", "era",        "subject",      "grade",  "dim",
+    "group",   "n_enrolled", "n_tested",   "n_scored",     "mean",   "sd",
+    "level_*", "cut",        "pct",        "source",       "status", "protection"};
+
+size_t strata_cell_table_column_count(void)
+{
+    return sizeof strata_cell_table_columns / sizeof strata_cell_table_columns[0];
+}
+
+static bool has(const strata_cell *cell, unsigned bits)
+{
+    return (cell->has & bits) == bits;
+}
+
+static size_t mean_of(const strata_cell *cell, char *out)
+{
+    const bool is_known = has(cell, STRATA_HAS_SCORED | STRATA_HAS_SCORES) && cell->n_scored > 0;
+    return is_known ? strata_mean_figure(cell->score_sum, cell->n_scored, cell->decimals, out) : 0;
+}
+
+static size_t sd_of(const strata_cell *cell, char *out)
+{
+    const bool is_known = has(cell, STRATA_HAS_SCORED | STRATA_HAS_SCORES) && cell->n_scored > 1;
+    return is_known ? strata_sd_figure(cell->n_scored, cell->score_sum, cell->score_sumsq,
+                                       cell->decimals, out)
+                    : 0;
+}
+
+/* Levels that do not add up to n_scored are partly hidden, and then so is the percent. */
+static size_t percent_of(const strata_cell *cell, unsigned cut, char *out)
+{
+    uint64_t all = 0;
+    uint64_t above = 0;
+    for (unsigned level = 1; level <= cell->level_count; level++) {
+        all += cell->levels[level - 1];
+        above += level >= cut ? cell->levels[level - 1] : 0;
+    }
+    const bool is_known = has(cell, STRATA_HAS_SCORED | STRATA_HAS_LEVELS) && cut > 0 &&
+                          all == cell->n_scored && all > 0;
+    return is_known ? strata_percent_figure(above, all, out) : 0;
+}
+
+/* A figure as printed, or else as computed. */
+static char *put_figure(char *at, const char *printed, size_t printed_len, size_t made_len)
+{
+    return strata_put_comma_at(printed_len > 0 ? strata_put_bytes_at(at, printed, printed_len)
+                                               : at + made_len);
+}
+
+static char *put_levels(char *at, const strata_cell *cell, unsigned level_columns)
+{
+    const unsigned levels = has(cell, STRATA_HAS_LEVELS) ? cell->level_count : 0;
+    for (unsigned level = 0; level < level_columns; level++) {
+        at = strata_put_count_at(at, level < levels, cell->levels[level]);
+    }
+    return at;
+}
+
+static char *put_end(char *at, const strata_cell *cell, const char *protection)
+{
+    at = strata_put_comma_at(strata_put_word_at(at, strata_cell_source_of(cell)));
+    at = strata_put_word_at(at, strata_cell_status_names[cell->status]);
+    at = strata_put_word_at(strata_put_comma_at(at), protection);
+    *at = '\n';
+    return at + 1;
+}
+
+/* @param given  what was printed of the group; NULL: nothing */
+static strata_status write_row(strata_cell_rows *rows, const strata_cell *cell,
+                               const struct strata_cell_given_row *given, strata_error *err)
+{
+    static const struct strata_cell_given_row nothing;
+    const struct strata_cell_given_row *printed = given != NULL ? given : &nothing;
+    char *at = NULL;
+    STRATA_TRY(strata_cell_rows_start(rows, &cell->key, &at, err));
+    at = strata_put_count_at(at, has(cell, STRATA_HAS_ENROLLED), cell->n_enrolled);
+    at = strata_put_count_at(at, has(cell, STRATA_HAS_TESTED), cell->n_tested);
+    at = strata_put_count_at(at, has(cell, STRATA_HAS_SCORED), cell->n_scored);
+    at = put_figure(at, printed->mean, printed->mean_len, mean_of(cell, at));
+    at = put_figure(at, printed->sd, printed->sd_len, sd_of(cell, at));
+    at = put_levels(at, cell, rows->terms.level_columns);
+    at = strata_put_count_at(at, rows->cut > 0, rows->cut);
+    at = put_figure(at, printed->percent, printed->percent_len, percent_of(cell, rows->cut, at));
+    strata_sink_wrote(rows->text, put_end(at, cell, rows->terms.protection));
+    return STRATA_OK;
+}
+
+/* ---- groups that were given ---- */
+
+strata_status strata_cell_rows_end_table(strata_cell_rows *rows, strata_error *err)
+{
+    struct strata_cell_given_row *given = rows->given;
+    if (given == NULL || !given->is_open) {
+        return STRATA_OK;
+    }
+    given->is_open = false;
+    return write_row(rows, &given->counts, given, err);
+}
+
+static bool is_of_row(const struct strata_cell_given_row *given, const strata_cell *cell)
+{
+    strata_cell_key key = cell->key;
+    key.stat = given->counts.key.stat;
+    key.cut = given->counts.key.cut;
+    return given->is_open && memcmp(&key, &given->counts.key, sizeof key) == 0;
+}
+
+/* A statistic by itself knows for how many students it holds, and nothing else of them. */
+static void start_given(struct strata_cell_given_row *given, const strata_cell *cell)
+{
+    *given = (struct strata_cell_given_row){.is_open = true, .counts = *cell};
+    if (cell->key.stat != STRATA_STAT_COUNTS) {
+        strata_cell_forget(&given->counts, STRATA_HAS_ALL & ~(unsigned)STRATA_HAS_SCORED);
+    }
+}
+
+static void take_printed(const strata_cell *cell, char text[STRATA_DOUBLE_TEXT], size_t *len)
+{
+    const uint64_t weight = strata_cell_weight(cell);
+    *len = has(cell, STRATA_HAS_VALUE) && weight > 0
+               ? strata_weighted_mean_format(cell->value_sum, weight, cell->decimals, text)
+               : 0;
+}
+
+static void take_statistic(struct strata_cell_given_row *given, const strata_cell *cell,
+                           unsigned cut)
+{
+    if (cell->key.stat == STRATA_STAT_MEAN) {
+        take_printed(cell, given->mean, &given->mean_len);
+    } else if (cell->key.stat == STRATA_STAT_SD) {
+        take_printed(cell, given->sd, &given->sd_len);
+    } else if (cell->key.stat == STRATA_STAT_PCT && cell->key.cut == cut) {
+        take_printed(cell, given->percent, &given->percent_len);
+    }
+    if (cell->status > given->counts.status) {
+        given->counts.status = cell->status;
+    }
+}
+
+static unsigned proficient_of(const strata_cell_rows *rows, const strata_cell_key *key)
+{
+    const strata_test *test =
+        strata_dictionary_test(rows->terms.dictionary, key->assessment, key->subject, key->era);
+    return test != NULL ? test->proficient : 0;
+}
+
+static strata_status add_given(strata_cell_rows *rows, const strata_cell *cell, strata_error *err)
+{
+    if (rows->given == NULL) {
+        rows->given = strata_alloc_zero(1, sizeof *rows->given);
+        if (rows->given == NULL) {
+            return strata_fail_memory(err);
+        }
+    }
+    if (!is_of_row(rows->given, cell)) {
+        STRATA_TRY(strata_cell_rows_end_table(rows, err));
+        start_given(rows->given, cell);
+    }
+    take_statistic(rows->given, cell, proficient_of(rows, &cell->key));
+    return STRATA_OK;
+}
+
+/* Nearly all cells have the variable of the one before. No text is the empty one's number. */
+static bool is_of_scores(strata_cell_rows *rows, const strata_cell *cell)
+{
+    if (rows->variable != cell->key.variable) {
+        const char *variable = strata_dictionary_text(rows->terms.dictionary, cell->key.variable);
+        rows->variable = cell->key.variable;
+        rows->is_of_scores = strcmp(variable, "scale_score") == 0;
+    }
+    return rows->is_of_scores;
+}
+
+strata_status strata_cell_rows_add_table(strata_cell_rows *rows, const strata_cell *cell,
+                                         strata_error *err)
+{
+    if (!is_of_scores(rows, cell)) {
+        return STRATA_OK;
+    }
+    const bool is_counted = cell->key.source == STRATA_COUNTED && !has(cell, STRATA_IS_GIVEN) &&
+                            !has(cell, STRATA_IS_SUM) && cell->key.stat == STRATA_STAT_COUNTS;
+    if (!is_counted) {
+        return add_given(rows, cell, err);
+    }
+    STRATA_TRY(strata_cell_rows_end_table(rows, err));
+    return write_row(rows, cell, NULL, err);
+}

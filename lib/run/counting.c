@@ -1,0 +1,280 @@
+/* One pass over the inputs in their order. */
+#include "run/counting.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "cube/cell_stream.h"
+#include "run/cells_plan.h"
+#include "run/job.h"
+#include "run/meals.h"
+#include "run/provenance.h"
+
+static strata_status push_to_resolve(void *context, const strata_record *record, strata_error *err)
+{
+    strata_counting *c = context;
+    if (record->student == 0) {
+        const size_t before = c->anonymous_room;
+        STRATA_TRY(strata_reserve(&c->anonymous, &c->anonymous_room, record->file,
+                                  sizeof *c->anonymous, err));
+        memset(c->anonymous + before, 0, c->anonymous_room - before);
+        c->anonymous[record->file - 1] = true;
+    }
+    return strata_resolve_push(c->resolve, record, err);
+}
+
+static strata_status push_to_cube(void *context, const strata_record *record, strata_error *err)
+{
+    const strata_counting *c = context;
+    return strata_cube_add_record(c->cube, record, err);
+}
+
+static strata_status push_published(void *context, const strata_published *published,
+                                    strata_error *err)
+{
+    const strata_counting *c = context;
+    return strata_cube_add_published(c->cube, published, c->reading.stages->findings->issues, err);
+}
+
+static strata_status read_cells(strata_counting *c, strata_run_input *input, strata_error *err)
+{
+    STRATA_TRY(strata_admitting_refuse(c->reading.stages->job, input->path, err));
+    strata_source *source = NULL;
+    STRATA_TRY(strata_run_input_source(input, &source, err));
+    strata_cellset *set = NULL;
+    strata_stream_header header = {0};
+    strata_status status = strata_cell_stream_read(source, &set, &header, err);
+    strata_source_close(source);
+    if (status == STRATA_OK) {
+        status =
+            strata_cells_plan_check(&c->reading.stages->job->plan, header.plan, input->path, err);
+    }
+    if (status == STRATA_OK) {
+        status =
+            strata_header_merge(&c->reading.stages->findings->header, &header, input->path, err);
+    }
+    if (status == STRATA_OK && c->cells != NULL) {
+        status = strata_cellset_append(c->cells, set, err);
+    } else if (status == STRATA_OK) {
+        c->cells = set;
+        return STRATA_OK;
+    }
+    strata_cellset_free(set);
+    return status;
+}
+
+static strata_status read_input(strata_counting *c, strata_run_input *input, strata_error *err)
+{
+    switch (input->kind) {
+    case STRATA_STREAM_NONE:
+    case STRATA_STREAM_RECORDS:
+    case STRATA_STREAM_RECORDS_BINARY:
+        return strata_reading_file(&c->reading, input, err);
+    case STRATA_STREAM_CELLS:
+        return read_cells(c, input, err);
+    case STRATA_STREAM_ESTIMATES:
+    default:
+        return strata_fail_at(err, STRATA_E_USAGE, "stage-order",
+                              (strata_place_in_file){.file = input->path},
+                              "holds estimates, from which no cells can be made");
+    }
+}
+
+/* Tells the cube what the schemas of published files say about adding up. */
+static strata_status declare_schema(strata_counting *c, const strata_schema *schema,
+                                    strata_error *err)
+{
+    strata_intern *texts = strata_dictionary_texts(c->reading.dictionary);
+    for (uint32_t i = 0; i < schema->assessment_count; i++) {
+        const strata_slice id = schema->assessments[i].id;
+        uint32_t number = 0;
+        STRATA_TRY(strata_intern_add(texts, id.text, id.len, &number, err));
+        STRATA_TRY(strata_cube_declare(c->cube, number, schema->additive, err));
+    }
+    for (uint32_t i = 0; i < schema->partition_count; i++) {
+        STRATA_TRY(strata_cube_partition(c->cube, &schema->partitions[i], err));
+    }
+    return STRATA_OK;
+}
+
+/* Each schema once, however many files it reads. */
+static strata_status declare_schemas(strata_counting *c, strata_error *err)
+{
+    const strata_inputs *inputs = &c->reading.stages->inputs;
+    for (size_t i = 0; i < inputs->count; i++) {
+        const strata_schema *schema = inputs->items[i].schema;
+        bool is_new = schema != NULL && schema->kind == STRATA_KIND_PUBLISHED;
+        for (size_t before = 0; is_new && before < i; before++) {
+            is_new = inputs->items[before].schema != schema;
+        }
+        if (is_new) {
+            STRATA_TRY(declare_schema(c, schema, err));
+        }
+    }
+    return STRATA_OK;
+}
+
+/* Conditions on statuses are asked of those that make the groups, which are known once results are
+ * resolved: then they go one by one. */
+static bool has_conditions_later(const strata_counting *c)
+{
+    const strata_admission *admission = strata_admitting_rules(&c->reading.admitting);
+    return admission != NULL && admission->filter != NULL && admission->has_statuses_later;
+}
+
+static strata_status start_resolve(strata_counting *c, strata_error *err)
+{
+    const strata_job *job = c->reading.stages->job;
+    STRATA_TRY(strata_resolve_new(job->memory, NULL, &c->resolve, err));
+    STRATA_TRY(strata_admitting_statuses(job, c->resolve, err));
+    strata_resolve_list(c->resolve, strata_reading_rejects(&c->reading));
+    c->reading.records = (strata_record_sink){.context = c, .push = push_to_resolve};
+    return STRATA_OK;
+}
+
+static strata_status start_rows(strata_counting *c, strata_error *err)
+{
+    const strata_job *job = c->reading.stages->job;
+    strata_rows *rows = NULL;
+    strata_status_year of = {.rule = STRATA_STATUS_OWN};
+    if (job->status_year != NULL) {
+        STRATA_TRY(strata_status_year_parse(job->status_year, &of, err));
+    }
+    STRATA_TRY(strata_rows_new(job->memory, NULL, &rows, err));
+    strata_rows_status_year(rows, of);
+    strata_cube_use_rows(c->cube, rows);
+    c->reading.rows = rows;
+    c->reading.records = (strata_record_sink){.context = c, .push = push_to_cube};
+    return STRATA_OK;
+}
+
+static strata_status start_cube(strata_counting *c, strata_error *err)
+{
+    strata_stages *stages = c->reading.stages;
+    strata_dictionary *dictionary = strata_dictionary_new();
+    c->cube = dictionary != NULL ? strata_cube_new(&stages->job->plan, dictionary) : NULL;
+    if (c->cube == NULL) {
+        strata_dictionary_free(dictionary);
+        return strata_fail_memory(err);
+    }
+    strata_cube_account(c->cube, &stages->findings->accounting);
+    c->reading.dictionary = dictionary;
+    c->reading.published = (strata_published_sink){.context = c, .push = push_published};
+    STRATA_TRY(strata_meals_open(stages, c->cube, err));
+    STRATA_TRY(strata_reading_start(&c->reading, false, err));
+    STRATA_TRY(has_conditions_later(c) ? start_resolve(c, err) : start_rows(c, err));
+    return declare_schemas(c, err);
+}
+
+static strata_status resolve_records(strata_counting *c, strata_error *err)
+{
+    strata_findings *findings = c->reading.stages->findings;
+    const strata_record_sink counted = {.context = c, .push = push_to_cube};
+    strata_settled_records settled = {.admission = strata_admitting_rules(&c->reading.admitting),
+                                      .out = &counted,
+                                      .accounting = &findings->accounting};
+    const strata_record_sink through = {.context = &settled, .push = strata_settled_push};
+    return strata_resolve_finish(c->resolve, &through, c->reading.dictionary, &findings->accounting,
+                                 findings->issues, err);
+}
+
+static strata_status resolve(strata_counting *c, strata_error *err)
+{
+    strata_findings *findings = c->reading.stages->findings;
+    const strata_rows_report report = {.dictionary = c->reading.dictionary,
+                                       .accounting = &findings->accounting,
+                                       .issues = findings->issues,
+                                       .rejects = strata_reading_rejects(&c->reading)};
+    STRATA_TRY(c->resolve != NULL
+                   ? resolve_records(c, err)
+                   : strata_rows_resolve(c->reading.rows,
+                                         strata_job_threads(c->reading.stages->job), &report, err));
+    return strata_accounting_check(&findings->accounting, true, err);
+}
+
+strata_status strata_counting_read(strata_counting *c, strata_error *err)
+{
+    strata_stages *stages = c->reading.stages;
+    strata_inputs *inputs = &stages->inputs;
+    strata_timings *timings = &stages->findings->timings;
+    const bool has_rows = strata_inputs_of_kind(inputs, STRATA_STREAM_CELLS) < inputs->count;
+    strata_issues_use(stages->findings->issues, &stages->job->checks);
+    STRATA_TRY(strata_inputs_note(inputs, stages->job, stages->findings->issues, err));
+    if (has_rows) {
+        STRATA_TRY(start_cube(c, err));
+    }
+    strata_timings_end(timings, STRATA_PHASE_OPEN);
+    for (size_t i = 0; i < inputs->count; i++) {
+        STRATA_TRY(read_input(c, &inputs->items[i], err));
+    }
+    strata_timings_end(timings, STRATA_PHASE_READ);
+    if (has_rows) {
+        STRATA_TRY(resolve(c, err));
+    }
+    strata_timings_end(timings, STRATA_PHASE_RESOLVE);
+    return STRATA_OK;
+}
+
+void strata_counting_end(strata_counting *c)
+{
+    strata_cellset_free(c->cells);
+    strata_resolve_free(c->resolve);
+    strata_cube_free(c->cube);
+    strata_free(c->anonymous);
+    strata_reading_end(&c->reading);
+}
+
+bool strata_counting_has_students_only(const strata_counting *c)
+{
+    return c->cells == NULL && c->cube != NULL && !strata_cube_has_published(c->cube);
+}
+
+static bool is_anonymous(const strata_counting *c, size_t account)
+{
+    return c->resolve != NULL ? account < c->anonymous_room && c->anonymous[account]
+                              : strata_rows_has_nameless(c->reading.rows, (uint32_t)account + 1);
+}
+
+/* The same extract twice is harmless where students can be told apart, or where a published result
+ * has a key; rows without a student would count twice. */
+strata_status strata_counting_mark(const strata_counting *c, strata_cellset *set, strata_error *err)
+{
+    const strata_accounting *accounting = &c->reading.stages->findings->accounting;
+    for (size_t i = 0; i < accounting->count; i++) {
+        const strata_account *account = &accounting->files[i];
+        size_t before = 0;
+        while (before < i && strcmp(accounting->files[before].digest, account->digest) != 0) {
+            before++;
+        }
+        if (before == i) {
+            STRATA_TRY(strata_cellset_add_input(set, account->digest, account->rows_in, err));
+        } else if (is_anonymous(c, i)) {
+            return strata_fail_at(err, STRATA_E_INPUT, "input-twice",
+                                  (strata_place_in_file){.file = account->file},
+                                  "holds the same bytes as %s and no student identifiers, so its "
+                                  "rows would count twice",
+                                  accounting->files[before].file);
+        }
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_counting_words(const strata_counting *c, char plan[STRATA_PLAN_TEXT],
+                                    strata_error *err)
+{
+    char status[STRATA_STATUS_WORD];
+    char words[STRATA_PLAN_WORDS];
+    (void)strata_admitting_status_word(c->reading.stages->job, status);
+    STRATA_TRY(strata_plan_words_unite(c->reading.words, status, words, err));
+    const size_t len = strlen(plan);
+    (void)snprintf(plan + len, STRATA_PLAN_TEXT - len, "%s%s", words[0] != '\0' ? " " : "", words);
+    return STRATA_OK;
+}
+
+void strata_counting_provenance(const strata_counting *c)
+{
+    const strata_stages *stages = c->reading.stages;
+    strata_provenance_statuses(&stages->findings->header, stages->job);
+    strata_provenance_cells(&stages->findings->header, &stages->job->plan);
+}
