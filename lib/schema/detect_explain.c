@@ -133,6 +133,11 @@ static strata_status fail_strange(const strata_schema_range *schemas, const stra
                                   const strata_beginning *file, strata_error *err)
 {
     const strata_place_in_file at = {file->name, 0, 0};
+    if (strata_schema_range_count(schemas) == 0) {
+        return strata_fail_at(err, STRATA_E_USAGE, "no-schemas", at,
+                              "there is no schema to read it with; say where they are with "
+                              "--schemas DIR (strata doctor shows where they are looked for)");
+    }
     if (file->len > 0 && s->near.failure.status != STRATA_OK) {
         return strata_fail_again(err, &s->near.failure);
     }

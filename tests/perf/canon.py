@@ -2,7 +2,8 @@
 keys, then n enrolled, n scored, counts by level, mean, sd. Sort both by bytes and compare.py reads them side by side.
 
 WHO: cells (the cells stream: mean and sd from its exact sums), stats (cells --stats), duckdb, clickhouse,
-datatable, sqlite. Groups that strata does not have (a blank status) are left out of a peer's table."""
+datatable, sqlite. Groups that strata does not have are left out of a peer's table: a blank status, and in crosses
+statuses that nobody knows."""
 import csv
 import math
 import sys
@@ -11,6 +12,7 @@ from jobs import J1_GROUPS, KEYS, LAYOUTS
 
 who, job, layout = sys.argv[1], sys.argv[2], LAYOUTS[sys.argv[3]]
 DIMS = KEYS[5:]
+UNKNOWN = {"not_reported", "to_be_determined", "history_unknown"}
 
 
 def text_of(number):
@@ -62,6 +64,8 @@ def of_peer(row):
         elif key in of:
             value = layout["codes"].get(key, {}).get(value, value)
         keys.append("all" if key == "grade" and key not in of else value)
+    if sum(dim in of for dim in DIMS) > 1 and UNKNOWN & set(keys):
+        return None
     n = int(row["n"])
     mean, sd = row["mean"], row["sd"]
     if who == "sqlite":

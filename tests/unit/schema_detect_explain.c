@@ -110,6 +110,19 @@ static void families_and_headers_of_several_rows_are_found(void **state)
         "(wide), which also needs \"{group} Rate {year}\"");
 }
 
+static void without_schemas_it_is_not_the_file(void **state)
+{
+    (void)state;
+    strata_catalog *none = NULL;
+    strata_choice choice;
+    strata_error err = {0};
+    assert_int_equal(strata_catalog_open(NULL, 0, &none, NULL), STRATA_OK);
+    assert_int_equal(test_detect(none, "student,level\n1,2\n", NULL, &choice, &err),
+                     STRATA_E_USAGE);
+    assert_string_equal(err.rule, "no-schemas");
+    strata_catalog_free(none);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +131,7 @@ int main(void)
         cmocka_unit_test(two_that_fit_alike_are_an_error),
         cmocka_unit_test(records_of_fixed_width_are_known_by_their_length),
         cmocka_unit_test(families_and_headers_of_several_rows_are_found),
+        cmocka_unit_test(without_schemas_it_is_not_the_file),
     };
     return cmocka_run_group_tests(tests, test_catalog_open, test_catalog_close);
 }
