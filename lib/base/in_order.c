@@ -165,6 +165,25 @@ static void take_one(crew *of)
     tell_all(of);
 }
 
+typedef enum step {
+    STEP_TAKE,
+    STEP_MAKE,
+    STEP_WORK,
+    STEP_WAIT
+} step;
+
+static step next_step(const crew *of)
+{
+    if (can_take(of)) {
+        return STEP_TAKE;
+    }
+    const bool has_work = of->begun < of->made;
+    if (should_make(of) || (can_make(of) && !has_work)) {
+        return STEP_MAKE;
+    }
+    return has_work ? STEP_WORK : STEP_WAIT;
+}
+
 /* One thread's part, from the first piece to the last. */
 static void *take_part(void *context)
 {
@@ -172,16 +191,19 @@ static void *take_part(void *context)
     crew *of = self->crew;
     lock(of);
     while (!is_over(of)) {
-        if (can_take(of)) {
+        switch (next_step(of)) {
+        case STEP_TAKE:
             take_one(of);
-        } else if (should_make(of)) {
+            break;
+        case STEP_MAKE:
             make_one(of);
-        } else if (of->begun < of->made) {
+            break;
+        case STEP_WORK:
             work_on_one(of, self->number);
-        } else if (can_make(of)) {
-            make_one(of);
-        } else {
+            break;
+        case STEP_WAIT:
             (void)pthread_cond_wait(&of->changed, &of->lock);
+            break;
         }
     }
     unlock(of);
