@@ -114,6 +114,13 @@ static void report(const running *run)
     if (cells > 0 || run->stage->cells != NULL) {
         strata_report_line(run->call, "%zu cell%s", cells, plural(cells));
     }
+    if (run->findings.cells_left_out > 0) {
+        strata_report_line(run->call,
+                           "note: %zu statistic%s not in this table, which is of scale scores; the "
+                           "cells stream (without --stats) has them",
+                           run->findings.cells_left_out,
+                           run->findings.cells_left_out == 1 ? " is" : "s are");
+    }
     if (run->stage->estimates != NULL) {
         strata_report_line(run->call, "%zu estimate%s", estimates, plural(estimates));
     }

@@ -43,11 +43,36 @@ enum {
     STRATA_COUNT_TEXT = 20
 };
 
-/** A whole number as digits, without a NUL: out[STRATA_COUNT_TEXT]; returns the length. */
+/** A whole number as digits, without a NUL: out[STRATA_COUNT_TEXT], which may all be written;
+ * returns the length. */
 size_t strata_count_format(uint64_t x, char *out);
 
 /** The lowest `width` digits of x, zeros in front: out[width], no NUL. */
 void strata_digits_format(uint64_t x, unsigned width, char *out);
+
+/** "000001002" to "999", and some bytes behind that are none of them: three digits at a time. */
+extern const char strata_three_digits[3 * 1000 + 4];
+
+enum {
+    STRATA_SMALL_COUNT = 1000,
+    STRATA_SMALL_COUNT_TEXT = 4
+};
+
+/** x below STRATA_SMALL_COUNT with zeros in front; out[STRATA_SMALL_COUNT_TEXT], of which three are
+ * its digits. */
+static inline void strata_three_digits_put(uint32_t x, char *out)
+{
+    memcpy(out, strata_three_digits + (size_t)3 * x, STRATA_SMALL_COUNT_TEXT);
+}
+
+/** strata_count_format for x below STRATA_SMALL_COUNT, as most counts are; all of
+ * out[STRATA_SMALL_COUNT_TEXT] may be written. */
+static inline size_t strata_small_count_format(uint32_t x, char *out)
+{
+    const size_t zeros = (x < 10 ? 1U : 0U) + (x < 100 ? 1U : 0U);
+    memcpy(out, strata_three_digits + (size_t)3 * x + zeros, STRATA_SMALL_COUNT_TEXT);
+    return 3 - zeros;
+}
 
 /** Reads all of text as a whole number from 0 on, digits only, leading zeros allowed. */
 bool strata_count_parse(strata_slice text, uint64_t *out);

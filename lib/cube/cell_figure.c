@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 enum {
     DIGITS = 10,
@@ -20,48 +21,69 @@ static const uint64_t whole_powers[DECIMALS_MAX + 1] = {POWERS_OF_TEN};
 
 /* How many decimals leave DIGITS significant digits; more than DECIMALS_MAX: so small that it makes
  * no difference. */
-static unsigned decimals_for(double x)
+static unsigned decimals_below_one(double x)
 {
-    unsigned decimals = DIGITS - 1;
-    for (unsigned at = 1; at < DIGITS && x >= powers[at]; at++) {
-        decimals--;
-    }
-    for (unsigned at = 0; x * powers[at] < 1.0 && decimals < DECIMALS_MAX; at++) {
+    unsigned decimals = DIGITS;
+    for (unsigned at = 1; x * powers[at] < 1.0 && decimals < DECIMALS_MAX; at++) {
         decimals++;
     }
     return decimals;
 }
 
-/* rounded * 10^-decimals without zeros at its end. */
-static size_t format(uint64_t rounded, unsigned decimals, bool is_negative, char *out)
+/* Without a branch up to 10,000, as scores and percents are. */
+static unsigned decimals_for(double x)
 {
-    const uint64_t one = whole_powers[decimals];
-    uint64_t fraction = rounded % one;
-    size_t len = 0;
-    if (is_negative && rounded > 0) {
-        out[len++] = '-';
+    if (x < 1.0) {
+        return x > 0.0 ? decimals_below_one(x) : 0;
     }
-    len += strata_count_format(rounded / one, out + len);
+    unsigned decimals =
+        DIGITS - 1U - (x >= 10.0 ? 1U : 0U) - (x >= 100.0 ? 1U : 0U) - (x >= 1000.0 ? 1U : 0U);
+    for (unsigned at = 4; at < DIGITS && x >= powers[at]; at++) {
+        decimals--;
+    }
+    return decimals;
+}
+
+/* A fraction in units of 10^-decimals behind what is in out, without zeros at its end.
+ * @return  the length with it */
+static size_t format_fraction(uint64_t fraction, unsigned decimals, size_t len, char *out)
+{
+    const uint32_t nine = (uint32_t)(fraction * whole_powers[DIGITS - 1 - decimals]);
+    if (nine == 0) {
+        return len;
+    }
+    const uint32_t six = nine / 1000;
+    out[len] = '.';
+    strata_three_digits_put(six / 1000, out + len + 1);
+    strata_three_digits_put(six % 1000, out + len + 4);
+    strata_three_digits_put(nine % 1000, out + len + 7);
+    len += decimals + 1;
+    while (out[len - 1] == '0') {
+        len--;
+    }
+    return len;
+}
+
+/* The same for more than nine decimals. */
+static size_t format_long_fraction(uint64_t fraction, unsigned decimals, size_t len, char *out)
+{
     if (fraction == 0) {
         return len;
     }
-    for (; fraction % 10000 == 0; decimals -= 4) {
-        fraction /= 10000;
-    }
-    for (; fraction % 10 == 0; decimals--) {
-        fraction /= 10;
-    }
     out[len++] = '.';
     strata_digits_format(fraction, decimals, out + len);
-    return len + decimals;
+    len += decimals;
+    while (out[len - 1] == '0') {
+        len--;
+    }
+    return len;
 }
 
-/* What is rounded. */
+/* What is rounded: sums whose ratio, or the root of it, it is. */
 typedef struct ratio {
-    double value;         /* off by a few of its last bits */
-    unsigned degree;      /* 1; 2: value is a square root */
-    strata_uint128 over;  /* value^degree is over / under, exactly */
-    strata_uint128 under; /* 0: they do not fit */
+    unsigned degree;     /* 1; 2: a square root */
+    strata_uint128 over; /* value^degree is over / under, exactly */
+    strata_uint128 under;
 } ratio;
 
 /* Whether the value is (low + 1/2) * 10^-decimals or more. */
@@ -76,21 +98,44 @@ static bool is_upper_half(const ratio *x, uint64_t low, unsigned decimals)
     return strata_compare_products(x->over, scale, half, x->under) >= 0;
 }
 
-static size_t round_ratio(const ratio *x, bool is_negative, char *out)
+/* A double on its way to text. */
+typedef struct rounding {
+    unsigned decimals;
+    uint64_t whole; /* the value without its fraction */
+    uint64_t low;   /* the value in units of 10^-decimals, rounded down */
+    bool is_upper;  /* rounded half up it is one more */
+    bool is_unsure; /* the double does not tell which */
+} rounding;
+
+/* @param value  0 <= value < 10^DIGITS, off by a few of its last bits */
+static rounding round_double(double value)
 {
     const double noise = 1e-5; /* a few bits of 10^DIGITS, which has 20 of 53 to spare */
-    if (x->value >= powers[DIGITS]) {
-        return strata_double_format(is_negative ? -x->value : x->value, out);
+    const unsigned decimals = decimals_for(value);
+    const double scaled = value * powers[decimals];
+    const int64_t low = (int64_t)scaled;
+    const double rest = scaled - (double)low;
+    return (rounding){.decimals = decimals,
+                      .whole = (uint64_t)(int64_t)value,
+                      .low = (uint64_t)low,
+                      .is_upper = rest >= 0.5,
+                      .is_unsure = fabs(rest - 0.5) < noise};
+}
+
+static size_t format(const rounding *x, bool is_negative, char *out)
+{
+    const uint64_t rounded = x->low + (x->is_upper ? 1 : 0);
+    const uint64_t one = whole_powers[x->decimals];
+    const bool is_next = rounded - x->whole * one >= one; /* it was rounded up to a whole number */
+    const uint64_t whole = x->whole + (is_next ? 1 : 0);
+    const uint64_t fraction = rounded - whole * one;
+    size_t len = 0;
+    if (is_negative && rounded > 0) {
+        out[len++] = '-';
     }
-    const unsigned decimals = decimals_for(x->value);
-    const double scaled = x->value * powers[decimals];
-    const double low = floor(scaled);
-    const double rest = scaled - low;
-    uint64_t rounded = (uint64_t)low + (rest >= 0.5 ? 1 : 0);
-    if (fabs(rest - 0.5) < noise && x->under != 0) {
-        rounded = (uint64_t)low + (is_upper_half(x, (uint64_t)low, decimals) ? 1 : 0);
-    }
-    return format(rounded, decimals, is_negative, out);
+    len += strata_count_format(whole, out + len);
+    return x->decimals < DIGITS ? format_fraction(fraction, x->decimals, len, out)
+                                : format_long_fraction(fraction, x->decimals, len, out);
 }
 
 static strata_uint128 magnitude(strata_int128 x)
@@ -100,17 +145,29 @@ static strata_uint128 magnitude(strata_int128 x)
 
 static double to_double(strata_uint128 x)
 {
-    return x <= UINT64_MAX ? (double)(uint64_t)x : (double)x; /* the first is much faster */
+    return x <= INT64_MAX ? (double)(int64_t)x : (double)x; /* the first is much faster */
+}
+
+static bool is_upper_mean(strata_uint128 sum, uint64_t n, unsigned decimals, const rounding *x)
+{
+    const ratio mean = {
+        .degree = 1, .over = sum, .under = (strata_uint128)n * whole_powers[decimals]};
+    return is_upper_half(&mean, x->low, x->decimals);
 }
 
 size_t strata_mean_figure(strata_int128 sum, uint64_t n, unsigned decimals, char *out)
 {
     assert(n > 0 && decimals <= DECIMALS_MAX);
-    const ratio mean = {.value = to_double(magnitude(sum)) / (double)n / powers[decimals],
-                        .degree = 1,
-                        .over = magnitude(sum),
-                        .under = (strata_uint128)n * whole_powers[decimals]};
-    return round_ratio(&mean, sum < 0, out);
+    const strata_uint128 size = magnitude(sum);
+    const double value = to_double(size) / (to_double(n) * powers[decimals]);
+    if (value >= powers[DIGITS]) {
+        return strata_double_format(sum < 0 ? -value : value, out);
+    }
+    rounding x = round_double(value);
+    if (x.is_unsure) {
+        x.is_upper = is_upper_mean(size, n, decimals, &x);
+    }
+    return format(&x, sum < 0, out);
 }
 
 size_t strata_percent_figure(uint64_t part, uint64_t n, char *out)
@@ -134,19 +191,32 @@ static bool spread_of(uint64_t n, strata_int128 sum, strata_int128 sumsq, strata
     return squares >= square;
 }
 
+static bool is_upper_sd(uint64_t n, strata_uint128 spread, unsigned decimals, const rounding *x)
+{
+    const strata_uint128 pairs = (strata_uint128)n * (n - 1);
+    const strata_uint128 unit = (strata_uint128)whole_powers[decimals] * whole_powers[decimals];
+    const bool fits = pairs <= ~(strata_uint128)0 / unit;
+    const ratio sd = {.degree = 2, .over = spread, .under = pairs * unit};
+    return fits ? is_upper_half(&sd, x->low, x->decimals) : x->is_upper; /* as a double says */
+}
+
 size_t strata_sd_figure(uint64_t n, strata_int128 sum, strata_int128 sumsq, unsigned decimals,
                         char *out)
 {
     assert(n > 1 && decimals <= DECIMALS_MAX);
-    const strata_uint128 pairs = (strata_uint128)n * (n - 1);
-    const strata_uint128 unit = (strata_uint128)whole_powers[decimals] * whole_powers[decimals];
-    ratio sd = {.degree = 2};
-    const bool is_exact = spread_of(n, sum, sumsq, &sd.over);
-    const double spread = is_exact ? to_double(sd.over) : strata_spread(n, sum, sumsq);
+    strata_uint128 exact = 0;
+    const bool is_exact = spread_of(n, sum, sumsq, &exact);
+    const double spread = is_exact ? to_double(exact) : strata_spread(n, sum, sumsq);
     if (spread < 0.0) {
         return 0;
     }
-    sd.value = sqrt(spread / to_double(pairs)) / powers[decimals];
-    sd.under = is_exact && pairs <= ~(strata_uint128)0 / unit ? pairs * unit : 0;
-    return round_ratio(&sd, false, out);
+    const double value = sqrt(spread / to_double((strata_uint128)n * (n - 1))) / powers[decimals];
+    if (value >= powers[DIGITS]) {
+        return strata_double_format(value, out);
+    }
+    rounding x = round_double(value);
+    if (x.is_unsure && is_exact) {
+        x.is_upper = is_upper_sd(n, exact, decimals, &x);
+    }
+    return format(&x, false, out);
 }

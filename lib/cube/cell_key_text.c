@@ -13,10 +13,15 @@ typedef struct group_id {
     uint32_t variable;
 } group_id;
 
-/* Where the text of a group lies among the others. */
+enum {
+    RECENT = 256
+};
+
+/* The text of a group: where it lies among the others. */
 typedef struct group_text {
+    group_id id;
     size_t start;
-    size_t len;
+    size_t len; /* 0: it is not written yet */
 } group_text;
 
 struct strata_cell_key_text {
@@ -27,8 +32,9 @@ struct strata_cell_key_text {
     strata_sink *place;
     strata_sink *groups; /* texts of all groups seen, one behind the other */
     strata_intern *ids;  /* group_id as bytes; numbers from 1 */
-    group_text *texts;   /* texts[text_room], by number; len 0: not written yet */
+    group_text *texts;   /* texts[text_room], by number */
     size_t text_room;
+    uint32_t recent[RECENT]; /* numbers of groups that came lately, by recent_of; 0: none */
 };
 
 void strata_cell_key_text_free(strata_cell_key_text *texts)
@@ -79,6 +85,13 @@ static void write_text(strata_csv_writer *csv, const strata_cell_key_text *texts
     strata_csv_string(csv, strata_dictionary_text(texts->dictionary, id));
 }
 
+/* Behind what a sink holds STRATA_KEY_TEXT_PAD bytes may be read. */
+static strata_status pad(strata_sink *sink, strata_error *err)
+{
+    char *at = NULL;
+    return strata_sink_room(sink, STRATA_KEY_TEXT_PAD, &at, err);
+}
+
 static strata_status write_place(strata_cell_key_text *texts, const strata_cell_key *key,
                                  strata_error *err)
 {
@@ -96,7 +109,8 @@ static strata_status write_place(strata_cell_key_text *texts, const strata_cell_
     write_text(&csv, texts, key->era);
     write_text(&csv, texts, key->subject);
     write_text(&csv, texts, key->grade);
-    return end_fields(&csv);
+    STRATA_TRY(end_fields(&csv));
+    return pad(texts->place, err);
 }
 
 static strata_status write_group(strata_cell_key_text *texts, const strata_cell_key *key,
@@ -115,8 +129,9 @@ static strata_status write_group(strata_cell_key_text *texts, const strata_cell_
         write_text(&csv, texts, key->variable);
     }
     STRATA_TRY(end_fields(&csv));
-    *out = (group_text){(size_t)start, (size_t)(strata_sink_position(texts->groups) - start)};
-    return STRATA_OK;
+    out->start = (size_t)start;
+    out->len = (size_t)(strata_sink_position(texts->groups) - start);
+    return pad(texts->groups, err);
 }
 
 /* From term to grade the numbers of texts stand one behind the other. */
@@ -137,12 +152,12 @@ static strata_slice bytes_of(const strata_sink *sink)
     return bytes;
 }
 
-static strata_status find_group(strata_cell_key_text *texts, const strata_cell_key *key,
-                                strata_slice *out, strata_error *err)
+/* The number of a group that did not come lately. */
+static strata_status number_of(strata_cell_key_text *texts, const strata_cell_key *key,
+                               const group_id *id, uint32_t *out, strata_error *err)
 {
-    const group_id id = {.group = key->group, .variable = texts->with_variable ? key->variable : 0};
     uint32_t number = 0;
-    STRATA_TRY(strata_intern_add(texts->ids, (const char *)&id, sizeof id, &number, err));
+    STRATA_TRY(strata_intern_add(texts->ids, (const char *)id, sizeof *id, &number, err));
     if (number >= texts->text_room) {
         const size_t before = texts->text_room;
         STRATA_TRY(strata_reserve(&texts->texts, &texts->text_room, (size_t)number + 1,
@@ -151,8 +166,30 @@ static strata_status find_group(strata_cell_key_text *texts, const strata_cell_k
     }
     group_text *text = &texts->texts[number];
     if (text->len == 0) {
+        text->id = *id;
         STRATA_TRY(write_group(texts, key, text, err));
     }
+    *out = number;
+    return STRATA_OK;
+}
+
+/* Where a group has its place among those that came lately. */
+static unsigned recent_of(const group_id *id)
+{
+    uint64_t start = 0;
+    memcpy(&start, id, sizeof start); /* dimensions and codes */
+    return (unsigned)((start + id->variable) * UINT64_C(0x9E3779B97F4A7C15) >> 56);
+}
+
+static strata_status find_group(strata_cell_key_text *texts, const strata_cell_key *key,
+                                strata_slice *out, strata_error *err)
+{
+    const group_id id = {.group = key->group, .variable = texts->with_variable ? key->variable : 0};
+    uint32_t *recent = &texts->recent[recent_of(&id)];
+    if (*recent == 0 || memcmp(&texts->texts[*recent].id, &id, sizeof id) != 0) {
+        STRATA_TRY(number_of(texts, key, &id, recent, err));
+    }
+    const group_text *text = &texts->texts[*recent];
     *out = (strata_slice){bytes_of(texts->groups).text + text->start, text->len};
     return STRATA_OK;
 }

@@ -9,6 +9,10 @@
 
 typedef struct strata_cell_key_text strata_cell_key_text;
 
+enum {
+    STRATA_KEY_TEXT_PAD = 32 /* bytes that may be read behind the fields of a key */
+};
+
 /** The fields of a key, each with the comma behind it. Valid until the next call. */
 typedef struct strata_cell_key_fields {
     strata_slice place; /* year to grade */

@@ -28,6 +28,7 @@ void strata_cell_rows_clear(strata_cell_rows *rows)
 {
     strata_sink_clear(rows->text);
     rows->count = 0;
+    rows->left_out = 0;
 }
 
 /* The lowest level that counts as proficient in the test of a cell. */
@@ -48,8 +49,8 @@ strata_status strata_cell_rows_start(strata_cell_rows *rows, const strata_cell_k
     }
     STRATA_TRY(strata_sink_room(
         rows->text, fields.place.len + fields.group.len + STRATA_CELL_NUMBERS_ROOM, at, err));
-    *at = strata_put_bytes_at(*at, fields.place.text, fields.place.len);
-    *at = strata_put_bytes_at(*at, fields.group.text, fields.group.len);
+    *at = strata_put_padded_at(*at, fields.place.text, fields.place.len);
+    *at = strata_put_padded_at(*at, fields.group.text, fields.group.len);
     rows->count++;
     return STRATA_OK;
 }
@@ -59,7 +60,7 @@ static strata_status add_to_stream(strata_cell_rows *rows, const strata_cell *ce
 {
     char *at = NULL;
     STRATA_TRY(strata_cell_rows_start(rows, &cell->key, &at, err));
-    strata_sink_wrote(rows->text, strata_cell_put_numbers(at, cell, rows->terms.level_columns));
+    strata_sink_wrote(rows->text, strata_cell_put_numbers(rows, cell, at));
     return STRATA_OK;
 }
 

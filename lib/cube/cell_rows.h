@@ -17,13 +17,28 @@ typedef struct strata_cell_terms {
     const char *protection; /* table: what the last column says */
 } strata_cell_terms;
 
+enum {
+    STRATA_CELL_END_TEXT = 128 /* of it 64 are used; as much again may be read behind them */
+};
+
+/** The end of a row, which is the same for nearly all cells, and what it says. */
+typedef struct strata_cell_end {
+    uint8_t source;
+    uint8_t status;
+    uint16_t bits; /* STRATA_IS_SUM, STRATA_IS_GIVEN */
+    size_t len;    /* 0: there is none yet */
+    char text[STRATA_CELL_END_TEXT];
+} strata_cell_end;
+
 /** Rows in memory, not written yet. Start from {0}. */
 typedef struct strata_cell_rows {
     strata_cell_terms terms;
     strata_sink *text; /* the rows */
     uint64_t count;    /* how many */
+    uint64_t left_out; /* table: cells that have no part in any row */
     strata_cell_key_text *keys;
-    uint32_t variable; /* table: of the last cell, and whether it has a row */
+    strata_cell_end end; /* of the last row; in the stream, of the last row without a statistic */
+    uint32_t variable;   /* table: of the last cell, and whether it has a row */
     bool is_of_scores;
     unsigned cut;                        /* table: of the test of the last row, 0 if it has none */
     struct strata_cell_given_row *given; /* table: a row whose statistics may still come; owned */
@@ -35,7 +50,8 @@ strata_status strata_cell_rows_init(strata_cell_rows *rows, const strata_cell_te
 void strata_cell_rows_deinit(strata_cell_rows *rows); /* {0} is fine */
 
 /** Adds the row of a cell. In a table a statistic that was published has a part in the row of its
- * group, and cells of other variables than scale_score have no row.
+ * group; cells of other variables than scale_score and other statistics have none and are counted
+ * in left_out.
  *  @return STRATA_OK or STRATA_E_MEMORY */
 strata_status strata_cell_rows_add(strata_cell_rows *rows, const strata_cell *cell,
                                    strata_error *err) STRATA_NODISCARD;

@@ -18,6 +18,16 @@ static inline char *strata_put_bytes_at(char *at, const char *bytes, size_t len)
     return at + len;
 }
 
+/** The same for short texts, in pieces of a fixed size, which is faster: up to STRATA_KEY_TEXT_PAD
+ * bytes behind the text are read, and written where what follows goes. */
+static inline char *strata_put_padded_at(char *at, const char *bytes, size_t len)
+{
+    for (size_t done = 0; done < len; done += STRATA_KEY_TEXT_PAD) {
+        memcpy(at + done, bytes + done, STRATA_KEY_TEXT_PAD);
+    }
+    return at + len;
+}
+
 static inline char *strata_put_word_at(char *at, const char *word)
 {
     return strata_put_bytes_at(at, word, strlen(word));
@@ -32,19 +42,42 @@ static inline char *strata_put_comma_at(char *at)
 /** A whole number, or an empty field if it is not known. */
 static inline char *strata_put_count_at(char *at, bool is_known, uint64_t count)
 {
-    return strata_put_comma_at(is_known ? at + strata_count_format(count, at) : at);
+    if (is_known) {
+        at += count < STRATA_SMALL_COUNT ? strata_small_count_format((uint32_t)count, at)
+                                         : strata_count_format(count, at);
+    }
+    return strata_put_comma_at(at);
 }
 
 static inline char *strata_put_wide_at(char *at, bool is_known, strata_int128 number)
 {
-    return strata_put_comma_at(is_known ? at + strata_int128_format(number, at) : at);
+    if (number < 0 || number > UINT64_MAX) {
+        return strata_put_comma_at(is_known ? at + strata_int128_format(number, at) : at);
+    }
+    return strata_put_count_at(at, is_known, (uint64_t)number);
+}
+
+/** Whether a row of such a cell ends as `end` says, which has a text; and what it is the end of. */
+static inline bool strata_cell_end_fits(const strata_cell_end *end, const strata_cell *cell)
+{
+    return end->len > 0 && end->source == cell->key.source && end->status == cell->status &&
+           end->bits == (cell->has & (STRATA_IS_SUM | STRATA_IS_GIVEN));
+}
+
+static inline void strata_cell_end_set(strata_cell_end *end, const strata_cell *cell,
+                                       const char *behind)
+{
+    end->source = cell->key.source;
+    end->status = cell->status;
+    end->bits = (uint16_t)(cell->has & (STRATA_IS_SUM | STRATA_IS_GIVEN));
+    end->len = (size_t)(behind - end->text);
 }
 
 /** "counted", "published" ...: the word of the column source. */
 const char *strata_cell_source_of(const strata_cell *cell);
 
 /** What stands behind the key of a cell in the stream, its line end included. */
-char *strata_cell_put_numbers(char *at, const strata_cell *cell, unsigned level_columns);
+char *strata_cell_put_numbers(strata_cell_rows *rows, const strata_cell *cell, char *at);
 
 /** A row of the table. */
 strata_status strata_cell_rows_add_table(strata_cell_rows *rows, const strata_cell *cell,

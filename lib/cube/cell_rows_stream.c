@@ -68,7 +68,7 @@ static char *put_counts(char *at, const strata_cell *cell, unsigned level_column
     }
     at = strata_put_wide_at(at, has_extremes, cell->score_min);
     at = strata_put_wide_at(at, has_extremes, cell->score_max);
-    return strata_put_comma_at(at); /* sketch */
+    return at;
 }
 
 static char *put_mean(char *at, const strata_cell *cell, unsigned bit, strata_int128 sum)
@@ -84,8 +84,10 @@ static char *put_double(char *at, bool is_known, double x)
     return strata_put_comma_at(is_known ? at + strata_double_format(x, at) : at);
 }
 
+/* From the sketch, which is empty, to the end of the row. */
 static char *put_statistic(char *at, const strata_cell *cell)
 {
+    at = strata_put_comma_at(at);
     at = strata_put_word_at(at, strata_stat_name((strata_stat)cell->key.stat));
     at = strata_put_comma_at(at);
     at = strata_put_count_at(at, cell->key.cut != 0, cell->key.cut);
@@ -93,16 +95,24 @@ static char *put_statistic(char *at, const strata_cell *cell)
     at = put_mean(at, cell, STRATA_HAS_BOUNDS, cell->lo_sum);
     at = put_mean(at, cell, STRATA_HAS_BOUNDS, cell->hi_sum);
     at = put_double(at, has(cell, STRATA_HAS_SE), cell->se);
-    return put_double(at, has(cell, STRATA_HAS_DF), cell->df);
-}
-
-char *strata_cell_put_numbers(char *at, const strata_cell *cell, unsigned level_columns)
-{
-    at = put_counts(at, cell, level_columns);
-    at = put_statistic(at, cell);
+    at = put_double(at, has(cell, STRATA_HAS_DF), cell->df);
     at = strata_put_word_at(at, strata_cell_source_of(cell));
     at = strata_put_comma_at(at);
     at = strata_put_word_at(at, strata_cell_status_names[cell->status]);
     *at = '\n';
     return at + 1;
+}
+
+char *strata_cell_put_numbers(strata_cell_rows *rows, const strata_cell *cell, char *at)
+{
+    const unsigned values = STRATA_HAS_VALUE | STRATA_HAS_BOUNDS | STRATA_HAS_SE | STRATA_HAS_DF;
+    strata_cell_end *end = &rows->end;
+    at = put_counts(at, cell, rows->terms.level_columns);
+    if (cell->key.stat != STRATA_STAT_COUNTS || cell->key.cut != 0 || has(cell, values)) {
+        return put_statistic(at, cell);
+    }
+    if (!strata_cell_end_fits(end, cell)) {
+        strata_cell_end_set(end, cell, put_statistic(end->text, cell));
+    }
+    return strata_put_padded_at(at, end->text, end->len);
 }

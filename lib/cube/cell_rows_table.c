@@ -62,11 +62,19 @@ static size_t percent_of(const strata_cell *cell, unsigned cut, char *out)
     return is_known ? strata_percent_figure(above, all, out) : 0;
 }
 
+/* A figure and its length; with none of its bytes in the row yet the next one need not wait for it.
+ */
+typedef struct figure {
+    char text[STRATA_KEY_TEXT_PAD];
+    size_t len;
+} figure;
+
 /* A figure as printed, or else as computed. */
-static char *put_figure(char *at, const char *printed, size_t printed_len, size_t made_len)
+static char *put_figure(char *at, const char *printed, size_t printed_len, const figure *made)
 {
-    return strata_put_comma_at(printed_len > 0 ? strata_put_bytes_at(at, printed, printed_len)
-                                               : at + made_len);
+    at = printed_len > 0 ? strata_put_bytes_at(at, printed, printed_len)
+                         : strata_put_padded_at(at, made->text, made->len);
+    return strata_put_comma_at(at);
 }
 
 static char *put_levels(char *at, const strata_cell *cell, unsigned level_columns)
@@ -87,6 +95,15 @@ static char *put_end(char *at, const strata_cell *cell, const char *protection)
     return at + 1;
 }
 
+static char *put_known_end(strata_cell_rows *rows, const strata_cell *cell, char *at)
+{
+    strata_cell_end *end = &rows->end;
+    if (!strata_cell_end_fits(end, cell)) {
+        strata_cell_end_set(end, cell, put_end(end->text, cell, rows->terms.protection));
+    }
+    return strata_put_padded_at(at, end->text, end->len);
+}
+
 /* @param given  what was printed of the group; NULL: nothing */
 static strata_status write_row(strata_cell_rows *rows, const strata_cell *cell,
                                const struct strata_cell_given_row *given, strata_error *err)
@@ -95,15 +112,21 @@ static strata_status write_row(strata_cell_rows *rows, const strata_cell *cell,
     const struct strata_cell_given_row *printed = given != NULL ? given : &nothing;
     char *at = NULL;
     STRATA_TRY(strata_cell_rows_start(rows, &cell->key, &at, err));
+    figure mean;
+    figure sd;
+    figure percent;
+    mean.len = mean_of(cell, mean.text);
+    sd.len = sd_of(cell, sd.text);
+    percent.len = percent_of(cell, rows->cut, percent.text);
     at = strata_put_count_at(at, has(cell, STRATA_HAS_ENROLLED), cell->n_enrolled);
     at = strata_put_count_at(at, has(cell, STRATA_HAS_TESTED), cell->n_tested);
     at = strata_put_count_at(at, has(cell, STRATA_HAS_SCORED), cell->n_scored);
-    at = put_figure(at, printed->mean, printed->mean_len, mean_of(cell, at));
-    at = put_figure(at, printed->sd, printed->sd_len, sd_of(cell, at));
+    at = put_figure(at, printed->mean, printed->mean_len, &mean);
+    at = put_figure(at, printed->sd, printed->sd_len, &sd);
     at = put_levels(at, cell, rows->terms.level_columns);
     at = strata_put_count_at(at, rows->cut > 0, rows->cut);
-    at = put_figure(at, printed->percent, printed->percent_len, percent_of(cell, rows->cut, at));
-    strata_sink_wrote(rows->text, put_end(at, cell, rows->terms.protection));
+    at = put_figure(at, printed->percent, printed->percent_len, &percent);
+    strata_sink_wrote(rows->text, put_known_end(rows, cell, at));
     return STRATA_OK;
 }
 
@@ -144,7 +167,8 @@ static void take_printed(const strata_cell *cell, char text[STRATA_DOUBLE_TEXT],
                : 0;
 }
 
-static void take_statistic(struct strata_cell_given_row *given, const strata_cell *cell,
+/* False if the table has no column for it. */
+static bool take_statistic(struct strata_cell_given_row *given, const strata_cell *cell,
                            unsigned cut)
 {
     if (cell->key.stat == STRATA_STAT_MEAN) {
@@ -153,10 +177,13 @@ static void take_statistic(struct strata_cell_given_row *given, const strata_cel
         take_printed(cell, given->sd, &given->sd_len);
     } else if (cell->key.stat == STRATA_STAT_PCT && cell->key.cut == cut) {
         take_printed(cell, given->percent, &given->percent_len);
+    } else if (cell->key.stat != STRATA_STAT_COUNTS) {
+        return false;
     }
     if (cell->status > given->counts.status) {
         given->counts.status = cell->status;
     }
+    return true;
 }
 
 static unsigned proficient_of(const strata_cell_rows *rows, const strata_cell_key *key)
@@ -178,7 +205,8 @@ static strata_status add_given(strata_cell_rows *rows, const strata_cell *cell, 
         STRATA_TRY(strata_cell_rows_end_table(rows, err));
         start_given(rows->given, cell);
     }
-    take_statistic(rows->given, cell, proficient_of(rows, &cell->key));
+    const bool is_taken = take_statistic(rows->given, cell, proficient_of(rows, &cell->key));
+    rows->left_out += is_taken ? 0 : 1;
     return STRATA_OK;
 }
 
@@ -197,6 +225,7 @@ strata_status strata_cell_rows_add_table(strata_cell_rows *rows, const strata_ce
                                          strata_error *err)
 {
     if (!is_of_scores(rows, cell)) {
+        rows->left_out++;
         return STRATA_OK;
     }
     const bool is_counted = cell->key.source == STRATA_COUNTED && !has(cell, STRATA_IS_GIVEN) &&

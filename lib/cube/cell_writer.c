@@ -9,7 +9,6 @@
 /* Rows of a part under way. Slots are touched by different threads. */
 typedef struct slot {
     bool is_ready;
-    uint64_t cells;
     strata_cell_rows rows;
 } slot;
 
@@ -20,7 +19,6 @@ struct strata_cell_writer {
     strata_cell_terms terms;
     char protection[STRATA_PROTECTION_TEXT];
     strata_cell_sink sink;
-    uint64_t cells;
     slot slots[STRATA_CELL_SINK_SLOTS];
 };
 
@@ -43,7 +41,6 @@ static strata_status add(void *context, size_t number, const strata_cell *cell, 
         STRATA_TRY(strata_cell_rows_init(&into->rows, &writer->terms, err));
         into->is_ready = true;
     }
-    into->cells++;
     return strata_cell_rows_add(&into->rows, cell, err);
 }
 
@@ -59,7 +56,6 @@ static void empty_slot(slot *from, size_t len)
     } else {
         strata_cell_rows_clear(&from->rows);
     }
-    from->cells = 0;
 }
 
 static strata_status take(void *context, size_t number, strata_error *err)
@@ -75,7 +71,10 @@ static strata_status take(void *context, size_t number, strata_error *err)
     STRATA_TRY(writer->stream != NULL
                    ? strata_stream_writer_rows(writer->stream, text, from->rows.count)
                    : strata_sink_write(writer->output.sink, text.text, text.len, err));
-    writer->cells += from->cells;
+    if (writer->output.written != NULL) {
+        writer->output.written->rows += from->rows.count;
+        writer->output.written->left_out += from->rows.left_out;
+    }
     empty_slot(from, text.len);
     return STRATA_OK;
 }
@@ -130,11 +129,6 @@ strata_status strata_cell_writer_open(const strata_cell_output *output,
 const strata_cell_sink *strata_cell_writer_sink(strata_cell_writer *writer)
 {
     return &writer->sink;
-}
-
-uint64_t strata_cell_writer_count(const strata_cell_writer *writer)
-{
-    return writer->cells;
 }
 
 strata_status strata_cell_writer_end(strata_cell_writer *writer, const strata_input_mark *inputs,

@@ -8,11 +8,18 @@
 
 typedef struct strata_cell_writer strata_cell_writer;
 
+/** What was written. */
+typedef struct strata_cell_written {
+    uint64_t rows;
+    uint64_t left_out; /* cells that have no part in any row of the table */
+} strata_cell_written;
+
 /** What is written, and how. */
 typedef struct strata_cell_output {
     strata_sink *sink; /* borrowed */
     strata_cell_form form;
-    bool bare; /* a stream without # lines; a table never has some */
+    bool bare;                           /* a stream without # lines; a table never has some */
+    struct strata_cell_written *written; /* filled while it is written; borrowed, may be NULL */
 } strata_cell_output;
 
 /** Writes the header and the column line.
@@ -29,9 +36,6 @@ void strata_cell_writer_free(strata_cell_writer *writer); /* NULL is fine */
 
 /** Takes the cells; belongs to the writer. */
 const strata_cell_sink *strata_cell_writer_sink(strata_cell_writer *writer);
-
-/** How many cells were taken. */
-uint64_t strata_cell_writer_count(const strata_cell_writer *writer);
 
 /** Names the inputs and writes the trailer.
  *  @param inputs  inputs[count] */

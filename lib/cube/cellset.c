@@ -43,14 +43,23 @@ strata_cellset *strata_cellset_new(void)
     return set;
 }
 
-strata_status strata_cellset_add(strata_cellset *set, const strata_cell *cell, strata_error *err)
+strata_status strata_cellset_add_all(strata_cellset *set, const strata_cell *cells, size_t count,
+                                     strata_error *err)
 {
-    STRATA_TRY(strata_reserve(&set->cells, &set->room, set->count + 1, sizeof *set->cells, err));
-    set->cells[set->count++] = *cell;
-    if (cell->level_count > set->level_columns) {
-        set->level_columns = cell->level_count;
+    STRATA_TRY(
+        strata_reserve(&set->cells, &set->room, set->count + count, sizeof *set->cells, err));
+    for (size_t at = 0; at < count; at++) {
+        set->cells[set->count++] = cells[at];
+        if (cells[at].level_count > set->level_columns) {
+            set->level_columns = cells[at].level_count;
+        }
     }
     return STRATA_OK;
+}
+
+strata_status strata_cellset_add(strata_cellset *set, const strata_cell *cell, strata_error *err)
+{
+    return strata_cellset_add_all(set, cell, 1, err);
 }
 
 /* Index of the first input whose digest is not before `digest`. */
@@ -136,14 +145,33 @@ static void take_sorted(strata_cellset *set, sorting *sorted)
     sorted->cells = NULL;
 }
 
+static strata_status rank_cell(const strata_cellset *set, size_t at, strata_cell_rank *out,
+                               strata_error *err)
+{
+    return strata_cell_order_rank(set->order, &set->cells[at].key, out)
+               ? STRATA_OK
+               : strata_fail(err, STRATA_E_INTERNAL, "cells-order",
+                             "a cell names a text that its dictionary does not have");
+}
+
+/* Whether the cells, of which there are some, are in order already and no two of one key. */
+static strata_status find_order(const strata_cellset *set, bool *is_sorted, strata_error *err)
+{
+    strata_cell_rank ranks[2];
+    *is_sorted = true;
+    STRATA_TRY(rank_cell(set, 0, &ranks[0], err));
+    for (size_t at = 1; *is_sorted && at < set->count; at++) {
+        STRATA_TRY(rank_cell(set, at, &ranks[at % 2], err));
+        *is_sorted = strata_cell_rank_compare(&ranks[(at + 1) % 2], &ranks[at % 2]) < 0;
+    }
+    return STRATA_OK;
+}
+
 static strata_status sort_cells(strata_cellset *set, sort_item *items, strata_error *err)
 {
     for (size_t at = 0; at < set->count; at++) {
         items[at].index = at;
-        if (!strata_cell_order_rank(set->order, &set->cells[at].key, &items[at].rank)) {
-            return strata_fail(err, STRATA_E_INTERNAL, "cells-order",
-                               "a cell names a text that its dictionary does not have");
-        }
+        STRATA_TRY(rank_cell(set, at, &items[at].rank, err));
     }
     qsort(items, set->count, sizeof *items, compare_items);
     sorting sorted = {.items = items,
@@ -161,6 +189,17 @@ static strata_status sort_cells(strata_cellset *set, sort_item *items, strata_er
     return status;
 }
 
+static strata_status put_in_order(strata_cellset *set, strata_error *err)
+{
+    sort_item *items = strata_alloc_zero(set->count, sizeof *items);
+    if (items == NULL) {
+        return strata_fail_memory(err);
+    }
+    const strata_status status = sort_cells(set, items, err);
+    strata_free(items);
+    return status;
+}
+
 strata_status strata_cellset_sort(strata_cellset *set, strata_error *err)
 {
     strata_cell_order_free(set->order);
@@ -169,13 +208,11 @@ strata_status strata_cellset_sort(strata_cellset *set, strata_error *err)
     if (set->count == 0) {
         return STRATA_OK;
     }
-    sort_item *items = strata_alloc_zero(set->count, sizeof *items);
-    if (items == NULL) {
-        return strata_fail_memory(err);
+    bool is_sorted = false;
+    STRATA_TRY(find_order(set, &is_sorted, err));
+    if (!is_sorted) {
+        STRATA_TRY(put_in_order(set, err));
     }
-    const strata_status status = sort_cells(set, items, err);
-    strata_free(items);
-    STRATA_TRY(status);
     strata_cell_history_apply(set);
     return STRATA_OK;
 }

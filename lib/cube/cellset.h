@@ -40,6 +40,10 @@ void strata_cellset_free(strata_cellset *set);
 strata_status strata_cellset_add(strata_cellset *set, const strata_cell *cell,
                                  strata_error *err) STRATA_NODISCARD;
 
+/** Adds copies of cells[count]. */
+strata_status strata_cellset_add_all(strata_cellset *set, const strata_cell *cells, size_t count,
+                                     strata_error *err) STRATA_NODISCARD;
+
 /** Notes an input. STRATA_E_INPUT ("input-twice") if one of that digest is noted already. */
 strata_status strata_cellset_add_input(strata_cellset *set, const char *digest, uint64_t rows,
                                        strata_error *err) STRATA_NODISCARD;

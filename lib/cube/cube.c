@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "cube/cell_collector.h"
 #include "cube/cube_check.h"
 #include "cube/cube_parts.h"
 #include "cube/tally_tests.h"
@@ -52,6 +53,7 @@ strata_cube *strata_cube_new(const strata_plan *plan, strata_dictionary *diction
         return NULL;
     }
     strata_plan_settle(plan, &cube->plan);
+    cube->threads = 1;
     cube->meals.places = strata_intern_new();
     if (cube->meals.places == NULL || !add_words(cube, dictionary) ||
         strata_rows_new(0, NULL, &cube->rows, NULL) != STRATA_OK) {
@@ -65,6 +67,11 @@ strata_cube *strata_cube_new(const strata_plan *plan, strata_dictionary *diction
 void strata_cube_set_meals(strata_cube *cube, strata_cube_meals_of meals)
 {
     cube->meals.of = meals;
+}
+
+void strata_cube_use_threads(strata_cube *cube, size_t threads)
+{
+    cube->threads = threads;
 }
 
 strata_rows *strata_cube_rows(strata_cube *cube)
@@ -182,30 +189,29 @@ static strata_status add_published(const strata_cube *cube, strata_cellset *set,
     return STRATA_OK;
 }
 
-static strata_status collect(void *context, size_t slot, const strata_cell *cell, strata_error *err)
+/* Counts the rows into a set, in order. */
+static strata_status collect(strata_cube *cube, strata_cellset *set, strata_issues *issues,
+                             strata_error *err)
 {
-    (void)slot;
-    return strata_cellset_add(context, cell, err);
-}
-
-static strata_status collect_part(void *context, size_t slot, strata_error *err)
-{
-    (void)context;
-    (void)slot;
-    (void)err;
-    return STRATA_OK; /* one thread counts: all is there, in order */
+    strata_cell_collector *collector = strata_cell_collector_new(set);
+    if (collector == NULL) {
+        return strata_fail_memory(err);
+    }
+    const strata_cube_counting counting = {
+        .threads = cube->threads, .issues = issues, .sink = strata_cell_collector_sink(collector)};
+    const strata_status status = strata_cube_count(cube, &counting, err);
+    strata_cell_collector_free(collector);
+    return status;
 }
 
 static strata_status fill_set(strata_cube *cube, strata_cellset *set, strata_issues *issues,
                               strata_error *err)
 {
-    const strata_cell_sink sink = {.context = set, .add = collect, .take = collect_part};
-    const strata_cube_counting counting = {.threads = 1, .issues = issues, .sink = &sink};
     STRATA_TRY(strata_cube_check_partitions(cube, issues, err));
     STRATA_TRY(strata_cube_check_scale(cube, issues, err));
     STRATA_TRY(strata_cube_check_years(cube, issues, err));
     STRATA_TRY(strata_cube_sum_published(cube, issues, err));
-    STRATA_TRY(strata_cube_count(cube, &counting, err));
+    STRATA_TRY(collect(cube, set, issues, err));
     STRATA_TRY(add_published(cube, set, err));
     strata_cell_map_deinit(&cube->published);
     return STRATA_OK;

@@ -37,6 +37,10 @@ void strata_cube_account(strata_cube *cube, strata_accounting *accounting);
  * no part in the sums above it. Nothing of this where the plan ignores meals. */
 void strata_cube_set_meals(strata_cube *cube, strata_cube_meals_of meals);
 
+/** How many threads strata_cube_finish may use: 1 to STRATA_THREADS_MAX, without this call 1. What
+ * comes of it does not depend on the number. */
+void strata_cube_use_threads(strata_cube *cube, size_t threads);
+
 /** The results that the cube counts, to be added to and resolved; the cube's. Every result counts
  * in each group of the plan that the student belongs to: statuses, their details and unions; in
  * crosses statuses and unions only. Dimensions not recorded put a student in no group. In
@@ -101,8 +105,8 @@ void strata_cube_head(const strata_cube *cube, strata_cube_heading *out);
 const strata_dictionary *strata_cube_dictionary(const strata_cube *cube);
 
 /** Gives the cells of the rows to a sink as they are counted: those of strata_cube_finish, with the
- * same issues, the rule of English learner history applied. A part is a lea, or what is above. What
- * is given does not depend on the number of threads.
+ * same issues, the rule of English learner history applied. A part is a few places of a lea, a
+ * whole lea, or what is above. What is given does not depend on the number of threads.
  *  @param threads  1 to STRATA_THREADS_MAX
  *  @param issues   NULL: nobody is told
  *  @return         STRATA_OK, STRATA_E_MEMORY, STRATA_E_INPUT ("sum-overflow", "rows-many", the

@@ -33,6 +33,7 @@ struct strata_cube {
     uint32_t scale_score;
     uint32_t all_grades;
     strata_rows *rows; /* of students */
+    size_t threads;
     strata_cube_meals meals;
     strata_cell_map published; /* as published, then with sums where there was nothing */
     uint32_t *gathered;        /* gathered[gathered_room], by number of the published cell: the file

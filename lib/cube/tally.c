@@ -2,8 +2,6 @@
  * beforehand. */
 #include "cube/tally.h"
 
-#include <string.h>
-
 #include "base/alloc.h"
 
 strata_status strata_tally_init(strata_tally *tally, strata_tally_shape shape, strata_error *err)
@@ -99,7 +97,7 @@ static bool add_slot(strata_tally *into, uint32_t *slot, const strata_tally *fro
     if (*slot == 0) {
         *slot = ++into->count;
         into->sums[*slot] = from->sums[number];
-        memcpy(into->counts + (size_t)*slot * lanes, counts, lanes * sizeof *counts);
+        strata_tally_copy_counts(into->counts + (size_t)*slot * lanes, counts, lanes);
         return true;
     }
     strata_tally_add_counts(into->counts + (size_t)*slot * lanes, counts, lanes);

@@ -3,18 +3,19 @@
 #ifndef STRATA_CUBE_TALLY_H
 #define STRATA_CUBE_TALLY_H
 
+#include <string.h>
+
 #include "base/checked.h"
 #include "base/status.h"
 
 /** What is counted, as lanes of one row of numbers: rows can be added block by block. */
 enum {
-    STRATA_TALLY_ROWS,
     STRATA_TALLY_ENROLLED,
     STRATA_TALLY_TESTED,
     STRATA_TALLY_SCORED,     /* with a score or a level */
     STRATA_TALLY_WITH_SCORE, /* with a score */
     STRATA_TALLY_LEVEL_1,    /* and the levels behind it */
-    STRATA_TALLY_BLOCK = 4,
+    STRATA_TALLY_BLOCK = 8,
     STRATA_TALLY_LANES_MAX = 16
 };
 
@@ -104,7 +105,15 @@ static inline void strata_tally_add_sums(strata_tally_sums *into, const strata_t
     into->max = from->max > into->max ? from->max : into->max;
 }
 
-/** The two do not overlap. */
+/** The two do not overlap; nor do they in the next function. */
+static inline void strata_tally_copy_counts(uint32_t *restrict into, const uint32_t *restrict from,
+                                            uint32_t lanes)
+{
+    for (size_t at = 0; at < lanes; at += STRATA_TALLY_BLOCK) {
+        memcpy(into + at, from + at, STRATA_TALLY_BLOCK * sizeof *into);
+    }
+}
+
 static inline void strata_tally_add_counts(uint32_t *restrict into, const uint32_t *restrict from,
                                            uint32_t lanes)
 {

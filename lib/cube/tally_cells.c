@@ -57,7 +57,7 @@ static numbers put_together(giving *to, numbers a, numbers b)
 {
     const uint32_t lanes = to->frame->tests.lane_count;
     if (a.counts != to->counts) {
-        memcpy(to->counts, a.counts, lanes * sizeof *a.counts);
+        strata_tally_copy_counts(to->counts, a.counts, lanes);
         to->sums = *a.sums;
     }
     strata_tally_add_counts(to->counts, b.counts, lanes);
@@ -83,8 +83,13 @@ static numbers numbers_of(giving *to, const track_line *line, uint32_t number)
 {
     const strata_tally_students *students = &to->frame->students;
     const strata_tally_group *group = &students->groups[number];
+    const uint32_t *atoms = students->atoms + group->first;
     const numbers none = {NULL, NULL};
-    return add_atoms(to, none, line, students->atoms + group->first, group->count);
+    if (group->count == 1) { /* most crosses are */
+        const uint32_t slot = line->slots[atoms[0]];
+        return slot != 0 ? numbers_at(line->tally, slot) : none;
+    }
+    return add_atoms(to, none, line, atoms, group->count);
 }
 
 /* ---- a cell ---- */
@@ -159,9 +164,9 @@ static strata_status give_group(giving *to, const track_line *line, uint32_t num
 {
     const strata_tally_students *students = &to->frame->students;
     const strata_tally_group *group = &students->groups[number];
-    const bool can_be_silent = to->level == STRATA_LEVEL_SCHOOL && group->silent_count > 0;
     numbers sum = numbers_of(to, line, number);
-    const bool is_silent = can_be_silent && sum.counts == NULL;
+    const bool is_silent =
+        sum.counts == NULL && group->silent_count > 0 && to->level == STRATA_LEVEL_SCHOOL;
     if (is_silent) { /* of one school: all of its students are in such atoms, or none */
         sum = add_atoms(to, sum, line, students->atoms + group->silent_first, group->silent_count);
     }

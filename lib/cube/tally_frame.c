@@ -168,15 +168,17 @@ static void find_tracks(strata_tally_frame *frame, const uint32_t *rank)
 
 /* ---- parts ---- */
 
-/* Parts are of so many places that their cells stay few. */
+/* Parts are of so many places that threads share a large lea, and that its cells stay few. */
 static strata_status cut_parts(strata_tally_frame *frame, strata_error *err)
 {
     enum {
+        PART_PLACES = 16,
         PART_CELLS = 1 << 14
     };
     const size_t most =
         (size_t)frame->students.group_count * frame->tests.count * frame->track_count;
-    const size_t places = most < PART_CELLS ? PART_CELLS / (most + 1) + 1 : 1;
+    const size_t few = PART_CELLS / (most + 1) + 1;
+    const size_t places = few < PART_PLACES ? few : PART_PLACES;
     return strata_tally_places_cut(&frame->places, places) == STRATA_OK ? STRATA_OK
                                                                         : strata_fail_memory(err);
 }

@@ -41,14 +41,6 @@ static void add_score(strata_tally_sums *sums, int64_t score)
     sums->max = score > sums->max ? score : sums->max;
 }
 
-static void add_scores(strata_tally *tally, const uint32_t *slots, const uint32_t *atoms,
-                       uint32_t bases, int64_t score)
-{
-    for (uint32_t base = 0; base < bases; base++) {
-        add_score(&tally->sums[slots[atoms[base]]], score);
-    }
-}
-
 /* Whether the sums of the atoms still fit after a score. Most are so small that 2^32 of them do. */
 static bool has_room(const strata_tally *tally, const uint32_t *slots, const uint32_t *atoms,
                      uint32_t bases, int64_t score)
@@ -82,14 +74,15 @@ static bool add_rows(const strata_tally_rows *rows, uint8_t mark, strata_tally *
             strata_tally_lanes(&frame->tests, number, (marks & STRATA_MARK_ENROLLED) != 0);
         const uint32_t *slots = strata_tally_slots(tally, outcome->test);
         const uint32_t *atoms = atoms_of(rows, outcome, person);
+        const bool has_score = outcome->has_score;
         for (uint32_t base = 0; base < bases; base++) {
-            strata_tally_add_counts(tally->counts + (size_t)slots[atoms[base]] * lanes, counts,
-                                    lanes);
+            const size_t slot = slots[atoms[base]];
+            strata_tally_add_counts(tally->counts + slot * lanes, counts, lanes);
+            if (has_score) {
+                add_score(&tally->sums[slot], score);
+            }
         }
-        if (outcome->has_score) {
-            add_scores(tally, slots, atoms, bases, score);
-            fits = has_room(tally, slots, atoms, bases, score) && fits;
-        }
+        fits = (!has_score || has_room(tally, slots, atoms, bases, score)) && fits;
     }
     return fits;
 }

@@ -6,23 +6,19 @@
 
 #include "base/alloc.h"
 #include "base/in_order.h"
-
-/* Tallies of one place, by track. */
-typedef struct tally_set {
-    strata_tally tracks[STRATA_TALLY_TRACKS];
-} tally_set;
+#include "cube/tally_set.h"
 
 /* A part on its way. */
 typedef struct slot {
     const strata_tally_part *part;
-    tally_set whole; /* all places of the part */
+    strata_tally_set whole; /* all places of the part */
     strata_tally_notes notes;
     uint64_t rows;
 } slot;
 
 /* What a thread has for itself. */
 typedef struct worker {
-    tally_set place;
+    strata_tally_set place;
     strata_rows_view view; /* of one piece */
     uint64_t *codes;       /* those of all pieces of a place */
     size_t code_room;
@@ -37,62 +33,14 @@ typedef struct running {
     const strata_tally_frame *frame;
     slot *slots; /* slots[slot_count] */
     size_t slot_count;
-    worker *workers;  /* workers[job->threads] */
-    size_t next_part; /* to be made */
-    size_t taken;     /* parts */
-    tally_set lea;    /* of the parts taken: those of a lea with several */
-    tally_set county; /* of the leas taken */
-    tally_set state;
+    worker *workers;         /* workers[job->threads] */
+    size_t next_part;        /* to be made */
+    size_t taken;            /* parts */
+    strata_tally_set lea;    /* of the parts taken: those of a lea with several */
+    strata_tally_set county; /* of the leas taken */
+    strata_tally_set state;
     uint64_t rows;
 } running;
-
-/* ---- sets ---- */
-
-static strata_status init_set(const strata_tally_frame *frame, tally_set *set, strata_error *err)
-{
-    for (unsigned at = 0; at < frame->track_count; at++) {
-        STRATA_TRY(strata_tally_init(&set->tracks[at], strata_tally_frame_shape(frame), err));
-    }
-    return STRATA_OK;
-}
-
-static void deinit_set(tally_set *set)
-{
-    for (unsigned at = 0; at < STRATA_TALLY_TRACKS; at++) {
-        strata_tally_deinit(&set->tracks[at]);
-    }
-}
-
-static void clear_set(const strata_tally_frame *frame, tally_set *set)
-{
-    for (unsigned at = 0; at < frame->track_count; at++) {
-        strata_tally_clear(&set->tracks[at]);
-    }
-}
-
-/* Adds the tracks that are given at a level or above it: state is the lowest number. */
-static strata_status add_set(const strata_tally_frame *frame, tally_set *into,
-                             const tally_set *from, strata_entity_level level, strata_error *err)
-{
-    const uint32_t above = (2U << level) - 1;
-    for (unsigned at = 0; at < frame->track_count; at++) {
-        if ((frame->tracks[at].levels & above) != 0) {
-            STRATA_TRY(strata_tally_add(&into->tracks[at], &from->tracks[at], err));
-        }
-    }
-    return STRATA_OK;
-}
-
-/* Gives the cells of a place, whose tallies are put together in all grades for it. */
-static strata_status give(const strata_tally_way *way, const strata_packed_place *key,
-                          tally_set *set, strata_error *err)
-{
-    const strata_tally_frame *frame = way->frame;
-    for (unsigned at = 0; frame->cube->plan.all_grades && at < frame->track_count; at++) {
-        STRATA_TRY(strata_tally_add_grades(&set->tracks[at], frame->tests.all_of, err));
-    }
-    return strata_tally_cells(way, key, set->tracks, err);
-}
 
 static strata_tally_way way_of(running *run, size_t number)
 {
@@ -176,7 +124,7 @@ static strata_status count_place(const running *run, worker *of, const strata_ta
     STRATA_TRY(read_place(run, of, place, &view, err));
     const strata_tally_rows rows = {frame, &view,
                                     frame->persons + row * frame->tests.assessment_count};
-    clear_set(frame, &of->place);
+    strata_tally_set_clear(frame, &of->place);
     for (unsigned at = 0; at < frame->track_count; at++) {
         STRATA_TRY(strata_tally_count(&rows, frame->tracks[at].mark, &of->place.tracks[at], err));
     }
@@ -195,7 +143,7 @@ static strata_status make_part(void *context, size_t number, bool *more, strata_
         slot *to = &run->slots[number];
         to->part = &run->frame->places.parts[run->next_part++];
         to->rows = 0;
-        clear_set(run->frame, &to->whole);
+        strata_tally_set_clear(run->frame, &to->whole);
     }
     return STRATA_OK;
 }
@@ -223,9 +171,9 @@ static strata_status work_on_place(running *run, worker *of, size_t number,
     const strata_tally_way way = way_of(run, number);
     STRATA_TRY(count_place(run, of, to->part, place, err));
     to->rows += of->rows;
-    STRATA_TRY(add_set(run->frame, &to->whole, &of->place, STRATA_LEVEL_LEA, err));
+    STRATA_TRY(strata_tally_set_add(run->frame, &to->whole, &of->place, STRATA_LEVEL_LEA, err));
     return place->key.school != 0 && is_given(run->frame, &place->key)
-               ? give(&way, &place->key, &of->place, err)
+               ? strata_tally_set_give(&way, &place->key, &of->place, err)
                : STRATA_OK;
 }
 
@@ -236,12 +184,13 @@ static bool is_whole_lea(const strata_tally_part *part)
 
 /* Gives the lea of a place that is in one. */
 static strata_status give_lea(running *run, size_t number, const strata_packed_place *inside,
-                              tally_set *set, strata_error *err)
+                              strata_tally_set *set, strata_error *err)
 {
     const strata_tally_way way = way_of(run, number);
     strata_packed_place lea = *inside;
     lea.school = 0;
-    return lea.lea != 0 && is_given(run->frame, &lea) ? give(&way, &lea, set, err) : STRATA_OK;
+    return lea.lea != 0 && is_given(run->frame, &lea) ? strata_tally_set_give(&way, &lea, set, err)
+                                                      : STRATA_OK;
 }
 
 static strata_status work_on_part(void *context, size_t thread, size_t number, strata_error *err)
@@ -271,14 +220,14 @@ static strata_status take_slot(running *run, size_t number, strata_error *err)
 
 /* Gives a place above parts, which is complete, and empties it. */
 static strata_status end_place(running *run, size_t number, const strata_packed_place *key,
-                               tally_set *set, strata_error *err)
+                               strata_tally_set *set, strata_error *err)
 {
     const strata_tally_way way = way_of(run, number);
     if (is_given(run->frame, key)) {
-        STRATA_TRY(give(&way, key, set, err));
+        STRATA_TRY(strata_tally_set_give(&way, key, set, err));
         STRATA_TRY(take_slot(run, number, err));
     }
-    clear_set(run->frame, set);
+    strata_tally_set_clear(run->frame, set);
     return STRATA_OK;
 }
 
@@ -305,13 +254,13 @@ static strata_status end_places(running *run, size_t number, const strata_packed
 }
 
 /* Adds a lea, whose cells were taken, to what is above it. */
-static strata_status add_lea(running *run, const tally_set *lea, const strata_packed_place *key,
-                             strata_error *err)
+static strata_status add_lea(running *run, const strata_tally_set *lea,
+                             const strata_packed_place *key, strata_error *err)
 {
     if (key->county != 0 && run->frame->cube->plan.levels[STRATA_LEVEL_COUNTY]) {
-        STRATA_TRY(add_set(run->frame, &run->county, lea, STRATA_LEVEL_COUNTY, err));
+        STRATA_TRY(strata_tally_set_add(run->frame, &run->county, lea, STRATA_LEVEL_COUNTY, err));
     }
-    return add_set(run->frame, &run->state, lea, STRATA_LEVEL_STATE, err);
+    return strata_tally_set_add(run->frame, &run->state, lea, STRATA_LEVEL_STATE, err);
 }
 
 /* Adds one of several parts to its lea, which is complete with the last one. */
@@ -319,14 +268,14 @@ static strata_status add_part(running *run, size_t number, const strata_packed_p
                               strata_error *err)
 {
     const slot *from = &run->slots[number];
-    STRATA_TRY(add_set(run->frame, &run->lea, &from->whole, STRATA_LEVEL_LEA, err));
+    STRATA_TRY(strata_tally_set_add(run->frame, &run->lea, &from->whole, STRATA_LEVEL_LEA, err));
     if (!from->part->is_last) {
         return STRATA_OK;
     }
     STRATA_TRY(give_lea(run, number, key, &run->lea, err));
     STRATA_TRY(take_slot(run, number, err));
     STRATA_TRY(add_lea(run, &run->lea, key, err));
-    clear_set(run->frame, &run->lea);
+    strata_tally_set_clear(run->frame, &run->lea);
     return STRATA_OK;
 }
 
@@ -348,31 +297,37 @@ static strata_status take_part(void *context, size_t number, strata_error *err)
 
 /* ---- all of it ---- */
 
+/* So many that nobody waits: what is made but not taken takes memory. */
+static size_t slots_for(size_t threads)
+{
+    const size_t slots = threads > 1 ? 2 * threads + 1 : 1;
+    return slots < STRATA_CELL_SINK_SLOTS ? slots : STRATA_CELL_SINK_SLOTS;
+}
+
 static strata_status start(running *run, strata_error *err)
 {
     const strata_tally_job *job = run->job;
-    const size_t slots = 2 * job->threads + 1;
-    run->slot_count = job->threads == 1 ? 1 : slots < STRATA_CELL_SINK_SLOTS ? slots : STRATA_CELL_SINK_SLOTS;
+    run->slot_count = slots_for(job->threads);
     run->slots = strata_alloc_zero(run->slot_count, sizeof *run->slots);
     run->workers = strata_alloc_zero(job->threads, sizeof *run->workers);
     if (run->slots == NULL || run->workers == NULL) {
         return strata_fail_memory(err);
     }
     for (size_t at = 0; at < run->slot_count; at++) {
-        STRATA_TRY(init_set(run->frame, &run->slots[at].whole, err));
+        STRATA_TRY(strata_tally_set_init(run->frame, &run->slots[at].whole, err));
     }
     for (size_t at = 0; at < job->threads; at++) {
         worker *one = &run->workers[at];
-        STRATA_TRY(init_set(run->frame, &one->place, err));
+        STRATA_TRY(strata_tally_set_init(run->frame, &one->place, err));
         one->facts =
             job->facts != NULL ? strata_alloc_zero(job->facts_count, sizeof *one->facts) : NULL;
         if (job->facts != NULL && one->facts == NULL) {
             return strata_fail_memory(err);
         }
     }
-    STRATA_TRY(init_set(run->frame, &run->lea, err));
-    STRATA_TRY(init_set(run->frame, &run->county, err));
-    return init_set(run->frame, &run->state, err);
+    STRATA_TRY(strata_tally_set_init(run->frame, &run->lea, err));
+    STRATA_TRY(strata_tally_set_init(run->frame, &run->county, err));
+    return strata_tally_set_init(run->frame, &run->state, err);
 }
 
 static void add_facts(const strata_tally_job *job, const worker *from)
@@ -386,13 +341,13 @@ static void add_facts(const strata_tally_job *job, const worker *from)
 static void stop(running *run)
 {
     for (size_t at = 0; run->slots != NULL && at < run->slot_count; at++) {
-        deinit_set(&run->slots[at].whole);
+        strata_tally_set_deinit(&run->slots[at].whole);
         strata_free(run->slots[at].notes.cells);
     }
     for (size_t at = 0; run->workers != NULL && at < run->job->threads; at++) {
         worker *one = &run->workers[at];
         add_facts(run->job, one);
-        deinit_set(&one->place);
+        strata_tally_set_deinit(&one->place);
         strata_rows_view_deinit(&one->view);
         strata_free(one->codes);
         strata_free(one->wide);
@@ -400,9 +355,9 @@ static void stop(running *run)
     }
     strata_free(run->slots);
     strata_free(run->workers);
-    deinit_set(&run->lea);
-    deinit_set(&run->county);
-    deinit_set(&run->state);
+    strata_tally_set_deinit(&run->lea);
+    strata_tally_set_deinit(&run->county);
+    strata_tally_set_deinit(&run->state);
 }
 
 strata_status strata_tally_run(const strata_tally_job *job, strata_error *err)

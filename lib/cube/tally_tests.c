@@ -147,7 +147,6 @@ static void fill_lanes(const strata_packed_outcome *outcome, const strata_tally_
     const bool is_scored = outcome->has_score != 0 || outcome->level != 0;
     const bool is_tested =
         outcome->tested == STRATA_YES || (outcome->tested == STRATA_UNKNOWN && is_scored);
-    lanes[STRATA_TALLY_ROWS] = 1;
     lanes[STRATA_TALLY_ENROLLED] = is_enrolled ? 1 : 0;
     lanes[STRATA_TALLY_TESTED] = is_tested ? 1 : 0;
     lanes[STRATA_TALLY_SCORED] = is_scored ? 1 : 0;

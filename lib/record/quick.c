@@ -8,61 +8,112 @@
 #include "record/quick_table.h"
 
 enum {
-    PAD_MAX = 32,
-    FORM_SHIFT = 8 /* the lowest byte of a text's word is never 0, that of a form always */
+    AS_BEFORE_MAX = 128, /* bytes; who stands farther apart has too much between that differs */
+    FORM_SHIFT =
+        8 /* the lowest byte of a text's word is 0 only if all are; that of a form always */
 };
+
+/* Neighbouring columns that are read as one text. All their texts have as many words, zeros behind
+ * the bytes: then nothing about a row depends on how long they are. */
+typedef struct quick_span {
+    strata_quick_run run;
+    uint32_t words; /* so many as the longest one so far has needed */
+} quick_span;
+
+typedef struct quick_spans {
+    quick_span *spans; /* spans[count] */
+    uint32_t count;
+} quick_spans;
+
+/* What there is for one way of reading. */
+typedef struct quick_way {
+    quick_spans parts[STRATA_QUICK_PARTS];
+    bool may_repeat[STRATA_ASPECT_COUNT];        /* it is worth comparing with the row before: */
+    strata_quick_run reach[STRATA_ASPECT_COUNT]; /* all from the first to the last column that
+                                                    matters, whatever else is among them */
+    quick_span score;                            /* where it is no plain number */
+    uint32_t words_left;                         /* how many more all spans together may have */
+    strata_quick_table tables[STRATA_ASPECT_COUNT];
+} quick_way;
 
 struct strata_quick {
     const strata_quick_plan *plan;
     strata_keyed_hash *key;
-    strata_quick_table tables[STRATA_QUICK_WAYS][STRATA_ASPECT_COUNT];
+    quick_way ways[STRATA_QUICK_WAYS];
+    quick_span *spans; /* of all ways */
     uint64_t words[STRATA_QUICK_WORDS_MAX];
-    strata_slice student_text; /* of the row before, in the same batch */
+    /* Of the row before, in the same batch: */
+    strata_slice before[STRATA_ASPECT_COUNT]; /* what is in reach */
+    uint32_t number[STRATA_ASPECT_COUNT];
+    uint32_t year_words; /* words[year_words] are those of the years */
+    strata_slice student_text;
     uint64_t student;
 };
+
+static const strata_slice no_text = {"", SIZE_MAX}; /* which none is equal to */
 
 /* A row, and what is found in it. */
 typedef struct looking {
     const strata_row_batch *batch;
     const strata_batch_row *row;
     strata_quick_row *out;
-    strata_quick_way way;
-    const strata_quick_runs *runs; /* runs[STRATA_QUICK_PARTS] */
-    strata_quick_table *tables;    /* tables[STRATA_ASPECT_COUNT] */
+    strata_quick_way which;
+    quick_way *way;
 } looking;
 
-/* Words of a text: its bytes, and at least one zero byte behind them, which no text holds. */
-static inline bool add_text(uint64_t *words, uint32_t *count, const char *text, size_t len)
+/* Makes a span wide enough for a text; false if there are no more words. */
+static bool widen(quick_way *way, quick_span *span, uint32_t words)
 {
-    if (*count + len / STRATA_WORD_BYTES >= STRATA_QUICK_WORDS_MAX) {
+    const uint32_t more = words - span->words;
+    if (more > way->words_left) {
         return false;
     }
-    while (len >= STRATA_WORD_BYTES) {
-        words[(*count)++] = strata_word_load(text);
-        text += STRATA_WORD_BYTES;
-        len -= STRATA_WORD_BYTES;
+    way->words_left -= more;
+    span->words = words;
+    return true;
+}
+
+/* A word of a text, zeros where it has ended: no text holds such a byte. */
+static inline uint64_t word_of(strata_slice text, size_t offset)
+{
+    const size_t at = offset < text.len ? offset : text.len;
+    return strata_word_upto(strata_word_load(text.text + at), text.len - at);
+}
+
+/* Adds the words of a span's text. A span gets wider, never narrower: as many words mean the same
+ * widths, so equal words are equal texts. */
+static inline bool add_text(quick_way *way, quick_span *span, strata_slice text, uint64_t *words,
+                            uint32_t *count)
+{
+    const size_t needed = (text.len + STRATA_WORD_BYTES - 1) / STRATA_WORD_BYTES;
+    if (needed > span->words && !widen(way, span, (uint32_t)needed)) {
+        return false;
     }
-    words[(*count)++] = strata_word_head(strata_word_load(text), len);
+    for (uint32_t at = 0; at < span->words; at++) {
+        words[(*count)++] = word_of(text, (size_t)at * STRATA_WORD_BYTES);
+    }
     return true;
 }
 
 /* The words of some columns, behind those that are there; false if they are too many. */
-static inline bool add_runs(const looking *of, const strata_quick_runs *runs, uint64_t *words,
-                            uint32_t *count)
+static inline bool add_spans(const looking *of, const quick_spans *part, uint64_t *words,
+                             uint32_t *count)
 {
     const char *bytes = of->batch->bytes;
     const uint32_t *ends = of->batch->ends + of->row->first;
-    for (uint32_t at = 0; at < runs->count; at++) {
-        const strata_quick_run run = runs->runs[at];
+    for (uint32_t at = 0; at < part->count; at++) {
+        const strata_quick_run run = part->spans[at].run;
         const uint32_t start = run.first == 0 ? of->row->start : ends[run.first - 1] + 1;
-        if (!add_text(words, count, bytes + start, ends[run.last] - start)) {
+        const strata_slice text = {bytes + start, ends[run.last] - start};
+        if (!add_text(of->way, &part->spans[at], text, words, count)) {
             return false;
         }
     }
     return true;
 }
 
-/* A plain score is its form among the words, and its digits; any other text is itself. */
+/* A plain score is its form among the words, and its digits; any other text is itself. The word of
+ * a form is never one of a text, so it does not matter that they may differ in width. */
 static bool add_score(strata_quick *quick, const looking *of, uint32_t *count)
 {
     strata_quick_score score;
@@ -73,59 +124,7 @@ static bool add_score(strata_quick *quick, const looking *of, uint32_t *count)
     }
     const strata_slice text =
         strata_batch_raw_field(of->batch, of->row, quick->plan->scores.column);
-    return add_text(quick->words, count, text.text, text.len);
-}
-
-static bool is_code(const strata_field *field, strata_slice text)
-{
-    for (uint32_t at = 0; at < field->missing_count; at++) {
-        if (strata_slice_equal(field->missing[at].value, text)) {
-            return true;
-        }
-    }
-    for (uint32_t at = 0; at < field->absent_count; at++) {
-        if (strata_slice_equal(field->absent[at], text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_number(strata_slice text)
-{
-    for (size_t at = 0; at < text.len; at++) {
-        if (text.text[at] < '0' || text.text[at] > '9') {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* The identifier as the ordinary reader sees it: without blanks, with its zeros.
- *  @param room  room[PAD_MAX]
- *  @return      false if there may be none, or it is written in an unusual way */
-static bool find_identifier(const strata_quick_students *of, strata_slice text, char quote,
-                            char *room, strata_slice *out)
-{
-    const size_t pad = of->field->pad;
-    text = strata_quick_unquoted(text, quote);
-    if (quote != '\0' && text.len > 0 && memchr(text.text, quote, text.len) != NULL) {
-        return false;
-    }
-    *out = strata_slice_trim(text);
-    if (out->len == 0 || (out->len <= of->longest_code && is_code(of->field, *out))) {
-        return false;
-    }
-    if (out->len >= pad || !is_number(*out)) {
-        return true;
-    }
-    if (pad > PAD_MAX) {
-        return false;
-    }
-    memset(room, '0', pad - out->len);
-    memcpy(room + (pad - out->len), out->text, out->len);
-    *out = (strata_slice){room, pad};
-    return !is_code(of->field, *out);
+    return add_text(of->way, &of->way->score, text, quick->words, count);
 }
 
 /* 0: none, or an odd one. Neighbouring rows are often about one student. */
@@ -133,14 +132,14 @@ static strata_status find_student(strata_quick *quick, const looking *of, strata
 {
     const strata_quick_students *students = &quick->plan->students;
     const strata_slice text = strata_batch_raw_field(of->batch, of->row, students->column);
-    if (quick->student_text.text != NULL && strata_slice_equal(quick->student_text, text)) {
+    if (strata_words_equal(quick->student_text, text)) {
         return STRATA_OK;
     }
-    char room[PAD_MAX];
+    char room[STRATA_QUICK_PAD_MAX];
     strata_slice identifier;
     quick->student_text = text;
     quick->student = 0;
-    if (!find_identifier(students, text, of->batch->quote, room, &identifier)) {
+    if (!strata_quick_identifier(students, text, of->batch->quote, room, &identifier)) {
         return STRATA_OK;
     }
     STRATA_TRY(
@@ -152,31 +151,93 @@ static strata_status find_student(strata_quick *quick, const looking *of, strata
 static const strata_quick_row odd_row = {
     .local = {STRATA_QUICK_ODD, STRATA_QUICK_ODD, STRATA_QUICK_ODD}};
 
-/* The number of one aspect, whose first words are there already. Place and person are often those
- * of the row before; of two subjects of a student the outcome is not. */
-static inline strata_status find_number(strata_quick *quick, const looking *of,
-                                        strata_aspect aspect, uint32_t count, strata_error *err)
+/* Whether all in reach is as in the row before: then so is what the aspect says, and nothing has to
+ * be looked up. The quotes and delimiters among the bytes make it certain that the same fields end
+ * at the same places. */
+static inline bool is_as_before(strata_quick *quick, const looking *of, strata_aspect aspect)
 {
-    uint32_t number = STRATA_QUICK_ODD;
-    strata_quick_table *table = &of->tables[aspect];
-    if (add_runs(of, &of->runs[aspect], quick->words, &count)) {
-        STRATA_TRY(aspect == STRATA_ASPECT_OUTCOME
-                       ? strata_quick_table_find(table, quick->words, count, &number, err)
-                       : strata_quick_table_again(table, quick->words, count, &number, err));
+    if (!of->way->may_repeat[aspect]) {
+        return false;
     }
-    if (number != STRATA_QUICK_ODD) { /* words of one way mean nothing in the other */
-        of->out->local[aspect] = number * STRATA_QUICK_WAYS + of->way;
+    const strata_quick_run reach = of->way->reach[aspect];
+    const uint32_t *ends = of->batch->ends + of->row->first;
+    const uint32_t start = reach.first == 0 ? of->row->start : ends[reach.first - 1] + 1;
+    const strata_slice text = {of->batch->bytes + start, ends[reach.last] - start};
+    const bool is_same =
+        text.len <= AS_BEFORE_MAX && strata_words_equal(quick->before[aspect], text);
+    quick->before[aspect] = text;
+    return is_same;
+}
+
+static inline uint32_t local_of(const looking *of, uint32_t number)
+{
+    /* words of one way mean nothing in the other */
+    return number != STRATA_QUICK_ODD ? number * STRATA_QUICK_WAYS + of->which : STRATA_QUICK_ODD;
+}
+
+/* The number of a place or a person, by words behind those of the years. */
+static inline strata_status find_number(strata_quick *quick, const looking *of,
+                                        strata_aspect aspect, strata_error *err)
+{
+    uint32_t count = quick->year_words;
+    quick->number[aspect] = STRATA_QUICK_ODD;
+    if (!add_spans(of, &of->way->parts[aspect], quick->words, &count)) {
+        return STRATA_OK;
     }
+    const strata_quick_words words = {quick->words, count};
+    return strata_quick_table_find(&of->way->tables[aspect], words, &quick->number[aspect], err);
+}
+
+/* The place, and the words of the years, which come first in every aspect: where the years may have
+ * changed, no person is as before.
+ *  @param is_odd  the years are too long */
+static inline strata_status find_place(strata_quick *quick, const looking *of, bool *is_odd,
+                                       strata_error *err)
+{
+    *is_odd = false;
+    if (!is_as_before(quick, of, STRATA_ASPECT_PLACE)) {
+        quick->before[STRATA_ASPECT_PERSON] = no_text;
+        quick->year_words = 0;
+        if (!add_spans(of, &of->way->parts[STRATA_QUICK_YEARS], quick->words, &quick->year_words)) {
+            quick->before[STRATA_ASPECT_PLACE] = no_text;
+            *is_odd = true;
+            return STRATA_OK;
+        }
+        STRATA_TRY(find_number(quick, of, STRATA_ASPECT_PLACE, err));
+    }
+    of->out->local[STRATA_ASPECT_PLACE] = local_of(of, quick->number[STRATA_ASPECT_PLACE]);
     return STRATA_OK;
 }
 
-static strata_status look_at(strata_quick *quick, const looking *of, strata_error *err)
+static inline strata_status find_person(strata_quick *quick, const looking *of, strata_error *err)
+{
+    if (!is_as_before(quick, of, STRATA_ASPECT_PERSON)) {
+        STRATA_TRY(find_number(quick, of, STRATA_ASPECT_PERSON, err));
+    }
+    of->out->local[STRATA_ASPECT_PERSON] = local_of(of, quick->number[STRATA_ASPECT_PERSON]);
+    return STRATA_OK;
+}
+
+/* The number of an outcome. Of two subjects of a student it is never the same. */
+static inline strata_status find_outcome(strata_quick *quick, const looking *of, strata_error *err)
+{
+    uint32_t number = STRATA_QUICK_ODD;
+    uint32_t count = quick->year_words;
+    if ((!quick->plan->scores.is_there || add_score(quick, of, &count)) &&
+        add_spans(of, &of->way->parts[STRATA_ASPECT_OUTCOME], quick->words, &count)) {
+        const strata_quick_words words = {quick->words, count};
+        strata_quick_table *table = &of->way->tables[STRATA_ASPECT_OUTCOME];
+        STRATA_TRY(strata_quick_table_find(table, words, &number, err));
+    }
+    of->out->local[STRATA_ASPECT_OUTCOME] = local_of(of, number);
+    return STRATA_OK;
+}
+
+static inline strata_status look_at(strata_quick *quick, const looking *of, strata_error *err)
 {
     const strata_quick_plan *plan = quick->plan;
-    uint32_t count = 0;
     *of->out = odd_row;
-    if (of->row->count != plan->column_count ||
-        !add_runs(of, &of->runs[STRATA_QUICK_YEARS], quick->words, &count)) {
+    if (of->row->count != plan->column_count) {
         return STRATA_OK;
     }
     if (plan->students.is_there) {
@@ -186,21 +247,30 @@ static strata_status look_at(strata_quick *quick, const looking *of, strata_erro
         }
         of->out->student = quick->student;
     }
-    STRATA_TRY(find_number(quick, of, STRATA_ASPECT_PLACE, count, err));
-    STRATA_TRY(find_number(quick, of, STRATA_ASPECT_PERSON, count, err));
-    if (plan->scores.is_there && !add_score(quick, of, &count)) {
+    bool is_odd = false;
+    STRATA_TRY(find_place(quick, of, &is_odd, err));
+    if (is_odd) {
         return STRATA_OK;
     }
-    return find_number(quick, of, STRATA_ASPECT_OUTCOME, count, err);
+    STRATA_TRY(find_person(quick, of, err));
+    return find_outcome(quick, of, err);
+}
+
+/* Texts of another batch are gone. */
+static void forget_texts(strata_quick *quick)
+{
+    quick->before[STRATA_ASPECT_PLACE] = no_text;
+    quick->before[STRATA_ASPECT_PERSON] = no_text;
+    quick->student_text = no_text;
 }
 
 strata_status strata_quick_look(strata_quick *quick, const strata_row_batch *batch,
                                 strata_quick_row *out, strata_error *err)
 {
-    const strata_quick_way way = batch->quote != '\0' ? STRATA_QUICK_TOGETHER : STRATA_QUICK_APART;
-    looking of = {
-        .batch = batch, .way = way, .runs = quick->plan->runs[way], .tables = quick->tables[way]};
-    quick->student_text = (strata_slice){NULL, 0};
+    const strata_quick_way which =
+        batch->quote != '\0' ? STRATA_QUICK_TOGETHER : STRATA_QUICK_APART;
+    looking of = {.batch = batch, .which = which, .way = &quick->ways[which]};
+    forget_texts(quick);
     for (uint32_t at = 0; at < batch->row_count; at++) {
         of.row = &batch->rows[at];
         of.out = &out[at];
@@ -211,26 +281,79 @@ strata_status strata_quick_look(strata_quick *quick, const strata_row_batch *bat
 
 uint32_t strata_quick_count(const strata_quick *quick, strata_aspect aspect)
 {
-    const uint32_t together = quick->tables[STRATA_QUICK_TOGETHER][aspect].count;
-    const uint32_t apart = quick->tables[STRATA_QUICK_APART][aspect].count;
+    const uint32_t together = quick->ways[STRATA_QUICK_TOGETHER].tables[aspect].count;
+    const uint32_t apart = quick->ways[STRATA_QUICK_APART].tables[aspect].count;
     return STRATA_QUICK_WAYS * (together > apart ? together : apart);
+}
+
+/* Gives a reading its spans, from *next on. */
+static void begin_way(quick_way *of, const strata_quick_runs runs[STRATA_QUICK_PARTS],
+                      quick_span **next)
+{
+    of->words_left = STRATA_QUICK_WORDS_MAX - 1; /* one is for the form of a score */
+    for (unsigned part = 0; part < STRATA_QUICK_PARTS; part++) {
+        of->parts[part] = (quick_spans){*next, runs[part].count};
+        for (uint32_t at = 0; at < runs[part].count; at++) {
+            *(*next)++ = (quick_span){.run = runs[part].runs[at]};
+        }
+    }
+}
+
+static void reach_for(quick_way *of, strata_aspect aspect, unsigned part)
+{
+    const quick_spans spans = of->parts[part];
+    if (spans.count == 0) {
+        return;
+    }
+    const strata_quick_run all = {spans.spans[0].run.first, spans.spans[spans.count - 1].run.last};
+    strata_quick_run *reach = &of->reach[aspect];
+    if (!of->may_repeat[aspect]) {
+        *reach = all;
+    }
+    reach->first = all.first < reach->first ? all.first : reach->first;
+    reach->last = all.last > reach->last ? all.last : reach->last;
+    of->may_repeat[aspect] = true;
+}
+
+static strata_status make_ways(strata_quick *quick, strata_error *err)
+{
+    const strata_quick_plan *plan = quick->plan;
+    size_t count = 0;
+    for (unsigned part = 0; part < STRATA_QUICK_PARTS; part++) {
+        count += plan->runs[STRATA_QUICK_TOGETHER][part].count;
+        count += plan->runs[STRATA_QUICK_APART][part].count;
+    }
+    quick->spans = strata_alloc_zero(count + 1, sizeof *quick->spans);
+    if (quick->spans == NULL) {
+        return strata_fail_memory(err);
+    }
+    quick_span *next = quick->spans;
+    begin_way(&quick->ways[STRATA_QUICK_TOGETHER], plan->runs[STRATA_QUICK_TOGETHER], &next);
+    begin_way(&quick->ways[STRATA_QUICK_APART], plan->runs[STRATA_QUICK_APART], &next);
+    quick_way *together = &quick->ways[STRATA_QUICK_TOGETHER];
+    reach_for(together, STRATA_ASPECT_PLACE, STRATA_QUICK_YEARS);
+    reach_for(together, STRATA_ASPECT_PLACE, STRATA_ASPECT_PLACE);
+    reach_for(together, STRATA_ASPECT_PERSON, STRATA_ASPECT_PERSON);
+    return STRATA_OK;
 }
 
 strata_status strata_quick_new(const strata_quick_plan *plan, const strata_keyed_hash *key,
                                strata_quick **out, strata_error *err)
 {
-    strata_quick *quick = strata_alloc_zero(1, sizeof *quick);
     *out = NULL;
+    strata_quick *quick = strata_alloc_zero(1, sizeof *quick);
     if (quick == NULL) {
         return strata_fail_memory(err);
     }
     quick->plan = plan;
-    if (plan->students.is_there) {
+    strata_status status = make_ways(quick, err);
+    if (status == STRATA_OK && plan->students.is_there) {
         quick->key = strata_keyed_hash_copy(key);
-        if (quick->key == NULL) {
-            strata_quick_free(quick);
-            return strata_fail_memory(err);
-        }
+        status = quick->key != NULL ? STRATA_OK : strata_fail_memory(err);
+    }
+    if (status != STRATA_OK) {
+        strata_quick_free(quick);
+        return status;
     }
     *out = quick;
     return STRATA_OK;
@@ -242,9 +365,10 @@ void strata_quick_free(strata_quick *quick)
         return;
     }
     for (size_t aspect = 0; aspect < STRATA_ASPECT_COUNT; aspect++) {
-        strata_quick_table_deinit(&quick->tables[STRATA_QUICK_TOGETHER][aspect]);
-        strata_quick_table_deinit(&quick->tables[STRATA_QUICK_APART][aspect]);
+        strata_quick_table_deinit(&quick->ways[STRATA_QUICK_TOGETHER].tables[aspect]);
+        strata_quick_table_deinit(&quick->ways[STRATA_QUICK_APART].tables[aspect]);
     }
     strata_keyed_hash_free(quick->key);
+    strata_free(quick->spans);
     strata_free(quick);
 }

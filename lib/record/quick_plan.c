@@ -266,31 +266,3 @@ void strata_quick_plan_free(strata_quick_plan *plan)
         strata_arena_free(plan->arena);
     }
 }
-
-strata_slice strata_quick_unquoted(strata_slice text, char quote)
-{
-    const bool is_quoted =
-        quote != '\0' && text.len >= 2 && text.text[0] == quote && text.text[text.len - 1] == quote;
-    return is_quoted ? (strata_slice){text.text + 1, text.len - 2} : text;
-}
-
-bool strata_quick_plan_score(const strata_quick_plan *plan, const strata_row_batch *batch,
-                             const strata_batch_row *row, strata_quick_score *out)
-{
-    const strata_quick_scores *scores = &plan->scores;
-    if (!scores->is_there) {
-        return false;
-    }
-    const strata_slice text =
-        strata_quick_unquoted(strata_batch_raw_field(batch, row, scores->column), batch->quote);
-    if (text.len > STRATA_WORD_BYTES ||
-        !strata_quick_score_read(strata_word_load(text.text), text.len, out)) {
-        return false;
-    }
-    for (uint32_t at = 0; at < scores->code_count; at++) {
-        if (scores->codes[at] == out->digits) {
-            return false;
-        }
-    }
-    return true;
-}

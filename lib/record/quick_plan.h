@@ -6,7 +6,8 @@
 #include "record/quick_score.h"
 
 enum {
-    STRATA_QUICK_CODES_MAX = 8
+    STRATA_QUICK_CODES_MAX = 8,
+    STRATA_QUICK_PAD_MAX = 32 /* zeros in front of an identifier */
 };
 
 /** Neighbouring columns, last included. */
@@ -62,12 +63,43 @@ struct strata_quick_plan {
 };
 
 /** What stands between the quotes around a field; the text itself if there are none. */
-strata_slice strata_quick_unquoted(strata_slice text, char quote);
+static inline strata_slice strata_quick_unquoted(strata_slice text, char quote)
+{
+    const bool is_quoted =
+        quote != '\0' && text.len >= 2 && text.text[0] == quote && text.text[text.len - 1] == quote;
+    return is_quoted ? (strata_slice){text.text + 1, text.len - 2} : text;
+}
+
+/** The identifier as the ordinary reader sees it: without blanks, with its zeros.
+ *  @param text  the raw field
+ *  @param room  for the zeros; *out may point into it, else into the text
+ *  @return      false if there may be none, or it is written in an unusual way */
+bool strata_quick_identifier(const strata_quick_students *of, strata_slice text, char quote,
+                             char room[STRATA_QUICK_PAD_MAX], strata_slice *out);
 
 /** The score of a row.
  *  @return false if there is no column of scores, or no plain number in it that could not be a
  *          missing value */
-bool strata_quick_plan_score(const strata_quick_plan *plan, const strata_row_batch *batch,
-                             const strata_batch_row *row, strata_quick_score *out);
+static inline bool strata_quick_plan_score(const strata_quick_plan *plan,
+                                           const strata_row_batch *batch,
+                                           const strata_batch_row *row, strata_quick_score *out)
+{
+    const strata_quick_scores *scores = &plan->scores;
+    if (!scores->is_there) {
+        return false;
+    }
+    const strata_slice text =
+        strata_quick_unquoted(strata_batch_raw_field(batch, row, scores->column), batch->quote);
+    if (text.len > STRATA_WORD_BYTES ||
+        !strata_quick_score_read(strata_word_load(text.text), text.len, out)) {
+        return false;
+    }
+    for (uint32_t at = 0; at < scores->code_count; at++) {
+        if (scores->codes[at] == out->digits) {
+            return false;
+        }
+    }
+    return true;
+}
 
 #endif

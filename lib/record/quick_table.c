@@ -7,8 +7,7 @@
 enum {
     FIRST_SLOTS = 1 << 10,
     NUMBERS_MAX = 1 << 18, /* far more than there are of anything but dates */
-    WORDS_MAX = 1 << 21,
-    HALF_BITS = 32
+    WORDS_MAX = 1 << 21
 };
 
 void strata_quick_table_deinit(strata_quick_table *table)
@@ -18,19 +17,9 @@ void strata_quick_table_deinit(strata_quick_table *table)
     *table = (strata_quick_table){0};
 }
 
-static uint64_t hash_of(const uint64_t *words, uint32_t count)
+static void put(strata_quick_table *table, const strata_quick_slot *slot)
 {
-    uint64_t hash = count;
-    for (uint32_t at = 0; at < count; at++) {
-        hash = (hash << 23 | hash >> 41) ^ words[at];
-        hash *= UINT64_C(0x9e3779b97f4a7c15);
-    }
-    return hash ^ hash >> HALF_BITS;
-}
-
-static void put(strata_quick_table *table, const strata_quick_slot *slot, uint64_t hash)
-{
-    size_t at = hash & table->slot_mask;
+    size_t at = slot->hash & table->slot_mask;
     while (table->slots[at].taken != 0) {
         at = (at + 1) & table->slot_mask;
     }
@@ -51,53 +40,49 @@ static strata_status grow(strata_quick_table *table, strata_error *err)
     table->slot_mask = size - 1;
     for (size_t at = 0; at < old_size; at++) {
         if (old[at].taken != 0) {
-            put(table, &old[at], hash_of(table->words + old[at].first, old[at].count));
+            put(table, &old[at]);
         }
     }
     strata_free(old);
     return STRATA_OK;
 }
 
-static strata_status add(strata_quick_table *table, const uint64_t *words, uint32_t count,
-                         uint64_t hash, strata_error *err)
+static strata_status add(strata_quick_table *table, strata_quick_words of, uint32_t hash,
+                         strata_error *err)
 {
-    STRATA_TRY(strata_reserve(&table->words, &table->word_room, table->word_count + count,
+    STRATA_TRY(strata_reserve(&table->words, &table->word_room, table->word_count + of.count,
                               sizeof *table->words, err));
     if (table->slots == NULL || 2 * ((size_t)table->count + 1) > table->slot_mask) {
         STRATA_TRY(grow(table, err));
     }
-    for (uint32_t at = 0; at < count; at++) {
-        table->words[table->word_count + at] = words[at];
+    for (uint32_t at = 0; at < of.count; at++) {
+        table->words[table->word_count + at] = of.words[at];
     }
-    table->last = (strata_quick_slot){.tag = (uint32_t)(hash >> HALF_BITS),
-                                      .taken = ++table->count,
-                                      .first = (uint32_t)table->word_count,
-                                      .count = count};
-    table->word_count += count;
-    put(table, &table->last, hash);
+    const strata_quick_slot slot = {.hash = hash,
+                                    .taken = ++table->count,
+                                    .first = (uint32_t)table->word_count,
+                                    .count = of.count};
+    table->word_count += of.count;
+    put(table, &slot);
     return STRATA_OK;
 }
 
-strata_status strata_quick_table_find(strata_quick_table *table, const uint64_t *words,
-                                      uint32_t count, uint32_t *out, strata_error *err)
+strata_status strata_quick_table_search(strata_quick_table *table, strata_quick_words words,
+                                        uint32_t hash, uint32_t *out, strata_error *err)
 {
-    const uint64_t hash = hash_of(words, count);
-    const uint32_t tag = (uint32_t)(hash >> HALF_BITS);
     size_t at = hash & table->slot_mask;
     while (table->slots != NULL && table->slots[at].taken != 0) {
-        const strata_quick_slot *slot = &table->slots[at];
-        if (slot->tag == tag && strata_quick_table_holds(table, slot, words, count)) {
-            table->last = *slot;
-            *out = slot->taken - 1;
+        if (strata_quick_table_holds(table, &table->slots[at], words, hash)) {
+            *out = table->slots[at].taken - 1;
             return STRATA_OK;
         }
         at = (at + 1) & table->slot_mask;
     }
-    if (table->count == NUMBERS_MAX || table->word_count + count > WORDS_MAX) {
+    if (table->count == NUMBERS_MAX || table->word_count + words.count > WORDS_MAX) {
         *out = STRATA_QUICK_ODD;
         return STRATA_OK;
     }
-    STRATA_TRY(add(table, words, count, hash, err));
+    STRATA_TRY(add(table, words, hash, err));
     *out = table->count - 1;
     return STRATA_OK;
 }

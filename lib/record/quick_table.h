@@ -10,11 +10,17 @@
 #include "base/status.h"
 
 enum {
-    STRATA_QUICK_WORDS_MAX = 64 /* of one sequence */
+    STRATA_QUICK_WORDS_MAX = 128 /* of one sequence */
 };
 
+/** A sequence. */
+typedef struct strata_quick_words {
+    const uint64_t *words; /* words[count] */
+    uint32_t count;
+} strata_quick_words;
+
 typedef struct strata_quick_slot {
-    uint32_t tag;   /* of its hash */
+    uint32_t hash;
     uint32_t taken; /* 1 + number, 0: free */
     uint32_t first; /* its words are words[first] .. words[first + count - 1] */
     uint32_t count;
@@ -28,39 +34,63 @@ typedef struct strata_quick_table {
     strata_quick_slot *slots; /* slots[slot_mask + 1], a power of two */
     size_t slot_mask;
     uint32_t count;
-    strata_quick_slot last; /* the one of the number given last, if there is one */
 } strata_quick_table;
 
-/** The number of words[count], STRATA_QUICK_ODD if it is new and the table holds as many as it may.
- *  @return STRATA_OK, STRATA_E_MEMORY */
-strata_status strata_quick_table_find(strata_quick_table *table, const uint64_t *words,
-                                      uint32_t count, uint32_t *out,
-                                      strata_error *err) STRATA_NODISCARD;
 void strata_quick_table_deinit(strata_quick_table *table);
+
+/** As _find, where a look at the likeliest slots was not enough.
+ *  @param hash  of the words */
+strata_status strata_quick_table_search(strata_quick_table *table, strata_quick_words words,
+                                        uint32_t hash, uint32_t *out,
+                                        strata_error *err) STRATA_NODISCARD;
+
+/** Each word times an odd number of its own: the products do not wait for each other. Their highest
+ * bits depend on all bits, which the end spreads. */
+static inline uint32_t strata_quick_hash(strata_quick_words of)
+{
+    uint64_t hash = 0;
+    uint64_t times = UINT64_C(0x9e3779b97f4a7c15);
+    for (uint32_t at = 0; at < of.count; at++) {
+        hash += of.words[at] * times;
+        times *= UINT64_C(0xd1342543de82ef95);
+    }
+    hash = (hash ^ hash >> 32) * UINT64_C(0xd6e8feb86659fd93);
+    return (uint32_t)(hash ^ hash >> 32);
+}
 
 /** Whether a slot is about these words. */
 static inline bool strata_quick_table_holds(const strata_quick_table *table,
-                                            const strata_quick_slot *slot, const uint64_t *words,
-                                            uint32_t count)
+                                            const strata_quick_slot *slot, strata_quick_words of,
+                                            uint32_t hash)
 {
+    if (slot->taken == 0 || slot->hash != hash || slot->count != of.count) {
+        return false;
+    }
     const uint64_t *held = table->words + slot->first;
-    uint64_t differ = slot->count ^ count;
-    for (uint32_t at = 0; differ == 0 && at < count; at++) {
-        differ = held[at] ^ words[at];
+    uint64_t differ = 0;
+    /* One word after the other: two at once would have to wait until both are out of the store
+     * buffer. */
+    for (uint32_t at = 0; differ == 0 && at < of.count; at++) {
+        differ = held[at] ^ of.words[at];
     }
     return differ == 0;
 }
 
-/** As _find, where neighbouring rows often say the same: that is tried first. */
-static inline strata_status strata_quick_table_again(strata_quick_table *table,
-                                                     const uint64_t *words, uint32_t count,
-                                                     uint32_t *out, strata_error *err)
+/** The number of words[count], STRATA_QUICK_ODD if it is new and the table holds as many as it may.
+ *  @return STRATA_OK, STRATA_E_MEMORY */
+static inline strata_status strata_quick_table_find(strata_quick_table *table,
+                                                    strata_quick_words words, uint32_t *out,
+                                                    strata_error *err)
 {
-    if (table->last.taken != 0 && strata_quick_table_holds(table, &table->last, words, count)) {
-        *out = table->last.taken - 1;
-        return STRATA_OK;
+    const uint32_t hash = strata_quick_hash(words);
+    if (table->slots != NULL) {
+        const strata_quick_slot *slot = &table->slots[hash & table->slot_mask];
+        if (strata_quick_table_holds(table, slot, words, hash)) {
+            *out = slot->taken - 1;
+            return STRATA_OK;
+        }
     }
-    return strata_quick_table_find(table, words, count, out, err);
+    return strata_quick_table_search(table, words, hash, out, err);
 }
 
 #endif

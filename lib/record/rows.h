@@ -9,6 +9,7 @@
 
 #include "io/csv_writer.h"
 #include "record/accounting.h"
+#include "record/admission.h"
 #include "record/issues.h"
 #include "record/record.h"
 #include "record/status_year.h"
@@ -95,7 +96,8 @@ bool strata_rows_has_nameless(const strata_rows *rows, uint32_t file);
 
 /** Lets all results of a student have the groups of one year; to be called before the first result.
  * Students without a result in a given year are counted under "status-year-nearest"; results
- * without a student keep their own groups. */
+ * without a student keep their own groups. Resolving takes passes over all results then, as many
+ * more as there are more results for the memory. */
 void strata_rows_status_year(strata_rows *rows, strata_status_year of);
 
 /** Where it is said which results stay. */
@@ -103,7 +105,9 @@ typedef struct strata_rows_report {
     const strata_dictionary *dictionary;
     strata_accounting *accounting; /* kept, duplicate, superseded; file - 1 is the index */
     strata_issues *issues;
-    strata_csv_writer *rejects; /* see strata_dropped_tell; NULL: no list */
+    strata_csv_writer *rejects;        /* see strata_dropped_tell; NULL: no list */
+    const strata_admission *admission; /* conditions that wait for the groups of one year, see
+                                          strata_admit_statuses; NULL: there are none */
 } strata_rows_report;
 
 /** Once all results are in: of those with one key the one of the highest file number stays; results
@@ -111,6 +115,9 @@ typedef struct strata_rows_report {
  * all but the row number is a duplicate; otherwise the one with a score stays, then the greater by
  * content, and the others are superseded and counted under "duplicate-conflict". The outcome does
  * not depend on the order of results nor on the number of threads. Without this call all stay.
+ *
+ * With groups of one year, places, outcomes and persons have other numbers afterwards, and a result
+ * that does not meet the conditions goes, too: it is none any more in its account.
  *  @param threads  1 to STRATA_THREADS_MAX
  *  @return         STRATA_OK, STRATA_E_MEMORY, STRATA_E_INPUT (the disk), STRATA_E_INTERNAL */
 strata_status strata_rows_resolve(strata_rows *rows, size_t threads,

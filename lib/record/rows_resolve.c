@@ -2,12 +2,13 @@
  * of hashes after range: what is settled does not depend on how many ranges there are. */
 #include "base/alloc.h"
 #include "base/in_order.h"
-#include "record/rows_settle.h"
+#include "record/rows_crowd.h"
 #include "record/rows_statuses.h"
 
 enum {
     ROUND_BYTES = 112,     /* of a result while it is settled */
     STATUS_WORD_BITS = 20, /* ranges where every key is looked at */
+    MARGIN = 2,            /* a range may have so many times more results than expected */
     SHARE_IN_MEMORY = 4,   /* part of the memory that resolving may take beside rows in memory */
     LEAST_MEMORY = 4096
 };
@@ -20,8 +21,8 @@ typedef struct resolving {
     strata_rows_set set; /* of keys that are looked at */
     strata_rows_judge judge;
     strata_dropped *dropped;
-    strata_rows_moved *moved;  /* NULL: results stay where they are */
-    strata_rows_round *rounds; /* by slot */
+    const strata_rows_moved *moved; /* NULL: results stay where they are */
+    strata_rows_round *rounds;      /* by slot */
     size_t slots;
     uint64_t range_count;
     uint64_t made;
@@ -61,8 +62,9 @@ static strata_status keep_all(const resolving *of, strata_error *err)
     return STRATA_OK;
 }
 
-static strata_status lose(const resolving *of, const strata_rows_loss *loss, strata_error *err)
+static strata_status lose(void *context, const strata_rows_loss *loss, strata_error *err)
 {
+    const resolving *of = context;
     strata_account *account = &of->report->accounting->files[loss->told.file - 1];
     account->kept--;
     *(loss->told.reason == STRATA_DROPPED_DUPLICATE ? &account->duplicate : &account->superseded) +=
@@ -94,13 +96,23 @@ static strata_status work_on_round(void *context, size_t worker, size_t slot, st
     return of->moved != NULL ? strata_rows_find_statuses(&of->judge, round, err) : STRATA_OK;
 }
 
-static strata_status take_round(void *context, size_t slot, strata_error *err)
+static strata_status lose_all(resolving *of, const strata_rows_round *round, strata_error *err)
 {
-    const resolving *of = context;
-    const strata_rows_round *round = &of->rounds[slot];
+    if (round->is_crowded) {
+        const strata_rows_losers losers = {.context = of, .take = lose};
+        return strata_rows_find_losers(&of->judge, round, &losers, err);
+    }
     for (size_t at = 0; at < round->loss_count; at++) {
         STRATA_TRY(lose(of, &round->losses[at], err));
     }
+    return STRATA_OK;
+}
+
+static strata_status take_round(void *context, size_t slot, strata_error *err)
+{
+    resolving *of = context;
+    const strata_rows_round *round = &of->rounds[slot];
+    STRATA_TRY(lose_all(of, round, err));
     for (uint64_t at = 0; at < round->nearest; at++) {
         STRATA_TRY(strata_issues_add(of->report->issues, STRATA_SEVERITY_NOTE,
                                      "status-year-nearest", (strata_place_in_file){.file = NULL},
@@ -141,6 +153,8 @@ static strata_status choose_ranges(resolving *of, strata_error *err)
         STRATA_TRY(strata_rows_twice(&of->rows->store, of->effort, &of->set, &likely, err));
     }
     of->range_count = strata_rows_parts(&of->set, of->effort, likely, ROUND_BYTES);
+    of->judge.most =
+        (size_t)(of->effort.memory / of->effort.threads / ROUND_BYTES * MARGIN + MARGIN);
     return STRATA_OK;
 }
 
@@ -149,7 +163,7 @@ static strata_status settle_all(resolving *of, strata_error *err)
     STRATA_TRY(keep_all(of, err));
     STRATA_TRY(choose_ranges(of, err));
     if (of->moved != NULL) {
-        STRATA_TRY(strata_rows_move_nobodys(of->moved, of->rows, err));
+        STRATA_TRY(strata_rows_move_nobodys(of->moved, err));
     }
     STRATA_TRY(settle_ranges(of, err));
     const strata_dropped_report report = {.accounting = of->report->accounting,
@@ -172,19 +186,12 @@ static strata_status prepare(resolving *of, uint32_t *rank, strata_error *err)
         return strata_fail_memory(err);
     }
     STRATA_TRY(strata_dictionary_ranks(of->report->dictionary, rank, err));
-    of->judge = (strata_rows_judge){.rows = rows, .set = &of->set, .rank = rank};
-    return of->moved != NULL ? strata_rows_moved_init(of->moved, rows, err) : STRATA_OK;
+    of->judge = (strata_rows_judge){.order = {.rows = rows, .rank = rank}, .set = &of->set};
+    return STRATA_OK;
 }
 
-static void end(resolving *of, bool is_done)
+static void end(resolving *of)
 {
-    if (of->moved != NULL && is_done) {
-        strata_rows_moved_end(of->moved, of->rows);
-        strata_free(of->rows->dropped);
-        of->rows->dropped = NULL;
-    } else if (of->moved != NULL) {
-        strata_rows_moved_deinit(of->moved);
-    }
     for (size_t slot = 0; slot < of->slots; slot++) {
         strata_rows_round_deinit(&of->rounds[slot]);
     }
@@ -193,19 +200,40 @@ static void end(resolving *of, bool is_done)
     strata_dropped_free(of->dropped);
 }
 
+static strata_status resolve(resolving *of, strata_error *err)
+{
+    uint32_t *rank =
+        strata_alloc_zero(strata_dictionary_text_count(of->report->dictionary), sizeof *rank);
+    strata_status status = prepare(of, rank, err);
+    if (status == STRATA_OK) {
+        status = settle_all(of, err);
+    }
+    end(of);
+    strata_free(rank);
+    return status;
+}
+
+/* With statuses of one year: into another store, which takes the place of this one. */
+static strata_status resolve_moving(resolving *of, strata_error *err)
+{
+    strata_rows_moved moved = {.from = of->rows, .report = of->report};
+    strata_status status = strata_rows_moved_init(&moved, err);
+    of->moved = &moved;
+    if (status == STRATA_OK) {
+        status = resolve(of, err);
+    }
+    of->moved = NULL;
+    if (status == STRATA_OK) {
+        strata_rows_moved_end(&moved, of->rows);
+    }
+    strata_rows_free(moved.to);
+    return status;
+}
+
 strata_status strata_rows_resolve(strata_rows *rows, size_t threads,
                                   const strata_rows_report *report, strata_error *err)
 {
-    strata_rows_moved moved = {.persons = {.count = 0}};
     resolving of = {.rows = rows, .report = report, .effort = {.threads = threads}};
-    of.moved = rows->status_year.rule != STRATA_STATUS_OWN ? &moved : NULL;
-    uint32_t *rank =
-        strata_alloc_zero(strata_dictionary_text_count(report->dictionary), sizeof *rank);
-    strata_status status = prepare(&of, rank, err);
-    if (status == STRATA_OK) {
-        status = settle_all(&of, err);
-    }
-    end(&of, status == STRATA_OK);
-    strata_free(rank);
-    return status;
+    return rows->status_year.rule == STRATA_STATUS_OWN ? resolve(&of, err)
+                                                       : resolve_moving(&of, err);
 }

@@ -122,20 +122,6 @@ strata_status strata_admitted_push(void *context, const strata_record *record, s
                 : count_dropped(self, record->file, err);
 }
 
-strata_status strata_settled_push(void *context, const strata_record *record, strata_error *err)
-{
-    const strata_settled_records *self = context;
-    bool kept = true;
-    if (self->admission != NULL) {
-        strata_account *account = &self->accounting->files[record->file - 1];
-        const strata_place_in_file at = {.file = account->file}; /* in no order: no first line */
-        STRATA_TRY(strata_admit_statuses(self->admission, record, at, &kept, err));
-        account->results -= kept ? 0 : 1;
-        account->kept -= kept ? 0 : 1;
-    }
-    return kept ? self->out->push(self->out->context, record, err) : STRATA_OK;
-}
-
 /* The condition on a status that stands first in the plan of a stream, in out; "" if there is none.
  */
 static strata_status find_status(const char *plan, char out[STRATA_PLAN_TEXT], strata_error *err)
@@ -176,17 +162,6 @@ strata_status strata_admitting_check_plan(const strata_job *job, const char *pla
                                 "--status-year makes groups by another; make the records without "
                                 "it and give --where here",
                                 condition);
-}
-
-strata_status strata_admitting_statuses(const strata_job *job, strata_resolve *resolve,
-                                        strata_error *err)
-{
-    strata_status_year of = {.rule = STRATA_STATUS_OWN};
-    if (job->status_year != NULL) {
-        STRATA_TRY(strata_status_year_parse(job->status_year, &of, err));
-    }
-    strata_resolve_status_year(resolve, of);
-    return STRATA_OK;
 }
 
 const char *strata_admitting_status_word(const strata_job *job, char out[STRATA_STATUS_WORD])

@@ -52,25 +52,10 @@ typedef struct strata_admitted_records {
 strata_status strata_admitted_push(void *context, const strata_record *record,
                                    strata_error *err) STRATA_NODISCARD;
 
-/** A sink in front of another one for what the resolver keeps: conditions on statuses are asked of
- * those that make the groups. A result that does not meet them is none any more in its account. */
-typedef struct strata_settled_records {
-    const strata_admission *admission; /* NULL: everything has a part */
-    const strata_record_sink *out;
-    strata_accounting *accounting;
-} strata_settled_records;
-
-strata_status strata_settled_push(void *context, const strata_record *record,
-                                  strata_error *err) STRATA_NODISCARD;
-
 /** STRATA_E_USAGE ("status-year-late") if records were chosen by their own statuses, as the plan of
  * their stream says, and the job makes groups by those of another year. */
 strata_status strata_admitting_check_plan(const strata_job *job, const char *plan, const char *path,
                                           strata_error *err) STRATA_NODISCARD;
-
-/** Lets the resolver of a run take the statuses of the year that the job says. */
-strata_status strata_admitting_statuses(const strata_job *job, strata_resolve *resolve,
-                                        strata_error *err) STRATA_NODISCARD;
 
 /** STRATA_E_USAGE ("stage-order") if the job says anything of this about an input that has been
  * counted already. */

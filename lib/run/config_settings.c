@@ -129,6 +129,11 @@ static strata_status set_grades(strata_config *config, const char *text, strata_
     return strata_plan_grades(&config->job.plan, text, err);
 }
 
+static strata_status set_group_kinds(strata_config *config, const char *text, strata_error *err)
+{
+    return strata_plan_groups(&config->job.plan, text, err);
+}
+
 static strata_status set_race_scheme(strata_config *config, const char *text, strata_error *err)
 {
     return strata_plan_race(&config->job.plan, text, err);
@@ -244,6 +249,7 @@ static const strata_setting settings[] = {
     {"analysis", "groups", true, set_groups},
     {"analysis", "levels", true, set_levels},
     {"analysis", "grades", true, set_grades},
+    {"analysis", "group_kinds", false, set_group_kinds},
     {"analysis", "race_scheme", false, set_race_scheme},
     {"analysis", "keep_masks", false, set_keep_masks},
     {"analysis", "population", true, set_population},

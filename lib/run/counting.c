@@ -11,19 +11,6 @@
 #include "run/meals.h"
 #include "run/provenance.h"
 
-static strata_status push_to_resolve(void *context, const strata_record *record, strata_error *err)
-{
-    strata_counting *c = context;
-    if (record->student == 0) {
-        const size_t before = c->anonymous_room;
-        STRATA_TRY(strata_reserve(&c->anonymous, &c->anonymous_room, record->file,
-                                  sizeof *c->anonymous, err));
-        memset(c->anonymous + before, 0, c->anonymous_room - before);
-        c->anonymous[record->file - 1] = true;
-    }
-    return strata_resolve_push(c->resolve, record, err);
-}
-
 static strata_status push_to_cube(void *context, const strata_record *record, strata_error *err)
 {
     const strata_counting *c = context;
@@ -115,24 +102,6 @@ static strata_status declare_schemas(strata_counting *c, strata_error *err)
     return STRATA_OK;
 }
 
-/* Conditions on statuses are asked of those that make the groups, which are known once results are
- * resolved: then they go one by one. */
-static bool has_conditions_later(const strata_counting *c)
-{
-    const strata_admission *admission = strata_admitting_rules(&c->reading.admitting);
-    return admission != NULL && admission->filter != NULL && admission->has_statuses_later;
-}
-
-static strata_status start_resolve(strata_counting *c, strata_error *err)
-{
-    const strata_job *job = c->reading.stages->job;
-    STRATA_TRY(strata_resolve_new(job->memory, NULL, &c->resolve, err));
-    STRATA_TRY(strata_admitting_statuses(job, c->resolve, err));
-    strata_resolve_list(c->resolve, strata_reading_rejects(&c->reading));
-    c->reading.records = (strata_record_sink){.context = c, .push = push_to_resolve};
-    return STRATA_OK;
-}
-
 static strata_status start_rows(strata_counting *c, strata_error *err)
 {
     const strata_job *job = c->reading.stages->job;
@@ -163,20 +132,8 @@ static strata_status start_cube(strata_counting *c, strata_error *err)
     c->reading.published = (strata_published_sink){.context = c, .push = push_published};
     STRATA_TRY(strata_meals_open(stages, c->cube, err));
     STRATA_TRY(strata_reading_start(&c->reading, false, err));
-    STRATA_TRY(has_conditions_later(c) ? start_resolve(c, err) : start_rows(c, err));
+    STRATA_TRY(start_rows(c, err));
     return declare_schemas(c, err);
-}
-
-static strata_status resolve_records(strata_counting *c, strata_error *err)
-{
-    strata_findings *findings = c->reading.stages->findings;
-    const strata_record_sink counted = {.context = c, .push = push_to_cube};
-    strata_settled_records settled = {.admission = strata_admitting_rules(&c->reading.admitting),
-                                      .out = &counted,
-                                      .accounting = &findings->accounting};
-    const strata_record_sink through = {.context = &settled, .push = strata_settled_push};
-    return strata_resolve_finish(c->resolve, &through, c->reading.dictionary, &findings->accounting,
-                                 findings->issues, err);
 }
 
 static strata_status resolve(strata_counting *c, strata_error *err)
@@ -185,11 +142,10 @@ static strata_status resolve(strata_counting *c, strata_error *err)
     const strata_rows_report report = {.dictionary = c->reading.dictionary,
                                        .accounting = &findings->accounting,
                                        .issues = findings->issues,
-                                       .rejects = strata_reading_rejects(&c->reading)};
-    STRATA_TRY(c->resolve != NULL
-                   ? resolve_records(c, err)
-                   : strata_rows_resolve(c->reading.rows,
-                                         strata_job_threads(c->reading.stages->job), &report, err));
+                                       .rejects = strata_reading_rejects(&c->reading),
+                                       .admission = strata_admitting_rules(&c->reading.admitting)};
+    STRATA_TRY(strata_rows_resolve(c->reading.rows, strata_job_threads(c->reading.stages->job),
+                                   &report, err));
     return strata_accounting_check(&findings->accounting, true, err);
 }
 
@@ -219,21 +175,13 @@ strata_status strata_counting_read(strata_counting *c, strata_error *err)
 void strata_counting_end(strata_counting *c)
 {
     strata_cellset_free(c->cells);
-    strata_resolve_free(c->resolve);
     strata_cube_free(c->cube);
-    strata_free(c->anonymous);
     strata_reading_end(&c->reading);
 }
 
 bool strata_counting_has_students_only(const strata_counting *c)
 {
     return c->cells == NULL && c->cube != NULL && !strata_cube_has_published(c->cube);
-}
-
-static bool is_anonymous(const strata_counting *c, size_t account)
-{
-    return c->resolve != NULL ? account < c->anonymous_room && c->anonymous[account]
-                              : strata_rows_has_nameless(c->reading.rows, (uint32_t)account + 1);
 }
 
 /* The same extract twice is harmless where students can be told apart, or where a published result
@@ -249,7 +197,7 @@ strata_status strata_counting_mark(const strata_counting *c, strata_cellset *set
         }
         if (before == i) {
             STRATA_TRY(strata_cellset_add_input(set, account->digest, account->rows_in, err));
-        } else if (is_anonymous(c, i)) {
+        } else if (strata_rows_has_nameless(c->reading.rows, (uint32_t)i + 1)) {
             return strata_fail_at(err, STRATA_E_INPUT, "input-twice",
                                   (strata_place_in_file){.file = account->file},
                                   "holds the same bytes as %s and no student identifiers, so its "

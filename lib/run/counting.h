@@ -7,11 +7,8 @@
 /** Start from {.reading.stages = ...}. */
 typedef struct strata_counting {
     strata_reading reading;
-    strata_resolve *resolve; /* NULL: results resolve where they are stored */
-    strata_cube *cube;       /* owns the dictionary of the reading; NULL: cells only */
-    strata_cellset *cells;   /* those that came as cells; NULL: none did */
-    bool *anonymous;         /* by account: has records without a student, as `resolve` was given */
-    size_t anonymous_room;
+    strata_cube *cube;     /* owns the dictionary of the reading; NULL: cells only */
+    strata_cellset *cells; /* those that came as cells; NULL: none did */
 } strata_counting;
 
 /** Reads everything; of each key one result is left.

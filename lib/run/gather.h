@@ -21,8 +21,8 @@ strata_status strata_gather_records(strata_stages *stages, strata_sink *sink, bo
 strata_status strata_gather_cells(strata_stages *stages, strata_cellset **out,
                                   strata_error *err) STRATA_NODISCARD;
 
-/** The same into an output; cells of students as they are counted. findings->cells is their number.
- */
+/** The same into an output; cells of students as they are counted. findings->cells is the
+ * number of rows, findings->cells_left_out that of cells without one. */
 strata_status strata_gather_cells_to(strata_stages *stages, const strata_cell_output *output,
                                      strata_error *err) STRATA_NODISCARD;
 

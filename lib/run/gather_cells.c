@@ -30,6 +30,7 @@ static void note_cells(strata_stages *stages, uint64_t count, const char *race_s
 static strata_status finish_cube(strata_counting *c, strata_error *err)
 {
     strata_cellset *set = NULL;
+    strata_cube_use_threads(c->cube, strata_job_threads(c->reading.stages->job));
     STRATA_TRY(strata_cube_finish(c->cube, c->reading.stages->findings->issues, &set, err));
     strata_status status = strata_counting_mark(c, set, err);
     if (status == STRATA_OK) {
@@ -130,6 +131,12 @@ static strata_status count_into(strata_counting *c, strata_cell_writer *writer, 
     return strata_seen_schemes_check(&all, &w.plan, issues, err);
 }
 
+static void note_written(strata_findings *findings, const strata_cell_written *written)
+{
+    findings->cells = (size_t)written->rows;
+    findings->cells_left_out = (size_t)written->left_out;
+}
+
 /* @param marks  a set without cells that holds the inputs */
 static strata_status write_counted(strata_counting *c, const strata_cell_output *output,
                                    const strata_cellset *marks, strata_error *err)
@@ -146,15 +153,18 @@ static strata_status write_counted(strata_counting *c, const strata_cell_output 
     memcpy(header.race_scheme, heading.race_scheme, sizeof header.race_scheme);
     memcpy(header.plan, heading.plan, sizeof header.plan);
     (void)snprintf(header.protection, sizeof header.protection, "%s", marks->protection);
+    strata_cell_written written = {0};
+    strata_cell_output counted = *output;
+    counted.written = &written;
     strata_cell_writer *writer = NULL;
     STRATA_TRY(
-        strata_cell_writer_open(output, &header, strata_cube_dictionary(c->cube), &writer, err));
+        strata_cell_writer_open(&counted, &header, strata_cube_dictionary(c->cube), &writer, err));
     strata_status status = count_into(c, writer, err);
     if (status == STRATA_OK) {
         status = strata_cell_writer_end(writer, marks->inputs, marks->input_count);
     }
-    findings->cells = (size_t)strata_cell_writer_count(writer);
-    note_cells(stages, findings->cells, heading.race_scheme);
+    note_written(findings, &written);
+    note_cells(stages, written.rows + written.left_out, heading.race_scheme);
     strata_cell_writer_free(writer);
     return status == STRATA_OK ? strata_reading_finish(&c->reading, err) : status;
 }
@@ -181,12 +191,16 @@ static strata_status write_set(strata_counting *c, const strata_cell_output *out
 {
     strata_findings *findings = c->reading.stages->findings;
     STRATA_TRY(finish_set(c, err));
-    findings->cells = c->cells->count;
     const strata_policy *policy = strata_policy_find(c->cells->protection);
     if (policy == NULL || policy->confidential) {
         strata_sink_make_private(output->sink);
     }
-    return strata_cellset_output(output, c->cells, &findings->header, err);
+    strata_cell_written written = {0};
+    strata_cell_output counted = *output;
+    counted.written = &written;
+    const strata_status status = strata_cellset_output(&counted, c->cells, &findings->header, err);
+    note_written(findings, &written);
+    return status;
 }
 
 strata_status strata_gather_cells_to(strata_stages *stages, const strata_cell_output *output,

@@ -45,6 +45,7 @@ static void write_checks(strata_json *json, const strata_checks *checks)
 
 static void write_plan_rules(strata_json *json, const strata_plan *plan)
 {
+    strata_json_text(json, "group_kinds", plan->recorded_only ? "recorded" : "all");
     strata_json_text(json, "race_scheme", strata_race_scheme_name(plan->race_scheme));
     strata_json_bool(json, "keep_masks", plan->keep_masks);
     strata_json_open(json, "population", '[');

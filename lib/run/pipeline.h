@@ -10,7 +10,7 @@
 #include "record/entities.h"
 #include "record/ingest.h"
 #include "record/key.h"
-#include "record/resolve.h"
+#include "record/rows.h"
 #include "run/timing.h"
 #include "stream/stream.h"
 #include "trend/trend.h"
@@ -81,7 +81,8 @@ typedef struct strata_findings {
     bool limit_passed;        /* more rejects than max_errors; the results are whole all the same */
     bool nothing_kept;        /* no row of the inputs has a part in the results */
     bool accountability_only; /* that population was asked for, and no other */
-    size_t cells;             /* made or read; 0 where estimates were given */
+    size_t cells;             /* made or read; rows of a table; 0 where estimates were given */
+    size_t cells_left_out;    /* have no part in any row of the table that was asked for */
     strata_timings timings;
     size_t estimates;
 } strata_findings;

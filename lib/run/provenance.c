@@ -161,6 +161,9 @@ char *strata_plan_rules_text(const strata_plan *plan, char *out)
     if (plan->race_scheme != STRATA_RACE_ED2007) {
         add_rule(out, "race_scheme=", strata_race_scheme_name(plan->race_scheme));
     }
+    if (plan->recorded_only) {
+        add_rule(out, "group_kinds=", "recorded");
+    }
     if (plan->keep_masks) {
         add_rule(out, "keep_masks", "");
     }

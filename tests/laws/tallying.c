@@ -39,6 +39,17 @@ static bool has_universal_meals(void *context, const char *const ids[3], int yea
     return strcmp(ids[2], "601231") == 0 && year == 2019;
 }
 
+/* Puts all results into one lea with more schools than a part takes. */
+static void spread(record_list *list, strata_dictionary *names)
+{
+    for (size_t at = 0; at < list->count; at++) {
+        char school[8];
+        (void)snprintf(school, sizeof school, "6012%02zu", at % 40);
+        list->records[at].lea = random_text(names, "41609");
+        list->records[at].school = random_text(names, school);
+    }
+}
+
 /* Some of a test that nobody declared, and some of all grades. */
 static record_list records_of(uint64_t seed, strata_dictionary *names)
 {
@@ -47,6 +58,9 @@ static record_list records_of(uint64_t seed, strata_dictionary *names)
         strata_record *record = &list.records[at];
         record->assessment = at % 9 == 0 ? random_text(names, "undeclared") : record->assessment;
         record->grade = at % 11 == 0 ? random_text(names, "all") : record->grade;
+    }
+    if (seed % 2 == 1) {
+        spread(&list, names);
     }
     return list;
 }

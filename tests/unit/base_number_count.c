@@ -29,6 +29,24 @@ static void test_counts(void **state)
     assert_count(UINT64_MAX);
 }
 
+/* All numbers of three digits, and what is longer by as many. */
+static void test_threes(void **state)
+{
+    (void)state;
+    for (uint32_t x = 0; x < 1000; x++) {
+        char wanted[16];
+        char got[STRATA_SMALL_COUNT_TEXT];
+        const int len = snprintf(wanted, sizeof wanted, "%u", (unsigned)x);
+        assert_int_equal(strata_small_count_format(x, got), len);
+        assert_memory_equal(got, wanted, (size_t)len);
+        (void)snprintf(wanted, sizeof wanted, "%03u", (unsigned)x);
+        strata_three_digits_put(x, got);
+        assert_memory_equal(got, wanted, 3);
+        assert_count(1000 * (uint64_t)x + (999 - x));
+        assert_count(1000000000 * (uint64_t)x + x);
+    }
+}
+
 static void test_digits(void **state)
 {
     (void)state;
@@ -99,8 +117,9 @@ static void test_products(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_counts), cmocka_unit_test(test_digits),
-                                       cmocka_unit_test(test_wide), cmocka_unit_test(test_no_wide),
-                                       cmocka_unit_test(test_products)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_counts),  cmocka_unit_test(test_threes),
+        cmocka_unit_test(test_digits),  cmocka_unit_test(test_wide),
+        cmocka_unit_test(test_no_wide), cmocka_unit_test(test_products)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,10 +58,10 @@ static void test_sd(void **state)
     (void)state;
     assert_sd(8, 40, 232, 0, "2.138089935"); /* 2.13808993529... */
     assert_sd(8, 40, 232, 1, "0.2138089935");
-    assert_sd(2, 4810, 2410 * 2410 + 2400 * 2400, 0, "7.071067812"); /* 10 / sqrt 2 */
-    assert_sd(3, 7200, 3 * 2400 * 2400, 0, "0");
-    assert_sd(3, 6, 14, 0, "1"); /* 1, 2, 3 */
-    assert_sd(2, 4, 1, 0, "");   /* no two numbers have these sums */
+    assert_sd(2, 4810, 11568100, 0, "7.071067812"); /* 2410, 2400: 10 / sqrt 2 */
+    assert_sd(3, 7200, 17280000, 0, "0");           /* 3 x 2400^2 */
+    assert_sd(3, 6, 14, 0, "1");                    /* 1, 2, 3 */
+    assert_sd(2, 4, 1, 0, "");                      /* no two numbers have these sums */
 }
 
 /* Of two numbers with the sum 0 the sum of squares is the square of the SD: here that of

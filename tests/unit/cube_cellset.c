@@ -48,9 +48,19 @@ static void test_places_and_grades(void **state)
         const strata_cell cell = cell_of(set, keys[at][0], keys[at][1], keys[at][2]);
         add(set, &cell);
     }
+    static const char order[] =
+        "11/a/03 all 0;11/a/11 all 0;11/a/all all 0;11/b/03 all 0;11//all all 0;"
+        "2//03 all 0;//03 all 0;//all all 0;";
     assert_int_equal(strata_cellset_sort(set, NULL), STRATA_OK);
-    assert_order(set, "11/a/03 all 0;11/a/11 all 0;11/a/all all 0;11/b/03 all 0;11//all all 0;"
-                      "2//03 all 0;//03 all 0;//all all 0;");
+    assert_order(set, order);
+    /* what is in order stays as it is, but not what stands behind it */
+    assert_int_equal(strata_cellset_sort(set, NULL), STRATA_OK);
+    assert_order(set, order);
+    const strata_cell first = set->cells[0];
+    add(set, &first);
+    assert_int_equal(strata_cellset_sort(set, NULL), STRATA_OK);
+    assert_order(set, order);
+    assert_int_equal(set->cells[0].n_tested, 1 + 1);
     strata_cellset_free(set);
 }
 

@@ -1,4 +1,4 @@
-/* Files without races beyond one category, where a scheme asks for more. */
+/* Files without races beyond one category, where a scheme asks for more; a lea of many schools. */
 #include "cube_fixture.h"
 
 /* Three results of one category each, and whether the last names two races: only without that,
@@ -41,8 +41,40 @@ static void test_one_category(void **state)
     assert_int_equal(race_warnings("ed2007", false), 0);
 }
 
+/* 100 students, one in each school, with scores 2401 to 2500: the lea and the state have all of
+ * them, whoever counts which schools. The sum is 100 * (2401 + 2500) / 2. */
+static void test_many_schools(void **state)
+{
+    (void)state;
+    for (size_t threads = 1; threads <= 3; threads++) {
+        strata_dictionary *dictionary = cube_dictionary();
+        strata_plan plan;
+        strata_plan_default(&plan);
+        assert_int_equal(strata_plan_schemes(&plan, "all", NULL), STRATA_OK);
+        assert_int_equal(strata_plan_grades(&plan, "all", NULL), STRATA_OK);
+        strata_cube *cube = strata_cube_new(&plan, dictionary);
+        strata_cube_use_threads(cube, threads);
+        for (unsigned at = 0; at < 100; at++) {
+            char school[8];
+            (void)snprintf(school, sizeof school, "s%02u", at);
+            const strata_record record = cube_record(dictionary, "A", school, 2401 + at, 2);
+            assert_int_equal(strata_cube_add_record(cube, &record, NULL), STRATA_OK);
+        }
+        strata_cellset *set = cube_finish(cube, NULL);
+        assert_int_equal(set->count, 100 + 1 + 1);
+        assert_int_equal(set->cells[0].score_min, 2401);
+        assert_int_equal(set->cells[99].score_min, 2500);
+        for (size_t at = 100; at < 102; at++) {
+            assert_int_equal(set->cells[at].n_tested, 100);
+            assert_true(set->cells[at].score_sum == 245050);
+        }
+        strata_cellset_free(set);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_one_category)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_one_category),
+                                       cmocka_unit_test(test_many_schools)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

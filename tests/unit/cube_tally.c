@@ -19,19 +19,19 @@ static void add_one(strata_tally *into, uint32_t test, uint32_t atom, int64_t sc
     assert_int_equal(strata_tally_line(&one, test, NULL), STRATA_OK);
     strata_tally_slots(&one, test)[atom] = 1;
     assert_int_equal(strata_tally_number(&one, NULL), STRATA_OK);
-    one.counts[shape.lanes + STRATA_TALLY_ROWS] = 1;
+    one.counts[shape.lanes + STRATA_TALLY_ENROLLED] = 1;
     one.sums[1] =
         (strata_tally_sums){score, (strata_uint128)((strata_int128)score * score), score, score};
     assert_int_equal(strata_tally_add(into, &one, NULL), STRATA_OK);
     strata_tally_deinit(&one);
 }
 
-static void assert_atom(const strata_tally *tally, uint32_t test, uint32_t atom, uint32_t rows,
+static void assert_atom(const strata_tally *tally, uint32_t test, uint32_t atom, uint32_t students,
                         int64_t sum)
 {
     const uint32_t slot = strata_tally_slots(tally, test)[atom];
     assert_int_not_equal(slot, 0);
-    assert_int_equal(tally->counts[(size_t)slot * shape.lanes + STRATA_TALLY_ROWS], rows);
+    assert_int_equal(tally->counts[(size_t)slot * shape.lanes + STRATA_TALLY_ENROLLED], students);
     assert_true(tally->sums[slot].sum == sum);
 }
 

@@ -42,10 +42,10 @@ static void test_tests(void **state)
     assert_int_equal(tests.all_of[3], 3);
     assert_int_equal(tests.outcomes[unknown].test, 4);
     assert_int_equal(tests.level_count, 5);
-    assert_int_equal(tests.lane_count, 12); /* 5 numbers and 5 levels, in blocks of four */
-    static const uint32_t scored[12] = {1, 1, 1, 1, 1, 0, 1};
-    static const uint32_t nothing[12] = {1, 0, 0, 0, 0};
-    static const uint32_t level_5[12] = {1, 1, 1, 1, 0, 0, 0, 0, 0, 1};
+    assert_int_equal(tests.lane_count, 16); /* 4 numbers and 5 levels, in blocks of eight */
+    static const uint32_t scored[16] = {1, 1, 1, 1, 0, 1};
+    static const uint32_t nothing[16] = {0};
+    static const uint32_t level_5[16] = {1, 1, 1, 0, 0, 0, 0, 0, 1};
     assert_memory_equal(strata_tally_lanes(&tests, fourth, true), scored, sizeof scored);
     assert_memory_equal(strata_tally_lanes(&tests, absent, false), nothing, sizeof nothing);
     assert_memory_equal(strata_tally_lanes(&tests, unknown, true), level_5, sizeof level_5);

@@ -40,7 +40,7 @@ static void test_any_steps(void **state)
     (void)state;
     unsigned char input[MEMBER_LEN + REST] = {0};
     memcpy(input, member, MEMBER_LEN);
-    for (size_t at = 0; at < LIBRARIES * 8 * 8; at++) {
+    for (size_t at = 0; at < (size_t)LIBRARIES * 64; at++) {
         const strata_gunzip *of = libraries[at / 64];
         unsigned char text[ROOM];
         strata_gunzip_bytes bytes = {input, sizeof input, text, sizeof text};
@@ -66,7 +66,8 @@ static void test_a_cut_member_goes_on(void **state)
 static void test_a_wrong_checksum(void **state)
 {
     (void)state;
-    for (size_t at = 0; at < LIBRARIES * 8; at++) { /* CRC and length are the last 8 bytes */
+    for (size_t at = 0; at < (size_t)LIBRARIES * 8;
+         at++) { /* CRC and length are the last 8 bytes */
         unsigned char input[MEMBER_LEN];
         unsigned char text[ROOM];
         memcpy(input, member, MEMBER_LEN);

@@ -6,14 +6,8 @@
 static uint32_t find(strata_quick_table *table, const uint64_t *words, uint32_t count)
 {
     uint32_t number = 0;
-    assert_int_equal(strata_quick_table_find(table, words, count, &number, NULL), STRATA_OK);
-    return number;
-}
-
-static uint32_t again(strata_quick_table *table, const uint64_t *words, uint32_t count)
-{
-    uint32_t number = 0;
-    assert_int_equal(strata_quick_table_again(table, words, count, &number, NULL), STRATA_OK);
+    const strata_quick_words of = {words, count};
+    assert_int_equal(strata_quick_table_find(table, of, &number, NULL), STRATA_OK);
     return number;
 }
 
@@ -23,15 +17,15 @@ static void test_sequences(void **state)
     (void)state;
     static const uint64_t words[] = {1, 2, 1, 3};
     strata_quick_table table = {0};
-    assert_int_equal(again(&table, words, 2), 0);
-    assert_int_equal(again(&table, words, 3), 1);
-    assert_int_equal(again(&table, words, 1), 2);
-    assert_int_equal(again(&table, words + 2, 2), 3);
-    assert_int_equal(again(&table, words + 2, 1), 2);
     assert_int_equal(find(&table, words, 2), 0);
-    assert_int_equal(again(&table, words, 2), 0);
-    assert_int_equal(again(&table, words, 0), 4);
-    assert_int_equal(again(&table, words, 0), 4);
+    assert_int_equal(find(&table, words, 3), 1);
+    assert_int_equal(find(&table, words, 1), 2);
+    assert_int_equal(find(&table, words + 2, 2), 3);
+    assert_int_equal(find(&table, words + 2, 1), 2);
+    assert_int_equal(find(&table, words, 2), 0);
+    assert_int_equal(find(&table, words, 2), 0);
+    assert_int_equal(find(&table, words, 0), 4);
+    assert_int_equal(find(&table, words, 0), 4);
     assert_int_equal(table.count, 5);
     strata_quick_table_deinit(&table);
 }
@@ -48,11 +42,10 @@ static void test_many(void **state)
     }
     for (uint32_t at = 0; at < most + 3; at += 1021) {
         const uint64_t words[] = {at % 512, at / 512};
-        assert_int_equal(again(&table, words, 2), at);
+        assert_int_equal(find(&table, words, 2), at);
     }
     const uint64_t more[] = {600, 1};
     assert_int_equal(find(&table, more, 2), STRATA_QUICK_ODD);
-    assert_int_equal(again(&table, more, 2), STRATA_QUICK_ODD);
     assert_int_equal(table.count, most);
     strata_quick_table_deinit(&table);
 }

@@ -40,7 +40,8 @@ static void test_one_key(void **state)
     add(rows, 0, 0, 7);
 
     const strata_rows_set every = {.word_bits = 6};
-    const strata_rows_judge judge = {.rows = rows, .set = &every, .rank = rank};
+    const strata_rows_judge judge = {
+        .order = {.rows = rows, .rank = rank}, .set = &every, .most = 100};
     strata_rows_round round = {.span = strata_rows_span_at(&every, 0, 1)};
     assert_int_equal(strata_rows_scan_init(&round.scan, &rows->store, NULL), STRATA_OK);
     assert_int_equal(strata_rows_gather(&judge, &round, NULL), STRATA_OK);

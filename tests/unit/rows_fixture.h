@@ -2,7 +2,6 @@
 #ifndef ROWS_FIXTURE_H
 #define ROWS_FIXTURE_H
 
-#include "record/resolve.h"
 #include "record/rows.h"
 #include "strata_test.h"
 
@@ -19,7 +18,8 @@ typedef struct rows_outcome {
     uint64_t kept_in[ROWS_FILES];
     uint64_t duplicate[ROWS_FILES];
     uint64_t superseded[ROWS_FILES];
-    uint64_t issues; /* a sum of hashes */
+    uint64_t results[ROWS_FILES]; /* less those that were none any more */
+    uint64_t issues;              /* a sum of hashes */
     size_t issue_count;
     size_t list_len;
     char list[ROWS_LIST]; /* of rejects */
@@ -151,6 +151,7 @@ static inline void rows_note_said(rows_outcome *out, const rows_bench *bench)
         out->kept_in[at] = account->kept;
         out->duplicate[at] = account->duplicate;
         out->superseded[at] = account->superseded;
+        out->results[at] = account->results;
     }
     out->issue_count = strata_issues_count(bench->issues);
     for (size_t at = 0; at < out->issue_count; at++) {
@@ -172,6 +173,7 @@ typedef struct rows_way {
     uint64_t memory;
     size_t threads;
     strata_status_year year;
+    bool current; /* only current learners of English have a part */
 } rows_way;
 
 /** All that rows give once they are resolved. */
@@ -215,13 +217,30 @@ static inline void rows_note_view(rows_outcome *out, const rows_bench *bench,
     strata_rows_view_deinit(&view);
 }
 
+/** The condition of a way, which waits for the groups of one year. */
+typedef struct rows_condition {
+    strata_filter *filter;
+    strata_admission admission;
+} rows_condition;
+
+static inline void rows_condition_open(rows_condition *of, const rows_bench *bench)
+{
+    assert_int_equal(strata_filter_new("el:current", &of->filter, NULL), STRATA_OK);
+    of->admission = (strata_admission){.filter = of->filter,
+                                       .has_statuses_later = true,
+                                       .dictionary = bench->dictionary,
+                                       .issues = bench->issues};
+}
+
 /** Resolves records as rows; out is cleared first. */
 static inline strata_status rows_by_rows(rows_bench *bench, const strata_record *records,
                                          size_t count, rows_way way, rows_outcome *out)
 {
     strata_error err = {0};
     strata_rows *rows = NULL;
+    rows_condition condition;
     memset(out, 0, sizeof *out);
+    rows_condition_open(&condition, bench);
     strata_status status = strata_rows_new(way.memory, NULL, &rows, &err);
     if (status == STRATA_OK) {
         strata_rows_status_year(rows, way.year);
@@ -233,7 +252,8 @@ static inline strata_status rows_by_rows(rows_bench *bench, const strata_record 
         const strata_rows_report report = {.dictionary = bench->dictionary,
                                            .accounting = &bench->accounting,
                                            .issues = bench->issues,
-                                           .rejects = &bench->rejects};
+                                           .rejects = &bench->rejects,
+                                           .admission = way.current ? &condition.admission : NULL};
         status = strata_rows_resolve(rows, way.threads, &report, &err);
     }
     if (status == STRATA_OK) {
@@ -241,41 +261,8 @@ static inline strata_status rows_by_rows(rows_bench *bench, const strata_record 
         rows_note_said(out, bench);
     }
     strata_rows_free(rows);
+    strata_filter_free(condition.filter);
     return status;
-}
-
-typedef struct rows_taker {
-    rows_outcome *out;
-    const rows_bench *bench;
-} rows_taker;
-
-static inline strata_status rows_take(void *context, const strata_record *record, strata_error *err)
-{
-    (void)err;
-    const rows_taker *taker = context;
-    rows_note_kept(taker->out, taker->bench, record);
-    return STRATA_OK;
-}
-
-/** The same as it was done record by record. */
-static inline void rows_by_records(rows_bench *bench, const strata_record *records, size_t count,
-                                   strata_status_year year, rows_outcome *out)
-{
-    strata_resolve *resolve = NULL;
-    memset(out, 0, sizeof *out);
-    rows_taker taker = {out, bench};
-    const strata_record_sink sink = {&taker, rows_take};
-    assert_int_equal(strata_resolve_new(0, NULL, &resolve, NULL), STRATA_OK);
-    strata_resolve_status_year(resolve, year);
-    strata_resolve_list(resolve, &bench->rejects);
-    for (size_t at = 0; at < count; at++) {
-        assert_int_equal(strata_resolve_push(resolve, &records[at], NULL), STRATA_OK);
-    }
-    assert_int_equal(strata_resolve_finish(resolve, &sink, bench->dictionary, &bench->accounting,
-                                           bench->issues, NULL),
-                     STRATA_OK);
-    rows_note_said(out, bench);
-    strata_resolve_free(resolve);
 }
 
 #endif

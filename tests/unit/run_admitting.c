@@ -8,7 +8,6 @@ typedef struct scene {
     strata_dictionary *dictionary;
     strata_issues *issues;
     strata_admission admission;
-    size_t pushed;
 } scene;
 
 static void open_scene(scene *s, const char *where, bool has_statuses_later)
@@ -28,14 +27,6 @@ static void close_scene(scene *s)
     strata_filter_free(s->filter);
     strata_dictionary_free(s->dictionary);
     strata_issues_free(s->issues);
-}
-
-static strata_status count(void *context, const strata_record *record, strata_error *err)
-{
-    (void)record;
-    (void)err;
-    ((scene *)context)->pushed++;
-    return STRATA_OK;
 }
 
 static strata_record learner(const char *el, int16_t year)
@@ -72,35 +63,6 @@ static void test_what_waits(void **state)
     close_scene(&later);
 }
 
-/* Of 3 results 1 does not meet the condition: 2 are left in the account. */
-static void test_what_is_settled(void **state)
-{
-    (void)state;
-    scene s;
-    strata_accounting accounting = {0};
-    strata_account *account = NULL;
-    open_scene(&s, "el:current,year:2022", true);
-    assert_int_equal(strata_accounting_add(&accounting, "a.csv", &account, NULL), STRATA_OK);
-    account->results = 3;
-    account->kept = 3;
-    const strata_record_sink out = {.context = &s, .push = count};
-    strata_settled_records settled = {
-        .admission = &s.admission, .out = &out, .accounting = &accounting};
-    const strata_record records[] = {learner("current", 2022), learner("reclassified", 2022),
-                                     learner("current", 2021)}; /* its year was asked before */
-    for (size_t i = 0; i < 3; i++) {
-        assert_int_equal(strata_settled_push(&settled, &records[i], NULL), STRATA_OK);
-    }
-    assert_int_equal(s.pushed, 2);
-    assert_int_equal(account->results, 2);
-    assert_int_equal(account->kept, 2);
-    assert_int_equal(strata_issues_count(s.issues), 1);
-    assert_string_equal(strata_issues_at(s.issues, 0)->rule, "where-dropped");
-    assert_string_equal(strata_issues_at(s.issues, 0)->column, "el:current");
-    strata_accounting_deinit(&accounting);
-    close_scene(&s);
-}
-
 static strata_status check(const char *status_year, const char *plan, strata_error *err)
 {
     strata_job job;
@@ -129,7 +91,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_waits),
-        cmocka_unit_test(test_what_is_settled),
         cmocka_unit_test(test_records_chosen_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

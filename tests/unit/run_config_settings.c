@@ -36,6 +36,7 @@ static void test_who_takes_part(void **state)
                                               "where = full_academic_year:yes, el:ever,\n"
                                               "        grade:03|04\n"
                                               "[analysis]\n"
+                                              "group_kinds = recorded\n"
                                               "status_year = 2019\n"
                                               "successors = yes\n");
     const strata_job *job = strata_config_job(config);
@@ -43,6 +44,7 @@ static void test_who_takes_part(void **state)
     assert_string_equal(job->roster_path, path);
     assert_true(job->roster_wins);
     assert_true(job->follow_successors);
+    assert_true(job->plan.recorded_only);
     assert_string_equal(job->status_year, "2019");
     strata_filter *filter = NULL;
     assert_int_equal(strata_filter_new(job->where, &filter, NULL), STRATA_OK);
@@ -63,6 +65,7 @@ static void test_defaults(void **state)
     assert_null(job->status_year);
     assert_false(job->roster_wins);
     assert_false(job->follow_successors);
+    assert_false(job->plan.recorded_only);
     strata_config_free(config);
 }
 

@@ -72,6 +72,9 @@ static void test_options_as_words(void **state)
     assert_string_equal(strata_plan_schemes_text(&job.plan, text), "all,el,el*frl");
     assert_string_equal(strata_plan_levels_text(&job.plan, text), "state,school");
     assert_string_equal(strata_plan_grades_text(&job.plan, text), "all");
+    assert_string_equal(strata_plan_rules_text(&job.plan, text), "");
+    assert_int_equal(strata_plan_groups(&job.plan, "recorded", &err), STRATA_OK);
+    assert_string_equal(strata_plan_rules_text(&job.plan, text), " group_kinds=recorded");
     assert_string_equal(strata_gap_measures_text(&job.gaps, text), "pct,gap_pct");
     assert_string_equal(strata_gap_refs_text(&job.gaps, text), "race=white,frl=complement");
     assert_string_equal(strata_trend_models_text(&job.trends, text), "change");
