@@ -286,7 +286,10 @@ strata_status strata_in_order(size_t threads, const strata_in_order_work *work, 
     if (status == STRATA_E_MEMORY && !of.is_given_up) {
         return strata_fail_memory(err);
     }
-    return status != STRATA_OK ? strata_fail_again(err, &of.error) : STRATA_OK;
+    if (status != STRATA_OK) {
+        (void)strata_fail_again(err, &of.error);
+    }
+    return status;
 }
 
 size_t strata_processors(void)

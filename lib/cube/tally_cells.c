@@ -31,6 +31,7 @@ typedef struct giving {
     unsigned line_count;
     uint32_t counts[STRATA_TALLY_LANES_MAX]; /* what is put together */
     strata_tally_sums sums;
+    bool is_too_large; /* some sums of the group that is put together */
     strata_cell cell;
 } giving;
 
@@ -62,6 +63,7 @@ static numbers put_together(giving *to, numbers a, numbers b)
     }
     strata_tally_add_counts(to->counts, b.counts, lanes);
     strata_tally_add_sums(&to->sums, b.sums);
+    to->is_too_large = !strata_tally_sums_fit(&to->sums) || to->is_too_large;
     return (numbers){to->counts, &to->sums};
 }
 
@@ -169,6 +171,9 @@ static strata_status give_group(giving *to, const track_line *line, uint32_t num
         sum.counts == NULL && group->silent_count > 0 && to->level == STRATA_LEVEL_SCHOOL;
     if (is_silent) { /* of one school: all of its students are in such atoms, or none */
         sum = add_atoms(to, sum, line, students->atoms + group->silent_first, group->silent_count);
+    }
+    if (to->is_too_large) {
+        return strata_tally_fail_overflow(err);
     }
     if (sum.counts == NULL) {
         return STRATA_OK;

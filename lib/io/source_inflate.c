@@ -120,7 +120,7 @@ static strata_status step(strata_inflater *inflater, bool *is_over, strata_error
         inflater->past_a_member = true;
         return STRATA_OK;
     case STRATA_GUNZIP_DAMAGED:
-        return fail_gz(inflater, err, "the gz is damaged: its contents or its checksum are wrong");
+        return fail_damaged(inflater, err);
     case STRATA_GUNZIP_NO_MEMORY:
         return strata_fail_memory(err);
     case STRATA_GUNZIP_GOES_ON:

@@ -7,6 +7,17 @@
 
 #include "base/alloc.h"
 
+/* As much of the end of a name as has room, from the start of a character on. */
+static const char *end_of(const char *name, size_t room)
+{
+    const size_t len = strlen(name);
+    const char *start = len > room ? name + len - room : name;
+    while (((unsigned char)*start & 0xc0) == 0x80) {
+        start++;
+    }
+    return start;
+}
+
 strata_status strata_accounting_add(strata_accounting *accounting, const char *file,
                                     strata_account **out, strata_error *err)
 {
@@ -14,10 +25,8 @@ strata_status strata_accounting_add(strata_accounting *accounting, const char *f
                               sizeof *accounting->files, err));
     strata_account *account = &accounting->files[accounting->count++];
     memset(account, 0, sizeof *account);
-    const size_t len = strlen(file);
-    const size_t room = sizeof account->file - 1;
     (void)snprintf(account->file, sizeof account->file, "%s",
-                   len > room ? file + len - room : file);
+                   end_of(file, sizeof account->file - 1));
     *out = account;
     return STRATA_OK;
 }

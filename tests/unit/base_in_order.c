@@ -124,6 +124,26 @@ static void test_failures(void **state)
     check_failure(of, 30, STRATA_E_BALANCE, "take");
 }
 
+static strata_status fail_without_words(void *context, size_t slot, strata_error *err)
+{
+    (void)context;
+    (void)slot;
+    (void)err;
+    return STRATA_E_INPUT;
+}
+
+static void test_a_failure_without_words(void **state)
+{
+    (void)state;
+    for (size_t threads = 1; threads <= 3; threads++) {
+        squares of = no_failures();
+        strata_error err = {0};
+        const strata_in_order_work what = {
+            .context = &of, .slots = 2, .make = make, .work = work, .take = fail_without_words};
+        assert_int_equal(strata_in_order(threads, &what, &err), STRATA_E_INPUT);
+    }
+}
+
 static void test_pieces_without_work(void **state)
 {
     (void)state;
@@ -146,8 +166,11 @@ static void test_processors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_order),      cmocka_unit_test(test_every_piece_is_worked_on_once),
-        cmocka_unit_test(test_failures),   cmocka_unit_test(test_pieces_without_work),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_every_piece_is_worked_on_once),
+        cmocka_unit_test(test_failures),
+        cmocka_unit_test(test_pieces_without_work),
+        cmocka_unit_test(test_a_failure_without_words),
         cmocka_unit_test(test_processors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

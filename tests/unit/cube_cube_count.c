@@ -72,9 +72,38 @@ static void test_many_schools(void **state)
     }
 }
 
+/* The squares of three scores of 9.2e18 are 8.5e37 each: each gender's sum fits 127 bits (1.7e38),
+ * and that of two, but not that of all three. */
+static void test_sum_over_groups_that_fit(void **state)
+{
+    (void)state;
+    static const char *const genders[] = {"female", "male", "nonbinary"};
+    for (unsigned students = 2; students <= 3; students++) {
+        strata_dictionary *dictionary = cube_dictionary();
+        strata_plan plan;
+        strata_plan_default(&plan);
+        assert_int_equal(strata_plan_schemes(&plan, "all,gender", NULL), STRATA_OK);
+        strata_cube *cube = strata_cube_new(&plan, dictionary);
+        for (unsigned at = 0; at < students; at++) {
+            strata_record record =
+                cube_record(dictionary, "A", "s", INT64_C(9200000000000000000), 2);
+            record.codes[STRATA_DIM_GENDER] = cube_code(STRATA_DIM_GENDER, genders[at]);
+            assert_int_equal(strata_cube_add_record(cube, &record, NULL), STRATA_OK);
+        }
+        strata_cellset *set = NULL;
+        strata_error err = {0};
+        assert_int_equal(strata_cube_finish(cube, NULL, &set, &err),
+                         students < 3 ? STRATA_OK : STRATA_E_INPUT);
+        assert_string_equal(err.rule, students < 3 ? "" : "sum-overflow");
+        strata_cellset_free(set);
+        strata_cube_free(cube);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_one_category),
-                                       cmocka_unit_test(test_many_schools)};
+                                       cmocka_unit_test(test_many_schools),
+                                       cmocka_unit_test(test_sum_over_groups_that_fit)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

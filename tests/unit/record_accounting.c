@@ -87,6 +87,22 @@ static strata_status fill(void)
     return status;
 }
 
+/* 300 bytes of a character of two: the end starts with a whole one. */
+static void test_long_name_of_wide_characters(void **state)
+{
+    (void)state;
+    strata_accounting accounting = {0};
+    char name[302];
+    for (size_t at = 0; at < 300; at += 2) {
+        memcpy(name + at, "\xc3\xa9", 2);
+    }
+    memcpy(name + 300, "", 1);
+    const strata_account *account = add(&accounting, name);
+    assert_int_equal(strlen(account->file), 254);
+    assert_memory_equal(account->file, "\xc3\xa9", 2);
+    strata_accounting_deinit(&accounting);
+}
+
 static void test_memory(void **state)
 {
     (void)state;
@@ -98,7 +114,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_balance),        cmocka_unit_test(test_rows_differ),
         cmocka_unit_test(test_results_differ), cmocka_unit_test(test_long_name),
-        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_memory),         cmocka_unit_test(test_long_name_of_wide_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
