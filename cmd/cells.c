@@ -1,4 +1,6 @@
 /* Extracts or records into cells. */
+#include "output.h"
+#include "report.h"
 #include "stage.h"
 
 extern const strata_command strata_command_cells;
@@ -6,17 +8,34 @@ extern const strata_command strata_command_cells;
 static strata_status write_cells(strata_call *call, strata_sink *sink, strata_findings *findings,
                                  strata_error *err)
 {
-    const strata_cell_output output = {.sink = sink,
-                                       .form = call->wants_stats ? STRATA_CELL_FORM_TABLE
-                                                                 : STRATA_CELL_FORM_STREAM,
-                                       .bare = call->is_bare};
+    const strata_cell_output output = {
+        .sink = sink,
+        .form = call->wants_stats ? STRATA_CELL_FORM_TABLE : STRATA_CELL_FORM_STREAM,
+        .has_tabs = call->wants_stats && strata_output_ends_with(call, ".tsv"),
+        .bare = call->is_bare};
     return strata_pipeline_cells_to(&call->job, &output, findings, err);
+}
+
+static bool is_given(const strata_call *call, strata_option_id id)
+{
+    bool is = false;
+    for (size_t i = 0; i < call->given_count; i++) {
+        is = is || call->given[i].option == strata_option_at(id);
+    }
+    return is;
 }
 
 static strata_status cells(strata_call *call, strata_error *err)
 {
     static const strata_stage stage = {.is_private = true, .written = write_cells};
-    return strata_stage_run(call, &stage, err);
+    STRATA_TRY(strata_stage_run(call, &stage, err));
+    if (call->wants_stats && !call->job.plan.ignore_meals &&
+        is_given(call, STRATA_OPTION_MEAL_RULE)) {
+        strata_report_line(call, "note: in this table the rule of meals is held for schools that "
+                                 "the entities call cep only; where over 95 %% have one lunch "
+                                 "status is for strata gaps and tables to judge");
+    }
+    return STRATA_OK;
 }
 
 static const strata_option_id options[] = {STRATA_OPTION_BY, STRATA_OPTION_LEVELS,
@@ -43,7 +62,12 @@ const strata_command strata_command_cells = {
         "groups, so their files have mode 0600 and strata protect comes next. With --stats a plain "
         "table for other programs takes the place of the stream: students, mean and SD of scale "
         "scores, students in each level, and the percent at or above the level in the column "
-        "cut; it shows small groups too and says so in its last column.",
+        "cut; it shows small groups too and says so in its last column.\n\n"
+        "Lunch status is counted as it is recorded, except in schools that the entities call cep: "
+        "their students are in the group universal, and no others of frl (--meal-rule off: in "
+        "those recorded). Where over 95 % have one status that says nothing either, which takes "
+        "the whole set to see: it is judged from strata protect, gaps and tables on, never in the "
+        "cells or --stats.",
     .options = options,
     .option_count = STRATA_COUNT_OF(options),
     .more = more,

@@ -42,17 +42,32 @@ void strata_report_error(const strata_call *call, const strata_error *err)
     }
 }
 
+STRATA_PRINTF(2, 0)
+static void print_line(const strata_call *call, const char *format, va_list args)
+{
+    (void)fprintf(stderr, "strata %s: ", call->command->name);
+    (void)vfprintf(stderr, format, args);
+    (void)fputc('\n', stderr);
+}
+
 void strata_report_line(const strata_call *call, const char *format, ...)
 {
-    if (call->is_quiet) {
-        return;
-    }
-    (void)fprintf(stderr, "strata %s: ", call->command->name);
     va_list args;
     va_start(args, format);
-    (void)vfprintf(stderr, format, args);
+    if (!call->is_quiet) {
+        print_line(call, format, args);
+    }
     va_end(args);
-    (void)fputc('\n', stderr);
+}
+
+/* What was asked for by name is said whether the rest is wanted or not. */
+STRATA_PRINTF(2, 3)
+static void answer_line(const strata_call *call, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    print_line(call, format, args);
+    va_end(args);
 }
 
 static bool is_about_rows(const strata_rule *rule)
@@ -158,6 +173,14 @@ static int compare_summaries(const void *left, const void *right)
     return order != 0 ? order : strcmp(a->first->column, b->first->column);
 }
 
+/* Notes are for those who ask, but for one: that a wish was met in another way than it was put. */
+static bool is_told(const strata_issue *issue)
+{
+    return issue->severity > STRATA_SEVERITY_NOTE ||
+           (issue->severity == STRATA_SEVERITY_NOTE &&
+            strcmp(issue->rule, "status-year-nearest") == 0);
+}
+
 /* Puts the issues of each rule together; what is beyond SUMMARIES_MAX is left out. */
 static size_t sum_up(const strata_issues *issues, summary *out)
 {
@@ -168,7 +191,7 @@ static size_t sum_up(const strata_issues *issues, summary *out)
         while (at < count && !same_rule(out[at].first, issue)) {
             at++;
         }
-        if (issue->severity <= STRATA_SEVERITY_NOTE || at == SUMMARIES_MAX) {
+        if (!is_told(issue) || at == SUMMARIES_MAX) {
             continue;
         }
         if (at == count) {
@@ -298,8 +321,8 @@ strata_status strata_report_limit(const strata_findings *findings, strata_error 
 static void report_duration(const strata_call *call, const char *name, strata_duration time)
 {
     const double second = 1e9; /* in nanoseconds */
-    strata_report_line(call, "%-8s %9.3f s, %9.3f s of processor time", name,
-                       (double)time.wall / second, (double)time.cpu / second);
+    answer_line(call, "%-8s %9.3f s, %9.3f s of processor time", name, (double)time.wall / second,
+                (double)time.cpu / second);
 }
 
 void strata_report_timings(const strata_call *call, const strata_timings *timings)
@@ -316,5 +339,5 @@ void strata_report_timings(const strata_call *call, const strata_timings *timing
         report_duration(call, strata_phase_name(phase), time);
     }
     report_duration(call, "all", all);
-    strata_report_line(call, "%.0f MiB of memory at most", (double)strata_peak_memory() / mebibyte);
+    answer_line(call, "%.0f MiB of memory at most", (double)strata_peak_memory() / mebibyte);
 }

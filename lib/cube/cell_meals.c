@@ -269,7 +269,7 @@ static void mark_mixed(const meals *of)
     }
 }
 
-static bool has_schools(const char *plan)
+bool strata_cell_plan_has_schools(const char *plan)
 {
     const char *levels = strstr(plan, " levels=");
     const char *school = levels != NULL ? strstr(levels, "school") : plan;
@@ -302,7 +302,7 @@ strata_status strata_cell_meals_apply(strata_cellset *set, strata_error *err)
     const strata_status status = judge_places(&of, err);
     if (status == STRATA_OK) {
         mark_mixed(&of);
-        if (!has_schools(set->plan)) {
+        if (!strata_cell_plan_has_schools(set->plan)) {
             drop_schools(set);
         }
     }

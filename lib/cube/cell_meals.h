@@ -23,6 +23,10 @@ enum {
  *  @return STRATA_OK, or what strata_cell_map_merge returns */
 strata_status strata_cell_meals_apply(strata_cellset *set, strata_error *err) STRATA_NODISCARD;
 
+/** True unless a plan's text names levels without schools: what a set then has of schools is there
+ * for this rule only. */
+bool strata_cell_plan_has_schools(const char *plan);
+
 /** True if more than 5 % of the students of a place are in schools with free meals for all, so that
  * other groups of frl are about the rest of it only.
  *  @param all, universal  cells of all students and of frl=universal there; NULL: none */

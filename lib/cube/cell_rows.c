@@ -87,15 +87,15 @@ static void write_level_names(strata_csv_writer *csv, unsigned levels)
     }
 }
 
-strata_status strata_cell_rows_columns(const strata_cell_terms *terms, strata_sink *sink,
-                                       strata_error *err)
+strata_status strata_cell_rows_columns(const strata_cell_terms *terms, char delimiter,
+                                       strata_sink *sink, strata_error *err)
 {
     const bool is_stream = terms->form == STRATA_CELL_FORM_STREAM;
     const char *const *names = is_stream ? strata_cell_columns : strata_cell_table_columns;
     const size_t count =
         is_stream ? (size_t)STRATA_CELL_COLUMN_NAMES : strata_cell_table_column_count();
     strata_csv_writer csv;
-    strata_csv_writer_init(&csv, sink, ',', err);
+    strata_csv_writer_init(&csv, sink, delimiter, err);
     for (size_t at = 0; at < count; at++) {
         if (strcmp(names[at], "level_*") == 0) {
             write_level_names(&csv, terms->level_columns);

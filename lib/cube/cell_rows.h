@@ -64,7 +64,7 @@ strata_status strata_cell_rows_end(strata_cell_rows *rows, strata_error *err) ST
 void strata_cell_rows_clear(strata_cell_rows *rows);
 
 /** Writes the column line, without # lines around it. */
-strata_status strata_cell_rows_columns(const strata_cell_terms *terms, strata_sink *sink,
-                                       strata_error *err) STRATA_NODISCARD;
+strata_status strata_cell_rows_columns(const strata_cell_terms *terms, char delimiter,
+                                       strata_sink *sink, strata_error *err) STRATA_NODISCARD;
 
 #endif

@@ -9,6 +9,7 @@
 /* A group with what is given of it. */
 struct strata_cell_given_row {
     bool is_open;
+    bool has_more;      /* figures without a column of their own, such as shares of levels */
     strata_cell counts; /* its key is that of the row; the status is the worst of all */
     char mean[STRATA_DOUBLE_TEXT];
     char sd[STRATA_DOUBLE_TEXT];
@@ -34,15 +35,21 @@ static bool has(const strata_cell *cell, unsigned bits)
     return (cell->has & bits) == bits;
 }
 
+/* A partial sum says nothing of the places it leaves out, so it has no figure. */
+static bool has_scores(const strata_cell *cell)
+{
+    return has(cell, STRATA_HAS_SCORED | STRATA_HAS_SCORES) && cell->status != STRATA_CELL_PARTIAL;
+}
+
 static size_t mean_of(const strata_cell *cell, char *out)
 {
-    const bool is_known = has(cell, STRATA_HAS_SCORED | STRATA_HAS_SCORES) && cell->n_scored > 0;
+    const bool is_known = has_scores(cell) && cell->n_scored > 0;
     return is_known ? strata_mean_figure(cell->score_sum, cell->n_scored, cell->decimals, out) : 0;
 }
 
 static size_t sd_of(const strata_cell *cell, char *out)
 {
-    const bool is_known = has(cell, STRATA_HAS_SCORED | STRATA_HAS_SCORES) && cell->n_scored > 1;
+    const bool is_known = has_scores(cell) && cell->n_scored > 1;
     return is_known ? strata_sd_figure(cell->n_scored, cell->score_sum, cell->score_sumsq,
                                        cell->decimals, out)
                     : 0;
@@ -58,7 +65,7 @@ static size_t percent_of(const strata_cell *cell, unsigned cut, char *out)
         above += level >= cut ? cell->levels[level - 1] : 0;
     }
     const bool is_known = has(cell, STRATA_HAS_SCORED | STRATA_HAS_LEVELS) && cut > 0 &&
-                          all == cell->n_scored && all > 0;
+                          cell->status != STRATA_CELL_PARTIAL && all == cell->n_scored && all > 0;
     return is_known ? strata_percent_figure(above, all, out) : 0;
 }
 
@@ -132,6 +139,25 @@ static strata_status write_row(strata_cell_rows *rows, const strata_cell *cell,
 
 /* ---- groups that were given ---- */
 
+static bool has_figure(const struct strata_cell_given_row *given, unsigned cut)
+{
+    char text[STRATA_KEY_TEXT_PAD];
+    return given->mean_len + given->sd_len + given->percent_len > 0 ||
+           has(&given->counts, STRATA_HAS_LEVELS) || mean_of(&given->counts, text) > 0 ||
+           percent_of(&given->counts, cut, text) > 0;
+}
+
+/* The status speaks of what the row shows: partial is one that shows something and hides something,
+ * or has nothing to show although there are figures. */
+static void settle_status(struct strata_cell_given_row *given, unsigned cut)
+{
+    const bool is_shown = strata_cell_is_shown(&given->counts);
+    const bool is_without = given->counts.status == STRATA_CELL_OK && given->has_more;
+    if (has_figure(given, cut) ? !is_shown : is_without) {
+        given->counts.status = STRATA_CELL_PARTIAL;
+    }
+}
+
 strata_status strata_cell_rows_end_table(strata_cell_rows *rows, strata_error *err)
 {
     struct strata_cell_given_row *given = rows->given;
@@ -139,6 +165,7 @@ strata_status strata_cell_rows_end_table(strata_cell_rows *rows, strata_error *e
         return STRATA_OK;
     }
     given->is_open = false;
+    settle_status(given, rows->cut);
     return write_row(rows, &given->counts, given, err);
 }
 
@@ -162,9 +189,9 @@ static void start_given(struct strata_cell_given_row *given, const strata_cell *
 static void take_printed(const strata_cell *cell, char text[STRATA_DOUBLE_TEXT], size_t *len)
 {
     const uint64_t weight = strata_cell_weight(cell);
-    *len = has(cell, STRATA_HAS_VALUE) && weight > 0
-               ? strata_weighted_mean_format(cell->value_sum, weight, cell->decimals, text)
-               : 0;
+    const bool is_known =
+        has(cell, STRATA_HAS_VALUE) && weight > 0 && cell->status != STRATA_CELL_PARTIAL;
+    *len = is_known ? strata_mean_figure(cell->value_sum, weight, cell->decimals, text) : 0;
 }
 
 /* False if the table has no column for it. */
@@ -180,8 +207,11 @@ static bool take_statistic(struct strata_cell_given_row *given, const strata_cel
     } else if (cell->key.stat != STRATA_STAT_COUNTS) {
         return false;
     }
-    if (cell->status > given->counts.status) {
-        given->counts.status = cell->status;
+    const bool is_range = has(cell, STRATA_HAS_BOUNDS) && !has(cell, STRATA_HAS_VALUE);
+    const uint8_t status =
+        is_range && cell->status == STRATA_CELL_OK ? STRATA_CELL_PARTIAL : cell->status;
+    if (status > given->counts.status) {
+        given->counts.status = status;
     }
     return true;
 }
@@ -207,6 +237,7 @@ static strata_status add_given(strata_cell_rows *rows, const strata_cell *cell, 
     }
     const bool is_taken = take_statistic(rows->given, cell, proficient_of(rows, &cell->key));
     rows->left_out += is_taken ? 0 : 1;
+    rows->given->has_more |= !is_taken && (cell->has & (STRATA_HAS_VALUE | STRATA_HAS_BOUNDS)) != 0;
     return STRATA_OK;
 }
 

@@ -5,6 +5,8 @@
 
 #include "base/alloc.h"
 #include "cube/cell_columns.h"
+#include "cube/cell_meals.h"
+#include "cube/cell_rows_tabs.h"
 
 /* Rows of a part under way. Slots are touched by different threads. */
 typedef struct slot {
@@ -17,6 +19,7 @@ struct strata_cell_writer {
     strata_error *err;            /* borrowed */
     strata_stream_writer *stream; /* NULL: a table */
     strata_cell_terms terms;
+    bool drops_schools; /* a table is the last stage: nobody asks it for those that are watched */
     char protection[STRATA_PROTECTION_TEXT];
     strata_cell_sink sink;
     slot slots[STRATA_CELL_SINK_SLOTS];
@@ -37,6 +40,9 @@ static strata_status add(void *context, size_t number, const strata_cell *cell, 
 {
     strata_cell_writer *writer = context;
     slot *into = &writer->slots[number];
+    if (writer->drops_schools && cell->key.entity_level == STRATA_LEVEL_SCHOOL) {
+        return STRATA_OK;
+    }
     if (!into->is_ready) {
         STRATA_TRY(strata_cell_rows_init(&into->rows, &writer->terms, err));
         into->is_ready = true;
@@ -58,6 +64,17 @@ static void empty_slot(slot *from, size_t len)
     }
 }
 
+static strata_status write_rows(const strata_cell_writer *writer, strata_slice text, uint64_t count,
+                                strata_error *err)
+{
+    if (writer->stream != NULL) {
+        return strata_stream_writer_rows(writer->stream, text, count);
+    }
+    return writer->output.has_tabs
+               ? strata_cell_rows_with_tabs(text, writer->output.sink, err)
+               : strata_sink_write(writer->output.sink, text.text, text.len, err);
+}
+
 static strata_status take(void *context, size_t number, strata_error *err)
 {
     strata_cell_writer *writer = context;
@@ -68,9 +85,7 @@ static strata_status take(void *context, size_t number, strata_error *err)
     strata_slice text = {NULL, 0};
     STRATA_TRY(strata_cell_rows_end(&from->rows, err));
     strata_sink_bytes(from->rows.text, &text.text, &text.len);
-    STRATA_TRY(writer->stream != NULL
-                   ? strata_stream_writer_rows(writer->stream, text, from->rows.count)
-                   : strata_sink_write(writer->output.sink, text.text, text.len, err));
+    STRATA_TRY(write_rows(writer, text, from->rows.count, err));
     if (writer->output.written != NULL) {
         writer->output.written->rows += from->rows.count;
         writer->output.written->left_out += from->rows.left_out;
@@ -90,7 +105,8 @@ static const char *protection_word(const strata_stream_header *header)
 static strata_status start(strata_cell_writer *writer, const strata_stream_header *header)
 {
     if (writer->output.form == STRATA_CELL_FORM_TABLE) {
-        return strata_cell_rows_columns(&writer->terms, writer->output.sink, writer->err);
+        return strata_cell_rows_columns(&writer->terms, writer->output.has_tabs ? '\t' : ',',
+                                        writer->output.sink, writer->err);
     }
     strata_stream_header full = *header;
     full.kind = STRATA_STREAM_CELLS;
@@ -112,6 +128,8 @@ strata_status strata_cell_writer_open(const strata_cell_output *output,
     (void)snprintf(writer->protection, sizeof writer->protection, "%s", protection_word(header));
     writer->output = *output;
     writer->err = err;
+    writer->drops_schools =
+        output->form == STRATA_CELL_FORM_TABLE && !strata_cell_plan_has_schools(header->plan);
     writer->terms = (strata_cell_terms){.form = output->form,
                                         .dictionary = dictionary,
                                         .level_columns = header->level_columns,

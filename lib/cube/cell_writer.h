@@ -18,6 +18,7 @@ typedef struct strata_cell_written {
 typedef struct strata_cell_output {
     strata_sink *sink; /* borrowed */
     strata_cell_form form;
+    bool has_tabs;                       /* a table with tabs between its fields, not commas */
     bool bare;                           /* a stream without # lines; a table never has some */
     struct strata_cell_written *written; /* filled while it is written; borrowed, may be NULL */
 } strata_cell_output;

@@ -31,6 +31,11 @@ static bool needs_facts(const strata_plan *plan)
     return plan->populations[STRATA_ACCOUNTABILITY] || asks_for_races(plan);
 }
 
+static void format_results(uint64_t count, char out[RESULTS_TEXT])
+{
+    (void)snprintf(out, RESULTS_TEXT, "%" PRIu64 " result%s", count, count == 1 ? "" : "s");
+}
+
 /* The largest number of a file, 0 if none is numbered. */
 static size_t count_files(const strata_rows *rows)
 {
@@ -43,22 +48,29 @@ static size_t count_files(const strata_rows *rows)
     return files;
 }
 
+/* A file without any flag is another matter than one that leaves some of them empty. */
 static strata_status note_fay(const strata_cube *cube, strata_issues *issues, size_t file,
                               const strata_tally_facts *facts, strata_error *err)
 {
-    const strata_cube_finding finding = {.rule = "no-accountability", .file = (uint32_t)file + 1};
+    char results[RESULTS_TEXT];
+    format_results(facts->fay_unknown, results);
+    const strata_cube_finding none = {.rule = "no-accountability", .file = (uint32_t)file + 1};
+    const strata_cube_finding some = {
+        .rule = "fay-unknown", .what = results, .file = (uint32_t)file + 1};
     const bool has_rows = (facts->marks & STRATA_MARK_COUNTS) != 0;
     const bool is_known = (facts->marks & STRATA_MARK_FAY_KNOWN) != 0;
-    return cube->plan.populations[STRATA_ACCOUNTABILITY] && has_rows && !is_known
-               ? strata_cube_note(cube, issues, &finding, err)
-               : STRATA_OK;
+    if (!cube->plan.populations[STRATA_ACCOUNTABILITY] || !has_rows ||
+        (is_known && facts->fay_unknown == 0)) {
+        return STRATA_OK;
+    }
+    return strata_cube_note(cube, issues, is_known ? &some : &none, err);
 }
 
 static strata_status note_races(const strata_cube *cube, strata_issues *issues, size_t file,
                                 const strata_tally_facts *facts, strata_error *err)
 {
     char results[RESULTS_TEXT];
-    (void)snprintf(results, sizeof results, "%" PRIu64 " results", facts->one_race);
+    format_results(facts->one_race, results);
     const strata_cube_finding finding = {
         .rule = "race-scheme", .what = results, .file = (uint32_t)file + 1};
     const bool has_several = (facts->marks & STRATA_MARK_SEVERAL_RACES) != 0;

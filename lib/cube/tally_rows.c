@@ -106,12 +106,29 @@ strata_status strata_tally_count(const strata_tally_rows *rows, uint8_t mark, st
                                                             : strata_tally_fail_overflow(err);
 }
 
+/* Whether a flag that a level of the plan goes by says neither yes nor no. */
+static bool lacks_flag(const strata_plan *plan, const strata_packed_person *person)
+{
+    const bool is_needed[3] = {plan->levels[STRATA_LEVEL_SCHOOL],
+                               plan->levels[STRATA_LEVEL_LEA] || plan->levels[STRATA_LEVEL_COUNTY],
+                               plan->levels[STRATA_LEVEL_STATE]};
+    bool lacks = false;
+    for (unsigned at = 0; at < 3; at++) {
+        lacks = lacks || (is_needed[at] && person->fay[at] == STRATA_UNKNOWN);
+    }
+    return lacks;
+}
+
 void strata_tally_note_facts(const strata_tally_frame *frame, const strata_rows_view *view,
                              strata_tally_facts *facts)
 {
+    uint32_t count = 0;
+    const strata_packed_person *persons = strata_rows_persons(frame->cube->rows, &count);
     for (size_t at = 0; at < view->count; at++) {
-        const uint8_t marks = frame->marks[strata_row_person_of(view->codes[at])];
+        const uint32_t person = strata_row_person_of(view->codes[at]);
+        const uint8_t marks = frame->marks[person];
         facts->marks |= marks;
+        facts->fay_unknown += lacks_flag(&frame->cube->plan, &persons[person]) ? 1 : 0;
         facts->one_race += (marks & STRATA_MARK_ONE_RACE) != 0 ? 1 : 0;
     }
 }

@@ -14,8 +14,9 @@ typedef struct strata_tally_rows {
 
 /** What the rows of a file say, for the notes about it. */
 typedef struct strata_tally_facts {
-    uint64_t one_race; /* results with STRATA_MARK_ONE_RACE */
-    uint8_t marks;     /* of all persons together */
+    uint64_t one_race;    /* results with STRATA_MARK_ONE_RACE */
+    uint64_t fay_unknown; /* results without a full-academic-year flag that a level needs */
+    uint8_t marks;        /* of all persons together */
 } strata_tally_facts;
 
 /** Counts the rows of persons who have a mark.

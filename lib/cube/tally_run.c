@@ -335,6 +335,7 @@ static void add_facts(const strata_tally_job *job, const worker *from)
     for (size_t at = 0; job->facts != NULL && from->facts != NULL && at < job->facts_count; at++) {
         job->facts[at].marks |= from->facts[at].marks;
         job->facts[at].one_race += from->facts[at].one_race;
+        job->facts[at].fay_unknown += from->facts[at].fay_unknown;
     }
 }
 

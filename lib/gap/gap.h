@@ -74,7 +74,8 @@ strata_status strata_gap_options_ref(strata_gap_options *options, const char *te
  * within each frl group and frl gaps within each el group.
  *
  * Every row of a place and year is flagged tested_share where the tested share of its enrolled
- * students moved by more than 2 percentage points against the year before of its series.
+ * students moved by more than 2 percentage points against an earlier year of its series, back to
+ * the last such year.
  *
  * Where a group has counted cells and published ones of the same place, year and test, the counted
  * ones are shown; a row of a measure that the published ones give too is flagged published_too, and

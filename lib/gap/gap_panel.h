@@ -28,7 +28,7 @@ typedef struct strata_panel {
     uint32_t levels;   /* bit k: ... of the share in level k */
     uint32_t figures;  /* bit f: a group has the figure f, a strata_figure_kind */
     bool pooled;       /* grade = all */
-    bool tested_moved; /* another share of the enrolled was tested than in the year before */
+    bool tested_moved; /* another share of the enrolled was tested than in a year before */
 } strata_panel;
 
 typedef struct strata_panels {

@@ -91,6 +91,9 @@ typedef struct signature {
 
 #define WORKBOOK "is an Excel workbook: save it as CSV UTF-8 and give that file"
 
+#define DOCUMENT "is a text document, not a table: export the data as CSV UTF-8 and give that file"
+#define PICTURE  "is a picture, not a table: get the data as CSV UTF-8 and give that file"
+
 /* A workbook is a zip archive that begins with one of these, as the writers of it have it. */
 static const signature unreadable[] = {
     {.start = {"PK\003\004", 4},
@@ -100,6 +103,7 @@ static const signature unreadable[] = {
     {.start = {"PK\003\004", 4}, .offset = 30, .further = {"docProps/", 9}, .advice = WORKBOOK},
     {.start = {"PK\003\004", 4}, .offset = 30, .further = {"_rels/", 6}, .advice = WORKBOOK},
     {.start = {"PK\003\004", 4}, .offset = 30, .further = {"xl/", 3}, .advice = WORKBOOK},
+    {.start = {"PK\003\004", 4}, .offset = 30, .further = {"word/", 5}, .advice = DOCUMENT},
     {.start = {"PK\003\004", 4},
      .offset = 38,
      .further = {"application/vnd.oasis", 21},
@@ -119,6 +123,12 @@ static const signature unreadable[] = {
      .advice = "is a zstd file, expected CSV or gz; try: zstd -dc FILE | strata ... -"},
     {.start = {"7z\xbc\xaf\x27\x1c", 6},
      .advice = "is a 7z archive, expected CSV or gz; try: 7z x -so FILE | strata ... -"},
+    {.start = {"%PDF-", 5},
+     .advice = "is a PDF, whose tables cannot be read; get the data as CSV from who made it"},
+    {.start = {"{\\rtf", 5}, .advice = DOCUMENT},
+    {.start = {"\x89PNG\r\n\x1a\n", 8}, .advice = PICTURE},
+    {.start = {"\xff\xd8\xff", 3}, .advice = PICTURE},
+    {.start = {"GIF8", 4}, .advice = PICTURE},
 };
 
 static bool has_bytes(const strata_raw *raw, size_t offset, strata_slice bytes)

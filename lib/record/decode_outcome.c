@@ -121,6 +121,16 @@ static void settle_tested(const outcome *of, strata_record *out)
     }
 }
 
+/* A result counts, whatever the row says beside it: which of the two is wrong cannot be known. */
+static bool compare_with_tested(strata_decoder *decoder, const outcome *of,
+                                const strata_record *out)
+{
+    const bool has_result = out->has_score || out->level != 0;
+    return !has_result || out->tested != STRATA_NO ||
+           strata_decode_warn(decoder, "untested-with-result",
+                              out->has_score ? of->score.field : of->level.field);
+}
+
 static const strata_scale *find_scale(const strata_decoder *decoder, const strata_assessment *test,
                                       uint32_t grade)
 {
@@ -144,5 +154,6 @@ bool strata_decode_outcome(strata_decoder *decoder, const strata_assessment *tes
         forget_result(out);
         return true;
     }
-    return compare_with_cuts(decoder, test, &of, out) && settle_result(decoder, test, &of, out);
+    return compare_with_cuts(decoder, test, &of, out) && settle_result(decoder, test, &of, out) &&
+           compare_with_tested(decoder, &of, out);
 }

@@ -1,5 +1,7 @@
 /* First the keys that may occur twice are found, then their results are gathered and settled, range
  * of hashes after range: what is settled does not depend on how many ranges there are. */
+#include <stdio.h>
+
 #include "base/alloc.h"
 #include "base/in_order.h"
 #include "record/rows_crowd.h"
@@ -10,7 +12,9 @@ enum {
     STATUS_WORD_BITS = 20, /* ranges where every key is looked at */
     MARGIN = 2,            /* a range may have so many times more results than expected */
     SHARE_IN_MEMORY = 4,   /* part of the memory that resolving may take beside rows in memory */
-    LEAST_MEMORY = 4096
+    LEAST_MEMORY = 4096,
+    YEAR_TEXT = 8, /* ", 2021" */
+    YEARS_TEXT = 256
 };
 
 /* A run of strata_rows_resolve. */
@@ -213,9 +217,51 @@ static strata_status resolve(resolving *of, strata_error *err)
     return status;
 }
 
+static bool has_year(const strata_packed_place *places, uint32_t count, int year)
+{
+    bool has = false;
+    for (uint32_t at = 0; at < count; at++) {
+        has = has || places[at].year == year;
+    }
+    return has;
+}
+
+/* Adds what fits of "2021, 2022"; there are few. */
+static void format_years(const strata_packed_place *places, uint32_t count, char out[YEARS_TEXT])
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (int year = STRATA_YEAR_MIN; year <= STRATA_YEAR_MAX && used + YEAR_TEXT < YEARS_TEXT;
+         year++) {
+        if (has_year(places, count, year)) {
+            const int len =
+                snprintf(out + used, YEARS_TEXT - used, "%s%d", used > 0 ? ", " : "", year);
+            used += len > 0 ? (size_t)len : 0;
+        }
+    }
+}
+
+/* The nearest year is for students who miss the one that was asked for, not for a slip. */
+static strata_status check_status_year(const strata_rows *rows, strata_error *err)
+{
+    uint32_t count = 0;
+    const strata_packed_place *places = strata_rows_places(rows, &count);
+    const strata_status_year of = rows->status_year;
+    if (of.rule != STRATA_STATUS_GIVEN || count == 0 || has_year(places, count, of.year)) {
+        return STRATA_OK;
+    }
+    char years[YEARS_TEXT];
+    format_years(places, count, years);
+    return strata_fail(err, STRATA_E_USAGE, "status-year",
+                       "no result is of %d, whose statuses are to make the groups; there are "
+                       "results of %s",
+                       of.year, years);
+}
+
 /* With statuses of one year: into another store, which takes the place of this one. */
 static strata_status resolve_moving(resolving *of, strata_error *err)
 {
+    STRATA_TRY(check_status_year(of->rows, err));
     strata_rows_moved moved = {.from = of->rows, .report = of->report};
     strata_status status = strata_rows_moved_init(&moved, err);
     of->moved = &moved;

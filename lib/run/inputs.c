@@ -23,65 +23,6 @@ static const char *schema_word(const strata_job *job, const strata_file_rule *ru
     return word != NULL && strcmp(word, "auto") != 0 ? word : NULL;
 }
 
-static int compare_paths(const void *left, const void *right)
-{
-    const char *const *a = left;
-    const char *const *b = right;
-    return strcmp(*a, *b);
-}
-
-static strata_status refuse_twice(const char *const *paths, size_t count, strata_error *err)
-{
-    for (size_t i = 1; i < count; i++) {
-        if (strcmp(paths[i - 1], paths[i]) == 0) {
-            const char *name = strcmp(paths[i], "-") == 0 ? "standard input" : paths[i];
-            return strata_fail_at(err, STRATA_E_USAGE, "input-twice",
-                                  (strata_place_in_file){.file = name},
-                                  "given twice, expected every input once");
-        }
-    }
-    return STRATA_OK;
-}
-
-static size_t is_standard(const char *path)
-{
-    return path != NULL && strcmp(path, "-") == 0 ? 1 : 0;
-}
-
-/* What the job reads beside its inputs comes from there, too, and the second would find nothing. */
-static strata_status check_standard_input(const strata_job *job, strata_error *err)
-{
-    size_t times = is_standard(job->roster_path) + is_standard(job->control_path);
-    for (size_t i = 0; i < job->entities_count; i++) {
-        times += is_standard(job->entities[i]);
-    }
-    for (size_t i = 0; i < job->file_count && times > 0; i++) {
-        times += is_standard(job->files[i]);
-    }
-    return times < 2 ? STRATA_OK
-                     : strata_fail_at(err, STRATA_E_USAGE, "input-twice",
-                                      (strata_place_in_file){.file = "standard input"},
-                                      "given twice, expected one \"-\" among inputs, roster, "
-                                      "control file and entities");
-}
-
-static strata_status check_files(const strata_job *job, strata_error *err)
-{
-    if (job->file_count == 0) {
-        return strata_fail(err, STRATA_E_USAGE, "no-input", "no input file given");
-    }
-    STRATA_TRY(check_standard_input(job, err));
-    const char **paths = strata_alloc_zero(job->file_count, sizeof *paths);
-    if (paths == NULL) {
-        return strata_fail_memory(err);
-    }
-    memcpy(paths, job->files, job->file_count * sizeof *paths);
-    qsort(paths, job->file_count, sizeof *paths, compare_paths);
-    const strata_status status = refuse_twice(paths, job->file_count, err);
-    strata_free(paths);
-    return status;
-}
-
 /* Inputs while they are listed. */
 typedef struct listing {
     const strata_job *job;
@@ -169,7 +110,7 @@ static strata_status add_file(listing *l, const char *file, strata_error *err)
 static strata_status list_inputs(const strata_job *job, strata_inputs *out, strata_error *err)
 {
     listing l = {.job = job, .inputs = out};
-    STRATA_TRY(check_files(job, err));
+    STRATA_TRY(strata_inputs_check(job, err));
     out->rule_used =
         strata_alloc_zero(job->rule_count + job->skip_count + 1, sizeof *out->rule_used);
     if (out->rule_used == NULL) {

@@ -33,10 +33,14 @@ typedef struct strata_inputs {
     uint64_t bytes;            /* of all files together */
 } strata_inputs;
 
+/** Refuses a job without files, and one that names a file twice, by whatever names, or standard
+ * input twice.
+ *  @return STRATA_OK, STRATA_E_USAGE ("no-input", "input-twice"), STRATA_E_MEMORY */
+strata_status strata_inputs_check(const strata_job *job, strata_error *err) STRATA_NODISCARD;
+
 /** Looks at the beginning of every file of the job.
  *  @param out  to be closed whatever is returned
- *  @return     STRATA_OK; STRATA_E_USAGE (no file, all left out, standard input twice, unknown
- *              schema);
+ *  @return     STRATA_OK; STRATA_E_USAGE (strata_inputs_check, all left out, unknown schema);
  *              STRATA_E_INPUT (cannot read, no schema fits); STRATA_E_MEMORY */
 strata_status strata_inputs_open(const strata_job *job, strata_inputs *out,
                                  strata_error *err) STRATA_NODISCARD;

@@ -11,7 +11,7 @@ const char *strata_short_heading(strata_short_column column)
 {
     static const char *const headings[STRATA_SHORT_COUNT] = {
         "year",    "place", "name",  "assessment", "subject", "grade",  "group", "ref",
-        "measure", "cut",   "value", "interval",   "n",       "status", "reason"};
+        "measure", "cut",   "value", "interval",   "n",       "status", "flags"};
     return headings[column];
 }
 
@@ -113,9 +113,7 @@ void strata_short_row_fill(strata_short_row *row, const strata_estimates *estima
     put_value(row, &tidy);
     put(row, STRATA_SHORT_N, "%s", tidy.fields[STRATA_TIDY_n].text);
     put(row, STRATA_SHORT_STATUS, "%s", tidy.fields[STRATA_TIDY_status].text);
-    if (estimate->result.status != STRATA_ESTIMATE_OK) {
-        put(row, STRATA_SHORT_REASON, "%s", tidy.fields[STRATA_TIDY_flags].text);
-    }
+    put(row, STRATA_SHORT_FLAGS, "%s", tidy.fields[STRATA_TIDY_flags].text);
 }
 
 const char *strata_short_warning(const strata_estimates *estimates)

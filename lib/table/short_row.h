@@ -19,7 +19,7 @@ typedef enum strata_short_column {
     STRATA_SHORT_INTERVAL,
     STRATA_SHORT_N,
     STRATA_SHORT_STATUS,
-    STRATA_SHORT_REASON, /* flags of a row that is not ok */
+    STRATA_SHORT_FLAGS,
     STRATA_SHORT_COUNT
 } strata_short_column;
 

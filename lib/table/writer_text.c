@@ -73,7 +73,7 @@ static void fit_columns(layout *table)
 {
     static const strata_short_column texts[] = {
         STRATA_SHORT_PLACE, STRATA_SHORT_NAME, STRATA_SHORT_ASSESSMENT, STRATA_SHORT_SUBJECT,
-        STRATA_SHORT_GROUP, STRATA_SHORT_REF,  STRATA_SHORT_REASON};
+        STRATA_SHORT_GROUP, STRATA_SHORT_REF,  STRATA_SHORT_FLAGS};
     const size_t limit = table->options->terminal_width;
     size_t total = total_width(table);
     while (limit > 0 && total > limit) {

@@ -66,6 +66,38 @@ static void test_limit(void **state)
     }
 }
 
+/* 97, 95, 93, 91, 89 %: no step is of more than 2 points, but every second year is 4 points from
+ * the first of its series. 96, 97.5, 95 %: within 2 points of the first year, not of the highest.
+ */
+static void test_creeping(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t tested[5]; /* of 1000 */
+        bool moved[5];
+    } cases[] = {
+        {{970, 950, 930, 910, 890}, {false, false, true, false, true}},
+        {{960, 975, 950, 950, 970}, {false, false, true, false, false}},
+        {{960, 970, 950, 960, 970}, {false, false, false, false, false}},
+    };
+    for (size_t at = 0; at < sizeof cases / sizeof cases[0]; at++) {
+        strata_cellset *set = test_set_new();
+        for (int16_t year = 0; year < 5; year++) {
+            add_share(set, (test_key){(int16_t)(2018 + year), "03", NULL, "all", "all"},
+                      cases[at].tested[year], 1000);
+        }
+        strata_panels panels;
+        arrange(set, &panels);
+        assert_int_equal(panels.panel_count, 5);
+        for (size_t i = 0; i < 5; i++) {
+            assert_int_equal(panels.panels[i].tested_moved,
+                             cases[at].moved[panels.panels[i].key->year - 2018]);
+        }
+        strata_panels_deinit(&panels);
+        strata_cellset_free(set);
+    }
+}
+
 /* Years that do not say it are passed over; another place has a series of its own. */
 static void test_unknown(void **state)
 {
@@ -116,6 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_limit),
         cmocka_unit_test(test_unknown),
+        cmocka_unit_test(test_creeping),
         cmocka_unit_test(test_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,6 +39,19 @@ static const refusal refusals[] = {
      "is a zstd file, expected CSV or gz; try: zstd -dc FILE | strata ... -"},
     {BYTES("7z\xbc\xaf\x27\x1c\0\4"),
      "is a 7z archive, expected CSV or gz; try: 7z x -so FILE | strata ... -"},
+    {BYTES("%PDF-1.7\n%\xe2\xe3"),
+     "is a PDF, whose tables cannot be read; get the data as CSV from who made it"},
+    {BYTES("\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+     "is a picture, not a table: get the data as CSV UTF-8 and give that file"},
+    {BYTES("\xff\xd8\xff\xe0\0\020JFIF"),
+     "is a picture, not a table: get the data as CSV UTF-8 and give that file"},
+    {BYTES("GIF89a\1\0"),
+     "is a picture, not a table: get the data as CSV UTF-8 and give that file"},
+    {BYTES("{\\rtf1\\ansi"),
+     "is a text document, not a table: export the data as CSV UTF-8 and give that file"},
+    {BYTES("PK\003\004\024\0\0\0\010\0\0\0!\0\0\0\0\0\0\0\0\0\0\0\0\0\021\0\0\0"
+           "word/document.xml"),
+     "is a text document, not a table: export the data as CSV UTF-8 and give that file"},
 };
 
 static void test_formats_that_are_refused(void **state)
@@ -62,13 +75,10 @@ static void test_formats_that_are_refused(void **state)
 static void test_texts_that_are_not(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"PK,name\n",
-                                        "BZh,1\n",
-                                        "7z,year\n",
-                                        "P",
-                                        "\x1f,a\n",
-                                        "2024,1AY&SY",
-                                        "0123456789012345678901234567890[Content_Types].xml"};
+    static const char *const texts[] = {
+        "PK,name\n", "BZh,1\n",     "7z,year\n",
+        "%PDF\n",    "GIF,name\n",  "P",
+        "\x1f,a\n",  "2024,1AY&SY", "0123456789012345678901234567890[Content_Types].xml"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         strata_source *source = NULL;
         char bytes[64];

@@ -6,7 +6,8 @@
     "{'name': 'grade', 'strata': {'to': 'grade'}},"                                                \
     "{'name': 'score', 'strata': {'to': 'scale_score'}},"                                          \
     "{'name': 'valid', 'strata': {'to': 'valid', 'optional': true,"                                \
-    "'map': {'codes': {'V': 'yes', 'N': 'no', '': 'yes'}}}}"
+    "'map': {'codes': {'V': 'yes', 'N': 'no', '': 'yes'}}}},"                                      \
+    "{'name': 'tested', 'strata': {'to': 'tested', 'optional': true}}"
 #define REST                                                                                       \
     "'strata': {'kind': 'students', 'assessments': [{'id': 'a', 'subject': 'ela', 'levels': 4,"    \
     "'proficient': 3, 'has_scores': true, 'scales': {"                                             \
@@ -91,13 +92,32 @@ static void test_valid(void **state)
     fixture_close(&f);
 }
 
+/* A result stands, whatever the row says beside it, but is warned about; where there is none, or it
+ * does not count, there is nothing to warn about. */
+static void test_untested(void **state)
+{
+    (void)state;
+    fixture f;
+    ingest(&f, with_level,
+           "grade,score,level,valid,tested\n3,2400,2,V,no\n3,2400,2,V,yes\n3,2400,2,V,\n"
+           "3,NT,NT,V,no\n3,2400,2,N,no\n3,,,V,no\n3,2400,,V,no\n3,2400,2,V,no\n");
+    static const bool has_score[] = {true, true, true, false, false, false, false, true};
+    assert_int_equal(f.count, 8);
+    for (size_t at = 0; at < 8; at++) {
+        assert_int_equal(f.records[at].has_score, has_score[at]);
+    }
+    assert_int_equal(f.records[0].tested, STRATA_NO);
+    assert_int_equal(f.records[0].score, 2400);
+    assert_int_equal(fixture_issues(&f, "untested-with-result", "score"), 2);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_scale),
-        cmocka_unit_test(test_level_against_cuts),
-        cmocka_unit_test(test_level_from_cuts),
-        cmocka_unit_test(test_valid),
+        cmocka_unit_test(test_scale),           cmocka_unit_test(test_level_against_cuts),
+        cmocka_unit_test(test_level_from_cuts), cmocka_unit_test(test_valid),
+        cmocka_unit_test(test_untested),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

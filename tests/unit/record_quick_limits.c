@@ -19,6 +19,8 @@
 static const char from_cuts[] = LAYOUT("") REST("0");
 static const char with_level[] =
     LAYOUT("") ", {'name': 'level', 'strata': {'to': 'level'}}" REST("0");
+static const char with_tested[] =
+    LAYOUT("") ", {'name': 'tested', 'strata': {'to': 'tested'}}" REST("0");
 static const char with_decimals[] =
     LAYOUT(", 'constraints': {'minimum': 2200.5, 'maximum': 2400}") REST("1");
 
@@ -62,6 +64,18 @@ static void test_cuts(void **state)
          "student,grade,score,level\n0001,3,2300,1\n0002,3,2366,1\n0003,3,2367,1\n"
          "0004,3,2366,2\n0005,3,2367,2\n0006,3,2431,2\n",
          "ck..ck");
+}
+
+/* A score of a student who was not tested is warned about each time, so no row of that kind is ever
+ * known; without a score there is nothing against it. */
+static void test_untested(void **state)
+{
+    (void)state;
+    sees(with_tested,
+         "student,grade,score,tested\n0001,3,2300,yes\n0002,3,2300,yes\n0003,3,2310,no\n"
+         "0004,3,2310,no\n0005,3,NT,no\n0006,3,NT,no\n0007,3,9999,no\n0008,3,2310,no\n"
+         "0009,3,2310,yes\n0010,3,9999,no\n",
+         "ck..ckc.kk");
 }
 
 /* 2200.5 to 2400 in tenths; 2200.4 and 2400.1 are outside, 2366.9 is below the cut. */
@@ -110,7 +124,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cuts),   cmocka_unit_test(test_decimals),
         cmocka_unit_test(test_codes),  cmocka_unit_test(test_students),
-        cmocka_unit_test(test_quotes),
+        cmocka_unit_test(test_quotes), cmocka_unit_test(test_untested),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

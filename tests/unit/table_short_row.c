@@ -35,16 +35,19 @@ static void test_bounds_stand_for_the_value(void **state)
     assert_string_equal(row.fields[STRATA_SHORT_STATUS], "suppressed");
 }
 
-/* Only a row that is not ok owes a reason. */
-static void test_reasons(void **state)
+/* What a reader has to know of a figure is said beside it, and why where there is none. */
+static void test_flags(void **state)
 {
     strata_estimates *set = *state;
     strata_short_row row;
+    fill(set, SAMPLE_PCT, &row);
+    assert_string_equal(row.fields[STRATA_SHORT_FLAGS], "");
     fill(set, SAMPLE_GAP, &row);
-    assert_string_equal(row.fields[STRATA_SHORT_REASON], "");
+    assert_string_equal(row.fields[STRATA_SHORT_STATUS], "ok");
+    assert_string_equal(row.fields[STRATA_SHORT_FLAGS], "from_published;overlap");
     set->rows[SAMPLE_HIDDEN].result.flags = strata_flag_hidden_by_policy;
     fill(set, SAMPLE_HIDDEN, &row);
-    assert_string_equal(row.fields[STRATA_SHORT_REASON], "hidden_by_policy");
+    assert_string_equal(row.fields[STRATA_SHORT_FLAGS], "hidden_by_policy");
 }
 
 /* A name that would command the terminal, and one too long that ends within a character. */
@@ -97,7 +100,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_texts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bounds_stand_for_the_value, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_reasons, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_flags, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_hostile_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_warning, set_up, tear_down),
         cmocka_unit_test(test_headings),

@@ -21,7 +21,7 @@ static void test_all_rows(void **state)
     assert_false(survey.is_same[STRATA_SHORT_MEASURE]);
     assert_false(survey.is_same[STRATA_SHORT_REF]); /* empty in the first row */
     assert_int_equal(survey.widths[STRATA_SHORT_YEAR], strlen("2021-2023 fall"));
-    assert_int_equal(survey.widths[STRATA_SHORT_REASON], 0);
+    assert_int_equal(survey.widths[STRATA_SHORT_FLAGS], strlen("from_published;overlap"));
 }
 
 /* Rows that the table leaves out do not count. */

@@ -42,7 +42,20 @@ static void test_said_once(void **state)
     assert_memory_equal(text, line, strlen(line));
     const char *heading = "year            name ";
     assert_memory_equal(text + strlen(line), heading, strlen(heading));
-    assert_null(strstr(text, "reason")); /* empty in every row */
+    assert_non_null(strstr(text, "flags\n"));
+    assert_non_null(strstr(text, "  from_published;overlap\n"));
+    strata_sink_discard(sink);
+}
+
+/* Without any there is no column for them. */
+static void test_no_flags(void **state)
+{
+    strata_estimates *set = *state;
+    for (size_t i = 0; i < set->count; i++) {
+        set->rows[i].result.flags = 0;
+    }
+    strata_sink *sink = NULL;
+    assert_null(strstr(write_text(set, STRATA_TABLE_ALL, 0, &sink), "flags"));
     strata_sink_discard(sink);
 }
 
@@ -113,6 +126,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_said_once, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_no_flags, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_two_assessments, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_one_row, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_narrow_terminal, set_up, tear_down),
