@@ -26,12 +26,12 @@ typedef struct giving {
     const strata_tally_test *test;
     uint32_t year; /* number of the year */
     strata_entity_level level;
-    bool is_watched; /* only what places above are judged by */
+    bool is_watched;   /* only what places above are judged by */
+    bool is_too_large; /* some sums of the group that is put together */
     track_line lines[STRATA_TALLY_TRACKS];
     unsigned line_count;
     uint32_t counts[STRATA_TALLY_LANES_MAX]; /* what is put together */
     strata_tally_sums sums;
-    bool is_too_large; /* some sums of the group that is put together */
     strata_cell cell;
 } giving;
 

@@ -1,7 +1,6 @@
 /* What a published figure of a group says, and of how many students. */
 #include <math.h>
 
-#include "cube/cell_sum.h"
 #include "cube/cell_value.h"
 #include "measure/measure.h"
 
@@ -95,6 +94,11 @@ static strata_figure figure_without_value(strata_estimate_status status, strata_
                            .flags = flags};
 }
 
+static bool has_students(const strata_cell *cell)
+{
+    return (cell->has & STRATA_HAS_SCORED) != 0;
+}
+
 /* Value and bounds of a cell that shows, of students who were tested. */
 static strata_figure read_figure(const strata_cell *cell)
 {
@@ -107,6 +111,14 @@ static strata_figure read_figure(const strata_cell *cell)
     } else if (bounded) {
         figure.status = STRATA_ESTIMATE_SUPPRESSED;
         figure.flags = strata_flag_blurred;
+    }
+    const bool is_partial = cell->status == STRATA_CELL_PARTIAL;
+    if (is_partial && !bounded && (cell->has & STRATA_HAS_VALUE) == 0 && has_students(cell)) {
+        figure.status = STRATA_ESTIMATE_SUPPRESSED;
+        figure.flags = 0; /* what hides it is said by places_missing */
+    }
+    if (is_partial && (cell->has & STRATA_HAS_VALUE) != 0) {
+        return figure; /* the places left out could hold anything */
     }
     /* fmin and fmax pass over a value that is not there. */
     figure.bound_lo = bounded ? fmin(figure.value, strata_cell_lo(cell)) : figure.value;
@@ -123,10 +135,6 @@ strata_figure strata_figure_of(const strata_group_view *view, const strata_cell 
     }
     const strata_cell *sized = (cell->has & STRATA_HAS_SCORED) != 0 ? cell : view->counts;
     const strata_students students = strata_cell_students(sized);
-    if (strata_cell_leaves_out(cell)) {
-        return figure_without_value(STRATA_ESTIMATE_SUPPRESSED,
-                                    students.flags | strata_flag_places_missing);
-    }
     strata_figure figure = students.is_known && students.n == 0
                                ? figure_without_value(STRATA_ESTIMATE_NOT_TESTED, 0)
                                : read_figure(cell);

@@ -1,7 +1,6 @@
 /* Mean and variance of the scores of a group. */
 #include <math.h>
 
-#include "cube/cell_sum.h"
 #include "cube/cell_value.h"
 #include "measure/measure.h"
 
@@ -46,14 +45,9 @@ static strata_moments moments_of_counts(const strata_group_view *view)
     moments.has_n = students.is_known;
     moments.n = students.n;
     const unsigned needed = STRATA_HAS_SCORED | STRATA_HAS_SCORES;
-    const bool has_scores = (cell->has & needed) == needed;
-    const bool is_empty = moments.has_n && moments.n == 0;
-    if (cell->status == STRATA_CELL_PARTIAL && (has_scores || is_empty)) {
-        return moments_without_value(STRATA_ESTIMATE_SUPPRESSED, students.flags);
-    }
-    if (is_empty) {
+    if (moments.has_n && moments.n == 0) {
         moments.status = STRATA_ESTIMATE_NOT_TESTED;
-    } else if (!has_scores) {
+    } else if ((cell->has & needed) != needed) {
         moments.flags |= strata_flag_no_scores;
     } else {
         moments.status = STRATA_ESTIMATE_OK;
@@ -68,8 +62,7 @@ static strata_moments moments_of_counts(const strata_group_view *view)
 static double published_variance(const strata_group_view *view)
 {
     const strata_cell *sd = strata_group_statistic(view, STRATA_STAT_SD, 0);
-    if (sd == NULL || !strata_cell_is_shown(sd) || (sd->has & STRATA_HAS_VALUE) == 0 ||
-        strata_cell_leaves_out(sd)) {
+    if (sd == NULL || !strata_cell_is_shown(sd) || (sd->has & STRATA_HAS_VALUE) == 0) {
         return STRATA_NAN;
     }
     const double value = strata_cell_value(sd);

@@ -189,9 +189,6 @@ static strata_share share_of_counts(const strata_group_view *view, unsigned firs
     if (silence != STRATA_ESTIMATE_OK) {
         return share_without_value(silence, silent);
     }
-    if (strata_cell_leaves_out(cell)) {
-        return share_without_value(STRATA_ESTIMATE_SUPPRESSED, strata_flag_places_missing);
-    }
     if ((cell->has & STRATA_HAS_SCORED) != 0 && cell->n_scored == 0) {
         return with_n(share_without_value(STRATA_ESTIMATE_NOT_TESTED, 0), cell);
     }

@@ -51,9 +51,7 @@ typedef struct strata_figure {
     strata_flags flags;
 } strata_figure;
 
-/** What a published statistic of the group says; n is its own or that of the row of counts. One
- * that leaves out places (strata_cell_leaves_out) says nothing: suppressed, places_missing, without
- * n. */
+/** What a published statistic of the group says; n is its own or that of the row of counts. */
 strata_figure strata_figure_of(const strata_group_view *view, const strata_cell *cell);
 
 /** Figures that only publishers can give, since their rule is not in the data. */
@@ -94,10 +92,9 @@ const strata_measure *strata_measure_at(size_t index);
 /** How many students are at or above a cut (pct) or in a level (share), of how many. What a
  * publisher prints comes first, for a cut also the sum of the printed shares of its levels; then
  * complete level counts; then a printed range; then what ranges of the levels' shares leave
- * possible at a cut. Counts that leave out places are as good as hidden. A range has status
- * suppressed, flag blurred, no value and bounds; those of a sum are as tight as the shares of all
- * levels make them. A share that is hidden has no bounds of its own; in such a sum it counts as
- * something from 0 to 100. */
+ * possible at a cut. A range has status suppressed, flag blurred, no value and bounds; those
+ * of a sum are as tight as the shares of all levels make them. A share that is hidden has no bounds
+ * of its own; in such a sum it counts as something from 0 to 100. */
 typedef struct strata_share {
     double percent;  /* 0..100, NAN if not known */
     double bound_lo; /* what rounding or blurring leaves open, equal to the percent when exact; NAN

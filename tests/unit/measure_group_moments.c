@@ -78,44 +78,6 @@ static void test_silent_cells(void **state)
     assert_true(moments_of(NULL).flags == strata_flag_group_missing);
 }
 
-/* Scores of the places that show them say nothing of those that are left out. */
-static void test_left_out(void **state)
-{
-    (void)state;
-    const int64_t scores[] = {2412, 2467};
-    strata_cell cell = {0};
-    test_add_scores(&cell, scores, 2, 0);
-    cell.status = STRATA_CELL_PARTIAL;
-    const strata_cell nobody = {.has = STRATA_HAS_SCORED, .status = STRATA_CELL_PARTIAL};
-    const strata_cell *const cells[] = {&cell, &nobody};
-    for (size_t at = 0; at < 2; at++) {
-        const strata_moments moments = moments_of(cells[at]);
-        assert_int_equal(moments.status, STRATA_ESTIMATE_SUPPRESSED);
-        assert_true(moments.flags == strata_flag_places_missing);
-        assert_true(isnan(moments.mean) && isnan(moments.variance) && !moments.has_n);
-    }
-}
-
-/* A whole mean beside an sd that is that of some places only. */
-static void test_sd_left_out(void **state)
-{
-    (void)state;
-    const strata_cell mean = test_printed((test_print){.stat = STRATA_STAT_MEAN,
-                                                       .has = STRATA_HAS_VALUE | STRATA_HAS_SCORED,
-                                                       .value = 2431,
-                                                       .n = 361});
-    strata_cell sd = test_printed((test_print){.stat = STRATA_STAT_SD,
-                                               .has = STRATA_HAS_VALUE | STRATA_HAS_SCORED,
-                                               .value = 90,
-                                               .n = 100});
-    const strata_cell *const statistics[] = {&mean, &sd};
-    const strata_group_view view = {.statistics = statistics, .statistic_count = 2};
-    assert_near(strata_score_moments(&view).variance, 8100, 1e-9);
-    sd.status = STRATA_CELL_PARTIAL;
-    assert_near(strata_score_moments(&view).mean, 2431, 1e-9);
-    assert_true(isnan(strata_score_moments(&view).variance));
-}
-
 static strata_moments moments_of_print(test_print print, const strata_cell *counts)
 {
     const strata_cell mean = test_printed(print);
@@ -172,8 +134,6 @@ int main(void)
                                        cmocka_unit_test(test_one_score),
                                        cmocka_unit_test(test_contradicting_sums),
                                        cmocka_unit_test(test_silent_cells),
-                                       cmocka_unit_test(test_left_out),
-                                       cmocka_unit_test(test_sd_left_out),
                                        cmocka_unit_test(test_printed_mean),
                                        cmocka_unit_test(test_mean_without_value)};
     return cmocka_run_group_tests(tests, NULL, NULL);

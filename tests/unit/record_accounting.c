@@ -93,10 +93,10 @@ static void test_long_name_of_wide_characters(void **state)
     (void)state;
     strata_accounting accounting = {0};
     char name[302];
-    for (size_t at = 0; at < 300; at += 2) {
-        memcpy(name + at, "\xc3\xa9", 2);
+    for (size_t at = 0; at < 300; at++) {
+        name[at] = at % 2 == 0 ? '\xc3' : '\xa9';
     }
-    memcpy(name + 300, "", 1);
+    name[300] = '\0';
     const strata_account *account = add(&accounting, name);
     assert_int_equal(strlen(account->file), 254);
     assert_memory_equal(account->file, "\xc3\xa9", 2);
