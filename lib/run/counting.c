@@ -184,25 +184,40 @@ bool strata_counting_has_students_only(const strata_counting *c)
     return c->cells == NULL && c->cube != NULL && !strata_cube_has_published(c->cube);
 }
 
-/* The same extract twice is harmless where students can be told apart, or where a published result
- * has a key; rows without a student would count twice. */
+/* The first account of the same bytes. */
+static size_t first_alike(const strata_accounting *accounting, size_t of)
+{
+    size_t first = 0;
+    while (first < of &&
+           strcmp(accounting->files[first].digest, accounting->files[of].digest) != 0) {
+        first++;
+    }
+    return first;
+}
+
+strata_status strata_counting_check_twice(const strata_counting *c, strata_error *err)
+{
+    const strata_accounting *accounting = &c->reading.stages->findings->accounting;
+    for (size_t i = 0; i < accounting->count; i++) {
+        const size_t first = first_alike(accounting, i);
+        if (first < i && strata_rows_has_nameless(c->reading.rows, (uint32_t)i + 1)) {
+            return strata_fail_at(err, STRATA_E_INPUT, "input-twice",
+                                  (strata_place_in_file){.file = accounting->files[i].file},
+                                  "holds the same bytes as %s and no student identifiers, so its "
+                                  "rows would count twice",
+                                  accounting->files[first].file);
+        }
+    }
+    return STRATA_OK;
+}
+
 strata_status strata_counting_mark(const strata_counting *c, strata_cellset *set, strata_error *err)
 {
     const strata_accounting *accounting = &c->reading.stages->findings->accounting;
     for (size_t i = 0; i < accounting->count; i++) {
         const strata_account *account = &accounting->files[i];
-        size_t before = 0;
-        while (before < i && strcmp(accounting->files[before].digest, account->digest) != 0) {
-            before++;
-        }
-        if (before == i) {
+        if (first_alike(accounting, i) == i) {
             STRATA_TRY(strata_cellset_add_input(set, account->digest, account->rows_in, err));
-        } else if (strata_rows_has_nameless(c->reading.rows, (uint32_t)i + 1)) {
-            return strata_fail_at(err, STRATA_E_INPUT, "input-twice",
-                                  (strata_place_in_file){.file = account->file},
-                                  "holds the same bytes as %s and no student identifiers, so its "
-                                  "rows would count twice",
-                                  accounting->files[before].file);
         }
     }
     return STRATA_OK;

@@ -20,8 +20,13 @@ void strata_counting_end(strata_counting *counting);
 /** Whether students are all there is: their cells can be written as they are counted. */
 bool strata_counting_has_students_only(const strata_counting *counting);
 
-/** Names the inputs in a set. STRATA_E_INPUT ("input-twice") if rows without a student came twice.
- */
+/** Whether an extract is there twice, before the cube takes its rows: harmless where students can
+ * be told apart, or where a published result has a key; rows without a student would count twice.
+ *  @return STRATA_OK, STRATA_E_INPUT ("input-twice") */
+strata_status strata_counting_check_twice(const strata_counting *counting,
+                                          strata_error *err) STRATA_NODISCARD;
+
+/** Names the inputs in a set, each once. */
 strata_status strata_counting_mark(const strata_counting *counting, strata_cellset *set,
                                    strata_error *err) STRATA_NODISCARD;
 

@@ -30,6 +30,7 @@ static void note_cells(strata_stages *stages, uint64_t count, const char *race_s
 static strata_status finish_cube(strata_counting *c, strata_error *err)
 {
     strata_cellset *set = NULL;
+    STRATA_TRY(strata_counting_check_twice(c, err)); /* the rows end with the cube */
     strata_cube_use_threads(c->cube, strata_job_threads(c->reading.stages->job));
     STRATA_TRY(strata_cube_finish(c->cube, c->reading.stages->findings->issues, &set, err));
     strata_status status = strata_counting_mark(c, set, err);
@@ -177,7 +178,10 @@ static strata_status stream_cells(strata_counting *c, const strata_cell_output *
         return strata_fail_memory(err);
     }
     strata_sink_make_private(output->sink);
-    strata_status status = strata_counting_mark(c, marks, err);
+    strata_status status = strata_counting_check_twice(c, err);
+    if (status == STRATA_OK) {
+        status = strata_counting_mark(c, marks, err);
+    }
     if (status == STRATA_OK) {
         status = write_counted(c, output, marks, err);
     }
