@@ -135,6 +135,11 @@ static void check_round_trip(strata_slice file, const strata_csv_dialect *dialec
     strata_sink_discard(quoted);
 }
 
+static bool is_gz(strata_slice file)
+{
+    return file.len > 1 && memcmp(file.text, "\x1f\x8b", 2) == 0;
+}
+
 static void check_pieces(strata_slice file, const strata_csv_dialect *dialect, size_t chunk)
 {
     strata_status status = STRATA_OK;
@@ -142,7 +147,10 @@ static void check_pieces(strata_slice file, const strata_csv_dialect *dialect, s
     strata_sink *whole = render(file, dialect, 0, &status);
     strata_sink *pieces = render(file, dialect, chunk, &in_pieces);
     must(in_pieces == status);
-    compare(whole, pieces);
+    /* how much of a damaged gz is read before its fault depends on the pieces */
+    if (status == STRATA_OK || !is_gz(file)) {
+        compare(whole, pieces);
+    }
     strata_sink_discard(whole);
     strata_sink_discard(pieces);
 }
