@@ -128,7 +128,8 @@ static const signature unreadable[] = {
     {.start = {"{\\rtf", 5}, .advice = DOCUMENT},
     {.start = {"\x89PNG\r\n\x1a\n", 8}, .advice = PICTURE},
     {.start = {"\xff\xd8\xff", 3}, .advice = PICTURE},
-    {.start = {"GIF8", 4}, .advice = PICTURE},
+    {.start = {"GIF87a", 6}, .advice = PICTURE},
+    {.start = {"GIF89a", 6}, .advice = PICTURE},
 };
 
 static bool has_bytes(const strata_raw *raw, size_t offset, strata_slice bytes)

@@ -108,11 +108,11 @@ static strata_sink *write_rows(strata_slice bytes, const strata_csv_dialect *dia
     return sink;
 }
 
-/* Text that starts like a mark, a gz or an archive is something else to the reader. */
+/* Text that starts like a mark, a gz, an archive or a picture is something else to the reader. */
 static bool is_plain(strata_slice bytes)
 {
     return bytes.len > 0 && bytes.text[0] >= ' ' && bytes.text[0] <= '~' &&
-           strchr("PB7", bytes.text[0]) == NULL;
+           strchr("PB7%{G", bytes.text[0]) == NULL;
 }
 
 static void check_round_trip(strata_slice file, const strata_csv_dialect *dialect)
