@@ -138,10 +138,37 @@ void strata_sink_target_make_private(strata_sink_target *target)
     target->mode = PRIVATE_MODE;
 }
 
+/* Those up to the place where blocks begin; once, as only there they can. */
+static int write_usual(strata_sink_target *target, const char *bytes, size_t len)
+{
+    target->usual += len;
+    const int number = strata_descriptor_write(target->descriptor, bytes, len);
+    if (number == 0 && target->temporary != NULL && target->usual == STRATA_SINK_LONG_FILE) {
+        target->blocks = strata_block_writer_new(target->descriptor);
+    }
+    return number;
+}
+
+static int write_bytes(strata_sink_target *target, const char *bytes, size_t len)
+{
+    const uint64_t before = target->usual;
+    size_t usual = target->blocks == NULL ? len : 0;
+    if (before < STRATA_SINK_LONG_FILE && usual > STRATA_SINK_LONG_FILE - before) {
+        usual = (size_t)(STRATA_SINK_LONG_FILE - before);
+    }
+    int number = usual > 0 ? write_usual(target, bytes, usual) : 0;
+    if (number == 0 && usual < len) {
+        number = target->blocks != NULL
+                     ? strata_block_writer_add(target->blocks, bytes + usual, len - usual)
+                     : write_usual(target, bytes + usual, len - usual);
+    }
+    return number;
+}
+
 strata_status strata_sink_target_write(strata_sink_target *target, const void *bytes, size_t len,
                                        strata_error *err)
 {
-    const int number = strata_descriptor_write(target->descriptor, bytes, len);
+    const int number = write_bytes(target, bytes, len);
     return number == 0 ? STRATA_OK
                        : strata_fail_system(err, name_of(target), number, "cannot write");
 }
@@ -154,8 +181,9 @@ static int end_standard_output(void)
 
 static int end_file(strata_sink_target *target)
 {
-    int number = 0;
-    if (target->temporary != NULL) {
+    int number = strata_block_writer_end(target->blocks);
+    target->blocks = NULL;
+    if (number == 0 && target->temporary != NULL) {
         /* EINVAL: this file system has nothing to synchronise. */
         const bool is_synced = fsync(target->descriptor) == 0 || errno == EINVAL;
         if (!is_synced || fchmod(target->descriptor, target->mode) != 0) {
@@ -183,6 +211,7 @@ strata_status strata_sink_target_commit(strata_sink_target *target, strata_error
 
 void strata_sink_target_discard(strata_sink_target *target)
 {
+    (void)strata_block_writer_end(target->blocks); /* its bytes are not wanted */
     if (target->is_owned && target->descriptor >= 0) {
         (void)strata_descriptor_close(target->descriptor); /* its bytes are not wanted */
     }

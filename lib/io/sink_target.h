@@ -4,16 +4,24 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "base/status.h"
+#include "io/block_writer.h"
+
+enum {
+    STRATA_SINK_LONG_FILE = 32 * 1024 * 1024 /* from there on it is written in blocks */
+};
 
 typedef struct strata_sink_target {
-    int descriptor;  /* -1: none, or ended */
-    bool is_owned;   /* not standard output */
-    char *path;      /* final name, links followed; NULL for standard output */
-    char *temporary; /* NULL when written directly: standard output, devices, pipes */
-    mode_t mode;     /* of the finished file */
+    int descriptor;              /* -1: none, or ended */
+    bool is_owned;               /* not standard output */
+    char *path;                  /* final name, links followed; NULL for standard output */
+    char *temporary;             /* NULL when written directly: standard output, devices, pipes */
+    mode_t mode;                 /* of the finished file */
+    uint64_t usual;              /* bytes written to a temporary the usual way, before any block */
+    strata_block_writer *blocks; /* of a long file; NULL: none yet, or it cannot be */
 } strata_sink_target;
 
 /** Opens "-" as standard output, an existing device or pipe as it is, and anything else under a
