@@ -27,6 +27,13 @@ target_compile_options(strata_options INTERFACE
 if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT STRATA_SANITIZE)
   target_compile_definitions(strata_options INTERFACE _FORTIFY_SOURCE=2)
 endif()
+# The program is optimised over all files when it is linked; tests link the same objects as they are.
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_C_COMPILER_ID STREQUAL "GNU"
+   AND NOT STRATA_SANITIZE AND NOT STRATA_COVERAGE)
+  target_compile_options(strata_options INTERFACE -flto=auto -ffat-lto-objects)
+  target_link_options(strata_options INTERFACE
+    $<IF:$<STREQUAL:$<TARGET_PROPERTY:NAME>,strata>,-flto=auto,-fno-lto>)
+endif()
 if(STRATA_SANITIZE)
   target_compile_options(strata_options INTERFACE -fsanitize=${STRATA_SANITIZE}
     -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -21,6 +21,7 @@ void strata_cell_rows_deinit(strata_cell_rows *rows)
     strata_sink_discard(rows->text);
     strata_cell_key_text_free(rows->keys);
     strata_free(rows->given);
+    strata_free(rows->small);
     *rows = (strata_cell_rows){0};
 }
 
@@ -87,6 +88,13 @@ static void write_level_names(strata_csv_writer *csv, unsigned levels)
     }
 }
 
+static void write_quantile_names(strata_csv_writer *csv, const strata_quantiles *quantiles)
+{
+    for (unsigned at = 0; quantiles != NULL && at < quantiles->count; at++) {
+        strata_csv_string(csv, quantiles->of[at].name);
+    }
+}
+
 strata_status strata_cell_rows_columns(const strata_cell_terms *terms, char delimiter,
                                        strata_sink *sink, strata_error *err)
 {
@@ -99,6 +107,8 @@ strata_status strata_cell_rows_columns(const strata_cell_terms *terms, char deli
     for (size_t at = 0; at < count; at++) {
         if (strcmp(names[at], "level_*") == 0) {
             write_level_names(&csv, terms->level_columns);
+        } else if (strcmp(names[at], "quantile_*") == 0) {
+            write_quantile_names(&csv, terms->quantiles);
         } else {
             strata_csv_string(&csv, names[at]);
         }

@@ -2,7 +2,9 @@
 #ifndef STRATA_CUBE_CELL_ROWS_H
 #define STRATA_CUBE_CELL_ROWS_H
 
+#include "cube/cell_figure_small.h"
 #include "cube/cell_key_text.h"
+#include "cube/quantile.h"
 
 typedef enum strata_cell_form {
     STRATA_CELL_FORM_STREAM, /* FORMAT.md, section 3 */
@@ -15,6 +17,7 @@ typedef struct strata_cell_terms {
     const strata_dictionary *dictionary; /* as in strata_cell_key_text_new */
     unsigned level_columns;
     const char *protection; /* table: what the last column says */
+    const strata_quantiles *quantiles; /* table: that have columns; borrowed; NULL: none */
 } strata_cell_terms;
 
 enum {
@@ -40,14 +43,21 @@ typedef struct strata_cell_rows {
     strata_cell_end end; /* of the last row; in the stream, of the last row without a statistic */
     uint32_t variable;   /* table: of the last cell, and whether it has a row */
     bool is_of_scores;
+    strata_small_figures *small;         /* table: owned; NULL until the first row */
     unsigned cut;                        /* table: of the test of the last row, 0 if it has none */
     struct strata_cell_given_row *given; /* table: a row whose statistics may still come; owned */
+    bool has_quantiles;                  /* table: those of the next cell were told */
+    strata_int128 quantiles[STRATA_QUANTILES_MAX];
 } strata_cell_rows;
 
 /** @return STRATA_OK or STRATA_E_MEMORY; to be deinit whatever is returned */
 strata_status strata_cell_rows_init(strata_cell_rows *rows, const strata_cell_terms *terms,
                                     strata_error *err) STRATA_NODISCARD;
 void strata_cell_rows_deinit(strata_cell_rows *rows); /* {0} is fine */
+
+/** Tells the quantiles of the cell that is added next: values[terms.quantiles->count], see
+ * strata_quantile_value. Without this call there are none. */
+void strata_cell_rows_tell(strata_cell_rows *rows, const strata_int128 *values);
 
 /** Adds the row of a cell. In a table a statistic that was published has a part in the row of its
  * group; cells of other variables than scale_score and other statistics have none and are counted

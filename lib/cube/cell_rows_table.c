@@ -23,7 +23,7 @@ const char *const strata_cell_table_columns[] = {
     "year",    "term",       "population", "entity_level", "county", "lea",
     "school",  "assessment", "era",        "subject",      "grade",  "dim",
     "group",   "n_enrolled", "n_tested",   "n_scored",     "mean",   "sd",
-    "level_*", "cut",        "pct",        "source",       "status", "protection"};
+    "quantile_*", "level_*", "cut",        "pct",        "source",       "status", "protection"};
 
 size_t strata_cell_table_column_count(void)
 {
@@ -41,10 +41,24 @@ static bool has_scores(const strata_cell *cell)
     return has(cell, STRATA_HAS_SCORED | STRATA_HAS_SCORES) && cell->status != STRATA_CELL_PARTIAL;
 }
 
-static size_t mean_of(const strata_cell *cell, char *out)
+/* @param small  NULL: does without
+ * @return       0 if it has no text for such a mean */
+static size_t small_mean_of(const strata_cell *cell, const strata_small_figures *small, char *out)
 {
-    const bool is_known = has_scores(cell) && cell->n_scored > 0;
-    return is_known ? strata_mean_figure(cell->score_sum, cell->n_scored, cell->decimals, out) : 0;
+    const bool is_small = small != NULL && cell->n_scored <= STRATA_SMALL_GROUP &&
+                          cell->decimals == 0 && cell->score_sum >= 0 &&
+                          cell->score_sum <= UINT64_MAX;
+    return is_small ? strata_small_mean_put(small, (uint64_t)cell->score_sum, cell->n_scored, out)
+                    : 0;
+}
+
+static size_t mean_of(const strata_cell *cell, const strata_small_figures *small, char *out)
+{
+    if (!has_scores(cell) || cell->n_scored == 0) {
+        return 0;
+    }
+    const size_t len = small_mean_of(cell, small, out);
+    return len > 0 ? len : strata_mean_figure(cell->score_sum, cell->n_scored, cell->decimals, out);
 }
 
 static size_t sd_of(const strata_cell *cell, char *out)
@@ -56,7 +70,8 @@ static size_t sd_of(const strata_cell *cell, char *out)
 }
 
 /* Levels that do not add up to n_scored are partly hidden, and then so is the percent. */
-static size_t percent_of(const strata_cell *cell, unsigned cut, char *out)
+static size_t percent_of(const strata_cell *cell, unsigned cut, const strata_small_figures *small,
+                         char *out)
 {
     uint64_t all = 0;
     uint64_t above = 0;
@@ -66,7 +81,12 @@ static size_t percent_of(const strata_cell *cell, unsigned cut, char *out)
     }
     const bool is_known = has(cell, STRATA_HAS_SCORED | STRATA_HAS_LEVELS) && cut > 0 &&
                           cell->status != STRATA_CELL_PARTIAL && all == cell->n_scored && all > 0;
-    return is_known ? strata_percent_figure(above, all, out) : 0;
+    if (!is_known) {
+        return 0;
+    }
+    return small != NULL && all <= STRATA_SMALL_GROUP
+               ? strata_small_percent_put(small, above, all, out)
+               : strata_percent_figure(above, all, out);
 }
 
 /* A figure and its length; with none of its bytes in the row yet the next one need not wait for it.
@@ -122,14 +142,15 @@ static strata_status write_row(strata_cell_rows *rows, const strata_cell *cell,
     figure mean;
     figure sd;
     figure percent;
-    mean.len = mean_of(cell, mean.text);
+    mean.len = mean_of(cell, rows->small, mean.text);
     sd.len = sd_of(cell, sd.text);
-    percent.len = percent_of(cell, rows->cut, percent.text);
+    percent.len = percent_of(cell, rows->cut, rows->small, percent.text);
     at = strata_put_count_at(at, has(cell, STRATA_HAS_ENROLLED), cell->n_enrolled);
     at = strata_put_count_at(at, has(cell, STRATA_HAS_TESTED), cell->n_tested);
     at = strata_put_count_at(at, has(cell, STRATA_HAS_SCORED), cell->n_scored);
     at = put_figure(at, printed->mean, printed->mean_len, &mean);
     at = put_figure(at, printed->sd, printed->sd_len, &sd);
+    at = rows->terms.quantiles != NULL ? strata_cell_put_quantiles(rows, cell, at) : at;
     at = put_levels(at, cell, rows->terms.level_columns);
     at = strata_put_count_at(at, rows->cut > 0, rows->cut);
     at = put_figure(at, printed->percent, printed->percent_len, &percent);
@@ -143,8 +164,8 @@ static bool has_figure(const struct strata_cell_given_row *given, unsigned cut)
 {
     char text[STRATA_KEY_TEXT_PAD];
     return given->mean_len + given->sd_len + given->percent_len > 0 ||
-           has(&given->counts, STRATA_HAS_LEVELS) || mean_of(&given->counts, text) > 0 ||
-           percent_of(&given->counts, cut, text) > 0;
+           has(&given->counts, STRATA_HAS_LEVELS) || mean_of(&given->counts, NULL, text) > 0 ||
+           percent_of(&given->counts, cut, NULL, text) > 0;
 }
 
 /* The status speaks of what the row shows: partial is one that shows something and hides something,
@@ -223,6 +244,16 @@ static unsigned proficient_of(const strata_cell_rows *rows, const strata_cell_ke
     return test != NULL ? test->proficient : 0;
 }
 
+static strata_status make_small(strata_cell_rows *rows, strata_error *err)
+{
+    rows->small = strata_alloc(sizeof *rows->small);
+    if (rows->small == NULL) {
+        return strata_fail_memory(err);
+    }
+    strata_small_figures_make(rows->small);
+    return STRATA_OK;
+}
+
 static strata_status add_given(strata_cell_rows *rows, const strata_cell *cell, strata_error *err)
 {
     if (rows->given == NULL) {
@@ -265,5 +296,8 @@ strata_status strata_cell_rows_add_table(strata_cell_rows *rows, const strata_ce
         return add_given(rows, cell, err);
     }
     STRATA_TRY(strata_cell_rows_end_table(rows, err));
+    if (rows->small == NULL) {
+        STRATA_TRY(make_small(rows, err));
+    }
     return write_row(rows, cell, NULL, err);
 }
