@@ -43,6 +43,15 @@ uint64_t strata_cell_hidden_levels(const strata_cell *cell)
     return rest;
 }
 
+bool strata_cell_leaves_out(const strata_cell *cell)
+{
+    const bool says_something = (cell->has & (STRATA_HAS_SCORED | STRATA_HAS_VALUE)) != 0;
+    const bool has_levels = (cell->has & STRATA_HAS_LEVELS) != 0;
+    const bool is_bounded = is_counts(cell) ? has_levels && strata_cell_hidden_levels(cell) > 0
+                                            : (cell->has & RANGED) == STRATA_HAS_BOUNDS;
+    return cell->status == STRATA_CELL_PARTIAL && says_something && !is_bounded;
+}
+
 /* A statistic that is not there although its students are, nor is a sum that lost it. */
 static bool is_silent(const strata_cell *cell)
 {

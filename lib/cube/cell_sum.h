@@ -23,6 +23,10 @@ strata_cell strata_cell_sum_of(const strata_cell *part);
 strata_status strata_cell_sum_add(strata_cell *into, const strata_cell *from,
                                   strata_error *err) STRATA_NODISCARD;
 
+/** True of a partial sum whose figures are those of some places only: nothing is known of what the
+ * others hold, so nothing bounds the figure of all. Its n, too, is that of the places that tell. */
+bool strata_cell_leaves_out(const strata_cell *cell);
+
 /** Students of a cell with levels who are in a hidden level: n_scored less all levels. */
 uint64_t strata_cell_hidden_levels(const strata_cell *cell);
 

@@ -121,6 +121,11 @@ static strata_cell weigh(const strata_cell *statistic, const strata_cell *counts
         cell.hi_sum *= (strata_int128)students.n;
         cell.n_scored = students.n;
         cell.has |= STRATA_HAS_SCORED;
+        if (cell.status == STRATA_CELL_OK && strata_cell_leaves_out(counts)) {
+            /* The weight is not all of its students. */
+            cell.has = (uint16_t)(cell.has & ~(unsigned)STRATA_HAS_BOUNDS);
+            cell.status = STRATA_CELL_PARTIAL;
+        }
     }
     return cell;
 }

@@ -115,27 +115,18 @@ static uint32_t wanted_cuts(const computation *work, const strata_panel *panel,
     return single ? (uint32_t)1 << proficient : known;
 }
 
-/* The range of a result, its value where nothing is open. */
-static double lower_end(const strata_result_value *result)
-{
-    return isnan(result->bound_lo) ? result->value : result->bound_lo;
-}
-
-static double upper_end(const strata_result_value *result)
-{
-    return isnan(result->bound_hi) ? result->value : result->bound_hi;
-}
-
-/* What the published cells of a counted group add to its row. */
+/* What the published cells of a counted group add to its row. Figures of which one leaves out
+ * places are no contradiction. */
 static strata_flags compare_with_published(const strata_result_value *counted,
                                            const strata_result_value *published)
 {
-    if (isnan(lower_end(published))) {
+    if (isnan(published->value) && isnan(published->bound_lo)) {
         return 0;
     }
+    const strata_bounds one = strata_result_range(counted);
+    const strata_bounds other = strata_result_range(published);
     const double noise = COMPARE_NOISE * fmax(1.0, fabs(counted->value));
-    const bool apart = upper_end(published) < lower_end(counted) - noise ||
-                       lower_end(published) > upper_end(counted) + noise;
+    const bool apart = other.hi < one.lo - noise || other.lo > one.hi + noise;
     return strata_flag_published_too | (apart ? strata_flag_differs_from_published : 0);
 }
 

@@ -5,7 +5,8 @@
  *   g = J d,  J = Gamma(m / 2) / (sqrt(m / 2) Gamma((m - 1) / 2))    (Hedges 1981, equation 6e)
  *   var d = 1 / n_ref + 1 / n_focal + d^2 / (2 (n_ref + n_focal)),  var g = J^2 var d
  *                                                            (Borenstein et al. 2009, chapter 4)
- * The interval is normal. It needs two scores a group and scores that differ. */
+ * The interval is normal. It needs two scores a group and scores that differ. Where a published
+ * standard deviation leaves out places that the mean is of there is none. */
 #include <math.h>
 
 #include <gsl/gsl_math.h>
@@ -61,6 +62,10 @@ static void add_value(const strata_moments *ref, const strata_moments *focal,
     const double j = small_sample_correction(m);
     const double variance = 1.0 / n_ref + 1.0 / n_focal + d * d / (2.0 * (n_ref + n_focal));
     result->value = j * d;
+    if (ref->is_other_spread || focal->is_other_spread) {
+        result->flags |= strata_flag_se_unknown | strata_flag_places_missing;
+        return;
+    }
     result->se = j * sqrt(variance);
     result->lo = result->value - strata_z95() * result->se;
     result->hi = result->value + strata_z95() * result->se;

@@ -83,18 +83,22 @@ static bool series_has(const strata_panels *panels, size_t series, strata_group_
     return false;
 }
 
-/* Hidden counts as small; a size that is not known does not. */
+/* Hidden counts as small, as does nobody but in places that are left out; a size that is not known
+ * does not. */
 static bool is_small(const strata_panel_group *group)
 {
     const strata_cell *counts = group->view.counts;
     strata_students students = strata_cell_students(counts);
-    for (size_t i = 0; !students.is_known && i < group->view.statistic_count; i++) {
+    for (size_t i = 0; !students.is_known && students.status == STRATA_ESTIMATE_OK &&
+                       i < group->view.statistic_count;
+         i++) {
         students = strata_cell_students(group->view.statistics[i]);
     }
     if (students.is_known) {
         return students.n < STRATA_REFERENCE_MIN_N;
     }
-    return counts != NULL && counts->status == STRATA_CELL_SUPPRESSED;
+    return students.status != STRATA_ESTIMATE_OK ||
+           (counts != NULL && counts->status == STRATA_CELL_SUPPRESSED);
 }
 
 /* True if other groups of the dimension were counted here, so that this one has no students. */

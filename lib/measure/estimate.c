@@ -81,6 +81,17 @@ void strata_result_bound(strata_result_value *result, double lo, double hi)
     }
 }
 
+strata_bounds strata_result_range(const strata_result_value *result)
+{
+    const bool has_bounds = !isnan(result->bound_lo) && !isnan(result->bound_hi);
+    if (has_bounds) {
+        return (strata_bounds){result->bound_lo, result->bound_hi};
+    }
+    const bool leaves_out = (result->flags & strata_flag_places_missing) != 0;
+    const double exact = leaves_out ? STRATA_NAN : result->value;
+    return (strata_bounds){exact, exact};
+}
+
 strata_estimates *strata_estimates_new(void)
 {
     strata_estimates *estimates = strata_alloc_zero(1, sizeof *estimates);

@@ -68,6 +68,18 @@ strata_result_value strata_result_finite(strata_result_value result);
  * open, or that stands in place of a value. NAN for none. */
 void strata_result_bound(strata_result_value *result, double lo, double hi);
 
+/** What is possible of a result. NAN twice where nothing bounds it: there is no figure, or it is
+ * that of some places only. */
+typedef struct strata_bounds {
+    double lo;
+    double hi;
+} strata_bounds;
+
+/** The bounds of a result, or its value twice where it is exact. A value that leaves out places
+ * (places_missing, and no bounds) says nothing of the others, so it has no range. Whatever is made
+ * of results asks here what it may say of its own bounds. */
+strata_bounds strata_result_range(const strata_result_value *result);
+
 /** One row of the estimates stream. Texts are numbers in the dictionary of the set. */
 typedef struct strata_estimate {
     int16_t year_from;

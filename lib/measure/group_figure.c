@@ -1,6 +1,7 @@
 /* What a published figure of a group says, and of how many students. */
 #include <math.h>
 
+#include "cube/cell_sum.h"
 #include "cube/cell_value.h"
 #include "measure/measure.h"
 
@@ -53,8 +54,11 @@ strata_students strata_cell_students(const strata_cell *cell)
         students.n = cell->n_tested;
         students.flags = strata_flag_n_is_tested;
     }
-    if (cell->status == STRATA_CELL_PARTIAL) {
-        students.flags |= strata_flag_places_missing;
+    const bool is_partial = cell->status == STRATA_CELL_PARTIAL;
+    students.flags |= is_partial ? strata_flag_places_missing : 0;
+    if (students.is_known && students.n == 0) {
+        students.status = is_partial ? STRATA_ESTIMATE_SUPPRESSED : STRATA_ESTIMATE_NOT_TESTED;
+        students.is_known = !is_partial;
     }
     return students;
 }
@@ -94,15 +98,11 @@ static strata_figure figure_without_value(strata_estimate_status status, strata_
                            .flags = flags};
 }
 
-static bool has_students(const strata_cell *cell)
-{
-    return (cell->has & STRATA_HAS_SCORED) != 0;
-}
-
 /* Value and bounds of a cell that shows, of students who were tested. */
 static strata_figure read_figure(const strata_cell *cell)
 {
     const bool bounded = (cell->has & STRATA_HAS_BOUNDS) != 0;
+    const bool leaves_out = strata_cell_leaves_out(cell);
     strata_figure figure = figure_without_value(STRATA_ESTIMATE_UNDEFINED, strata_flag_n_unknown);
     if ((cell->has & STRATA_HAS_VALUE) != 0) {
         figure.status = STRATA_ESTIMATE_OK;
@@ -111,13 +111,11 @@ static strata_figure read_figure(const strata_cell *cell)
     } else if (bounded) {
         figure.status = STRATA_ESTIMATE_SUPPRESSED;
         figure.flags = strata_flag_blurred;
-    }
-    const bool is_partial = cell->status == STRATA_CELL_PARTIAL;
-    if (is_partial && !bounded && (cell->has & STRATA_HAS_VALUE) == 0 && has_students(cell)) {
+    } else if (leaves_out) {
         figure.status = STRATA_ESTIMATE_SUPPRESSED;
         figure.flags = 0; /* what hides it is said by places_missing */
     }
-    if (is_partial && (cell->has & STRATA_HAS_VALUE) != 0) {
+    if (leaves_out) {
         return figure; /* the places left out could hold anything */
     }
     /* fmin and fmax pass over a value that is not there. */
@@ -135,8 +133,8 @@ strata_figure strata_figure_of(const strata_group_view *view, const strata_cell 
     }
     const strata_cell *sized = (cell->has & STRATA_HAS_SCORED) != 0 ? cell : view->counts;
     const strata_students students = strata_cell_students(sized);
-    strata_figure figure = students.is_known && students.n == 0
-                               ? figure_without_value(STRATA_ESTIMATE_NOT_TESTED, 0)
+    strata_figure figure = students.status != STRATA_ESTIMATE_OK
+                               ? figure_without_value(students.status, 0)
                                : read_figure(cell);
     figure.flags |= students.flags;
     figure.flags |= cell->status == STRATA_CELL_PARTIAL ? strata_flag_places_missing : 0;

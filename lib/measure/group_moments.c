@@ -1,6 +1,7 @@
 /* Mean and variance of the scores of a group. */
 #include <math.h>
 
+#include "cube/cell_sum.h"
 #include "cube/cell_value.h"
 #include "measure/measure.h"
 
@@ -45,43 +46,50 @@ static strata_moments moments_of_counts(const strata_group_view *view)
     moments.has_n = students.is_known;
     moments.n = students.n;
     const unsigned needed = STRATA_HAS_SCORED | STRATA_HAS_SCORES;
-    if (moments.has_n && moments.n == 0) {
-        moments.status = STRATA_ESTIMATE_NOT_TESTED;
+    if (students.status != STRATA_ESTIMATE_OK) {
+        moments.status = students.status;
     } else if ((cell->has & needed) != needed) {
         moments.flags |= strata_flag_no_scores;
     } else {
         moments.status = STRATA_ESTIMATE_OK;
         moments.mean = strata_weighted_mean(cell->score_sum, cell->n_scored, cell->decimals);
-        moments.mean_lo = moments.mean;
-        moments.mean_hi = moments.mean;
+        moments.mean_lo = strata_cell_leaves_out(cell) ? STRATA_NAN : moments.mean;
+        moments.mean_hi = moments.mean_lo;
         moments.variance = variance_of_sums(cell);
     }
     return moments;
 }
 
-static double published_variance(const strata_group_view *view)
+/* Adds the variance that the group's published sd gives. */
+static void add_published_variance(const strata_group_view *view, strata_moments *moments)
 {
     const strata_cell *sd = strata_group_statistic(view, STRATA_STAT_SD, 0);
     if (sd == NULL || !strata_cell_is_shown(sd) || (sd->has & STRATA_HAS_VALUE) == 0) {
-        return STRATA_NAN;
+        return;
     }
     const double value = strata_cell_value(sd);
-    return value * value;
+    const strata_students students = strata_cell_students(sd);
+    const bool is_same = students.is_known && moments->has_n && students.n == moments->n;
+    moments->variance = value * value;
+    moments->is_other_spread = strata_cell_leaves_out(sd) && !is_same;
 }
 
 static strata_moments moments_of_mean(const strata_group_view *view, const strata_cell *mean)
 {
     const strata_figure figure = strata_figure_of(view, mean);
-    return (strata_moments){
-        .mean = figure.value,
-        .mean_lo = figure.bound_lo,
-        .mean_hi = figure.bound_hi,
-        .variance = figure.status == STRATA_ESTIMATE_OK ? published_variance(view) : STRATA_NAN,
-        .se_published = figure.se_published,
-        .n = figure.n,
-        .has_n = figure.has_n,
-        .status = figure.status,
-        .flags = figure.flags};
+    strata_moments moments = {.mean = figure.value,
+                              .mean_lo = figure.bound_lo,
+                              .mean_hi = figure.bound_hi,
+                              .variance = STRATA_NAN,
+                              .se_published = figure.se_published,
+                              .n = figure.n,
+                              .has_n = figure.has_n,
+                              .status = figure.status,
+                              .flags = figure.flags};
+    if (figure.status == STRATA_ESTIMATE_OK) {
+        add_published_variance(view, &moments);
+    }
+    return moments;
 }
 
 strata_moments strata_score_moments(const strata_group_view *view)

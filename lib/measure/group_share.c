@@ -167,7 +167,10 @@ static strata_share share_of_known(const strata_cell *cell, uint64_t count)
     share.bound_lo = 100.0 * (double)count / (double)cell->n_scored;
     share.bound_hi = 100.0 * (double)(count + hidden) / (double)cell->n_scored;
     share.percent = share.bound_lo;
-    if (hidden > 0) {
+    if (strata_cell_leaves_out(cell)) {
+        share.bound_lo = STRATA_NAN;
+        share.bound_hi = STRATA_NAN;
+    } else if (hidden > 0) {
         share.percent = STRATA_NAN;
         share.status = STRATA_ESTIMATE_SUPPRESSED;
         share.flags = strata_flag_blurred;
@@ -190,7 +193,7 @@ static strata_share share_of_counts(const strata_group_view *view, unsigned firs
         return share_without_value(silence, silent);
     }
     if ((cell->has & STRATA_HAS_SCORED) != 0 && cell->n_scored == 0) {
-        return with_n(share_without_value(STRATA_ESTIMATE_NOT_TESTED, 0), cell);
+        return with_n(share_without_value(strata_cell_students(cell).status, 0), cell);
     }
     if ((cell->has & STRATA_HAS_LEVELS) == 0 || first == 0 || last > cell->level_count) {
         const bool none = cell->level_count == 0 || first == 0;

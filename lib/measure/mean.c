@@ -8,7 +8,7 @@ static void add_interval(const strata_moments *moments, strata_result_value *res
 {
     if (!isnan(moments->se_published)) {
         result->se = moments->se_published;
-    } else if (moments->has_n && !isnan(moments->variance)) {
+    } else if (moments->has_n && !moments->is_other_spread) {
         result->se = sqrt(moments->variance / (double)moments->n);
     }
     if (isnan(result->se)) {

@@ -30,7 +30,9 @@ const strata_cell *strata_group_statistic_like(const strata_group_view *view,
 typedef struct strata_students {
     uint64_t n; /* with a valid result; else tested (flag n_is_tested) */
     bool is_known;
-    strata_flags flags; /* n_is_tested, places_missing */
+    strata_estimate_status status; /* not_tested: nobody; suppressed: nobody but perhaps in places
+                                      that are left out, so n is not known; else ok */
+    strata_flags flags;            /* n_is_tested, places_missing */
 } strata_students;
 strata_students strata_cell_students(const strata_cell *cell); /* NULL: not known */
 
@@ -42,7 +44,7 @@ strata_estimate_status strata_cell_silence(const strata_cell *cell, strata_flags
 typedef struct strata_figure {
     double value;    /* NAN if not known */
     double bound_lo; /* what rounding or blurring leaves open, equal to the value if exact; NAN
-                        where nothing is known */
+                        where nothing is known, or the value leaves out places */
     double bound_hi;
     double se_published; /* NAN unless the publisher gives one */
     uint64_t n;
@@ -98,7 +100,7 @@ const strata_measure *strata_measure_at(size_t index);
 typedef struct strata_share {
     double percent;  /* 0..100, NAN if not known */
     double bound_lo; /* what rounding or blurring leaves open, equal to the percent when exact; NAN
-                        where nothing is known */
+                        where nothing is known, or the percent leaves out places */
     double bound_hi;
     uint64_t n;
     bool has_n;
@@ -121,10 +123,12 @@ strata_result_value strata_share_result(strata_share share);
  * from published mean and sd. */
 typedef struct strata_moments {
     double mean;    /* NAN if not known */
-    double mean_lo; /* what rounding or blurring leaves open, NAN where nothing is known */
+    double mean_lo; /* what rounding or blurring leaves open, NAN where nothing is known, or the
+                       mean leaves out places */
     double mean_hi;
-    double variance;     /* NAN if not known or n < 2 */
-    double se_published; /* NAN unless the publisher gives one */
+    double variance;      /* NAN if not known or n < 2 */
+    bool is_other_spread; /* the variance leaves out places that the mean is of: no error follows */
+    double se_published;  /* NAN unless the publisher gives one */
     uint64_t n;
     bool has_n;
     strata_estimate_status status;

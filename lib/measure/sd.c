@@ -43,11 +43,22 @@ static strata_flags reason_for_none(const strata_group_view *view)
     return is_range ? strata_flag_blurred : strata_flag_sd_unknown;
 }
 
-static void add_bounds(const strata_group_view *view, strata_result_value *result)
+static strata_figure published_sd(const strata_group_view *view)
 {
-    const strata_cell *cell = strata_group_statistic(view, STRATA_STAT_SD, 0);
-    if (cell != NULL && (cell->has & STRATA_HAS_BOUNDS) != 0) {
-        strata_result_bound(result, strata_cell_lo(cell), strata_cell_hi(cell));
+    return strata_figure_of(view, strata_group_statistic(view, STRATA_STAT_SD, 0));
+}
+
+/* Of how many students it is: the mean's, unless it leaves out places that the mean is of. */
+static void add_students(const strata_group_view *view, const strata_moments *moments,
+                         strata_result_value *result)
+{
+    result->n = moments->n;
+    result->has_n = moments->has_n;
+    if (moments->is_other_spread) {
+        const strata_figure own = published_sd(view);
+        result->n = own.n;
+        result->has_n = own.has_n;
+        result->flags |= own.flags;
     }
 }
 
@@ -58,8 +69,7 @@ static strata_result_value sd_of(const strata_group_view *view, unsigned cut)
     strata_result_value result = strata_result_none();
     result.status = strata_moments_point_status(&moments);
     result.flags = moments.flags;
-    result.n = moments.n;
-    result.has_n = moments.has_n;
+    add_students(view, &moments, &result);
     if (result.status != STRATA_ESTIMATE_OK) {
         return result;
     }
@@ -68,7 +78,7 @@ static strata_result_value sd_of(const strata_group_view *view, unsigned cut)
         result.flags = strata_flag_scale_pooled_over_grades;
         return result;
     }
-    if (moments.has_n && moments.n < 2) {
+    if (result.has_n && result.n < 2) {
         result.status = STRATA_ESTIMATE_TOO_FEW;
         result.flags |= strata_flag_small_n;
         return result;
@@ -79,13 +89,14 @@ static strata_result_value sd_of(const strata_group_view *view, unsigned cut)
         return result;
     }
     result.value = sqrt(moments.variance);
-    if (moments.has_n) {
+    if (result.has_n) {
         add_interval(&result);
     } else {
         result.flags |= strata_flag_n_unknown;
     }
     if ((moments.flags & strata_flag_from_published) != 0) {
-        add_bounds(view, &result);
+        const strata_figure printed = published_sd(view);
+        strata_result_bound(&result, printed.bound_lo, printed.bound_hi);
     }
     return result;
 }

@@ -1,20 +1,10 @@
 /* change: last year minus first year. The years' students are taken as independent cohorts, so the
  * standard error is sqrt(se_first^2 + se_last^2). Where either year is only known within a range so
- * is the change: from lo_last - hi_first to hi_last - lo_first. */
+ * is the change: from lo_last - hi_first to hi_last - lo_first. Where one of them leaves out places
+ * nothing bounds it. */
 #include <math.h>
 
 #include "trend/trend.h"
-
-/* What is known of a year: its range, or its value where that is exact. */
-static double low_of(const strata_series *series, size_t year)
-{
-    return isnan(series->bound_lo[year]) ? series->value[year] : series->bound_lo[year];
-}
-
-static double high_of(const strata_series *series, size_t year)
-{
-    return isnan(series->bound_hi[year]) ? series->value[year] : series->bound_hi[year];
-}
 
 static strata_result_value change_of(const strata_series *series)
 {
@@ -29,8 +19,8 @@ static strata_result_value change_of(const strata_series *series)
     result.has_n = series->has_n;
     result.n = series->has_n ? series->n[0] + series->n[last] : 0;
     result.value = series->value[last] - series->value[0];
-    strata_result_bound(&result, low_of(series, last) - high_of(series, 0),
-                        high_of(series, last) - low_of(series, 0));
+    strata_result_bound(&result, series->bound_lo[last] - series->bound_hi[0],
+                        series->bound_hi[last] - series->bound_lo[0]);
     if (isnan(result.value)) {
         result.status = STRATA_ESTIMATE_SUPPRESSED;
         result.flags = strata_flag_blurred;

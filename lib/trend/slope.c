@@ -7,7 +7,8 @@
  * a p value.
  *
  * A slope is a weighted sum of the years' values, c_i = w_i (x_i - mean_w) / sum w (x - mean_w)^2,
- * so what rounding leaves open of the values bounds the slope. */
+ * so what rounding leaves open of the values bounds the slope; nothing does where one of them
+ * leaves out places. */
 #include <math.h>
 
 #include <gsl/gsl_cdf.h>
@@ -88,9 +89,8 @@ static void add_bounds(const strata_series *series, const points *at, strata_res
     double hi = 0.0;
     bool is_open = false;
     for (size_t i = 0; i < series->count; i++) {
-        const bool exact = isnan(series->bound_lo[i]) || isnan(series->bound_hi[i]);
-        const double low = exact ? series->value[i] : series->bound_lo[i];
-        const double high = exact ? series->value[i] : series->bound_hi[i];
+        const double low = series->bound_lo[i];
+        const double high = series->bound_hi[i];
         const double from_mean = at->year[i] - mean;
         const double c = at->weight[i] * from_mean;
         spread += c * from_mean;

@@ -14,7 +14,8 @@ typedef struct strata_series {
     int year[STRATA_YEARS_MAX];
     double value[STRATA_YEARS_MAX];    /* NAN: only a range is known */
     double se[STRATA_YEARS_MAX];       /* NAN where not known */
-    double bound_lo[STRATA_YEARS_MAX]; /* NAN where the value is exact */
+    double bound_lo[STRATA_YEARS_MAX]; /* what is possible, strata_result_range: the value where it
+                                          is exact, NAN where it leaves out places */
     double bound_hi[STRATA_YEARS_MAX];
     uint64_t n[STRATA_YEARS_MAX];
     bool has_n;
@@ -70,7 +71,8 @@ strata_status strata_trend_options_models(strata_trend_options *options, const c
  * that are too short then are flagged so, too. Years that are published as a range only are in a
  * change, which then is a range, and left out of a fit; either is flagged year_blurred. year_from
  * and year_to are the first and last year used (of the series, if none is). Flags of the years are
- * kept; a series hidden in all its years is suppressed. n counts the results of all years used.
+ * kept; a series hidden in all its years is suppressed. Where a year that is used leaves out places
+ * there are no bounds. n counts the results of all years used.
  * Estimates that are trends already are left out. */
 strata_status strata_trends_compute(const strata_estimates *estimates,
                                     const strata_trend_options *options, strata_estimates **out,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/order.h"
 
 enum {
     PLACE_WORDS = 10
@@ -25,12 +26,7 @@ static int compare_places(const strata_estimate *a, const strata_estimate *b)
     uint32_t right[PLACE_WORDS];
     place_of(a, left);
     place_of(b, right);
-    for (size_t i = 0; i < PLACE_WORDS; i++) {
-        if (left[i] != right[i]) {
-            return left[i] < right[i] ? -1 : 1;
-        }
-    }
-    return 0;
+    return strata_order_numbers(left, right, PLACE_WORDS);
 }
 
 static int compare_rows(const void *left, const void *right)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/order.h"
 #include "trend/trend.h"
 #include "trend/trend_breaks.h"
 
@@ -28,12 +29,7 @@ static int compare_identity(const strata_estimate *a, const strata_estimate *b)
     uint32_t right[IDENTITY_WORDS];
     identity(a, left);
     identity(b, right);
-    for (size_t i = 0; i < IDENTITY_WORDS; i++) {
-        if (left[i] != right[i]) {
-            return left[i] < right[i] ? -1 : 1;
-        }
-    }
-    return 0;
+    return strata_order_numbers(left, right, IDENTITY_WORDS);
 }
 
 /* By series, then year, then order in the set. */
@@ -151,13 +147,14 @@ static void add_year(strata_series *series, const strata_estimate *row)
 {
     const size_t i = series->count++;
     const strata_result_value *result = &row->result;
+    const strata_bounds bounds = strata_result_range(result);
     series->year[i] = row->year_to;
     series->value[i] = result->value;
     series->se[i] = result->se;
     series->lo[i] = result->lo;
     series->hi[i] = result->hi;
-    series->bound_lo[i] = result->bound_lo;
-    series->bound_hi[i] = result->bound_hi;
+    series->bound_lo[i] = bounds.lo;
+    series->bound_hi[i] = bounds.hi;
     series->n[i] = result->n;
     series->has_n = series->has_n && result->has_n;
 }

@@ -81,14 +81,39 @@ static void test_left_out(void **state)
     assert_int_equal(valued.has, STRATA_IS_SUM | STRATA_HAS_SCORED | STRATA_HAS_VALUE);
     assert_int_equal(valued.status, STRATA_CELL_PARTIAL);
     assert_true(strata_cell_value(&valued) == 50.0);
+    assert_true(strata_cell_leaves_out(&valued));
+    const strata_cell bounded = together(dark, shown);
+    assert_false(strata_cell_leaves_out(&bounded) || strata_cell_leaves_out(&shown));
     const strata_cell sums[] = {together(valued, dark), together(together(dark, bare), shown),
                                 together(bare, together(shown, dark))};
     for (size_t at = 0; at < sizeof sums / sizeof sums[0]; at++) {
         assert_int_equal(sums[at].has, STRATA_IS_SUM | STRATA_HAS_SCORED);
         assert_int_equal(sums[at].status, STRATA_CELL_PARTIAL);
         assert_int_equal(sums[at].n_scored, 112);
+        assert_true(strata_cell_leaves_out(&sums[at]));
     }
     assert_int_equal(together(bare, bare).status, STRATA_CELL_SUPPRESSED);
+}
+
+/* Level counts leave out places if all students they name are in levels; those in hidden levels are
+ * known by their number. Scores are of all that are named, with or without levels. */
+static void test_counts_left_out(void **state)
+{
+    (void)state;
+    strata_cell counts = {.has = STRATA_HAS_SCORED | STRATA_HAS_LEVELS,
+                          .status = STRATA_CELL_PARTIAL,
+                          .n_scored = 50,
+                          .level_count = 2,
+                          .levels = {20, 30}};
+    assert_true(strata_cell_leaves_out(&counts));
+    counts.n_scored = 62;
+    assert_false(strata_cell_leaves_out(&counts));
+    strata_cell_forget(&counts, STRATA_HAS_LEVELS);
+    assert_true(strata_cell_leaves_out(&counts));
+    counts.status = STRATA_CELL_OK;
+    assert_false(strata_cell_leaves_out(&counts));
+    const strata_cell nothing = {.status = STRATA_CELL_PARTIAL};
+    assert_false(strata_cell_leaves_out(&nothing));
 }
 
 /* A school without students of the group hides nothing. */
@@ -174,9 +199,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hidden_percent), cmocka_unit_test(test_all_hidden),
-        cmocka_unit_test(test_left_out),       cmocka_unit_test(test_nobody),
-        cmocka_unit_test(test_unknown),        cmocka_unit_test(test_levels),
-        cmocka_unit_test(test_overflow),
+        cmocka_unit_test(test_left_out),       cmocka_unit_test(test_counts_left_out),
+        cmocka_unit_test(test_nobody),         cmocka_unit_test(test_unknown),
+        cmocka_unit_test(test_levels),         cmocka_unit_test(test_overflow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -77,11 +77,44 @@ static void test_left_out(void **state)
     assert_near(share.bound_hi, (60.0 * 1000 - 40.0 * 200) / 800, 1e-12);
 }
 
+/* Exactly 50 % of all, who are 1000 in the places that tell how many: less 40 % of 200 this is
+ * (500 - 80) / 800, but of how many students nobody knows. */
+static void test_weight_left_out(void **state)
+{
+    (void)state;
+    const uint64_t levels[] = {400, 300, 200, 100};
+    strata_cell counts = test_levels(levels, 4);
+    test_print print = {.stat = STRATA_STAT_PCT, .cut = 3, .has = STRATA_HAS_VALUE, .value = 50};
+    const strata_cell all = test_printed(print);
+    print = (test_print){.stat = STRATA_STAT_PCT,
+                         .cut = 3,
+                         .has = STRATA_HAS_VALUE | STRATA_HAS_SCORED,
+                         .value = 40,
+                         .n = 200};
+    const strata_cell group = test_printed(print);
+    const strata_cell *const statistics[] = {&all, &group};
+    const strata_group_view all_view = {
+        .counts = &counts, .statistics = &statistics[0], .statistic_count = 1};
+    const strata_group_view group_view = {.statistics = &statistics[1], .statistic_count = 1};
+    strata_complement rest;
+    strata_complement_init(&rest, &all_view, &group_view);
+    strata_share share = strata_share_at_cut(&rest.view, 3);
+    assert_near(share.percent, 52.5, 1e-12);
+    assert_true(share.bound_lo == share.percent && share.flags == strata_flag_from_published);
+    counts.status = STRATA_CELL_PARTIAL;
+    strata_complement_init(&rest, &all_view, &group_view);
+    share = strata_share_at_cut(&rest.view, 3);
+    assert_near(share.percent, 52.5, 1e-12);
+    assert_true(isnan(share.bound_lo) && isnan(share.bound_hi));
+    assert_true((share.flags & strata_flag_places_missing) != 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_levels_hidden),
         cmocka_unit_test(test_left_out),
+        cmocka_unit_test(test_weight_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

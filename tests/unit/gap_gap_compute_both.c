@@ -90,6 +90,25 @@ static void test_counted_and_published(void **state)
     strata_cellset_free(set);
 }
 
+/* 19 in the places that tell does not contradict the counted 43; that all are 60 to 70 does. */
+static void test_partial_and_counted(void **state)
+{
+    (void)state;
+    static const strata_flags expected[] = {
+        strata_flag_published_too, strata_flag_published_too | strata_flag_differs_from_published};
+    for (size_t is_range = 0; is_range < 2; is_range++) {
+        strata_cellset *set = test_set_new();
+        assert_true(test_add(set, (test_key){2024, "03", NULL, "el", "current"},
+                             test_levels(some_levels, 4)));
+        add_pct(set, 3, is_range != 0 ? -1 : 190, 600, 700);
+        set->cells[set->count - 1].status = STRATA_CELL_PARTIAL;
+        strata_estimates *estimates = compute(set, NULL);
+        assert_true(flags_of(estimates, "pct", 3) == expected[is_range]);
+        strata_estimates_free(estimates);
+        strata_cellset_free(set);
+    }
+}
+
 /* A hidden count beside a published figure: the reader is told, nothing is compared. */
 static void test_hidden_and_published(void **state)
 {
@@ -168,8 +187,8 @@ static void test_rows_of_figures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counted_and_published), cmocka_unit_test(test_hidden_and_published),
-        cmocka_unit_test(test_figures), cmocka_unit_test(test_figure_beside_counts),
-        cmocka_unit_test(test_rows_of_figures)};
+        cmocka_unit_test(test_counted_and_published), cmocka_unit_test(test_partial_and_counted),
+        cmocka_unit_test(test_hidden_and_published),  cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_figure_beside_counts),  cmocka_unit_test(test_rows_of_figures)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -80,6 +80,46 @@ static void test_range_and_hidden(void **state)
     assert_true(isnan(gap.bound_lo) && isnan(gap.bound_hi));
 }
 
+/* 49 in the places that tell, whatever the others hold: no bounds against an exact 5, nor against 0
+ * to 5. */
+static void test_left_out(void **state)
+{
+    (void)state;
+    strata_cell ref = percent_49();
+    ref.status = STRATA_CELL_PARTIAL;
+    strata_cell focal = range_of(0, 5, 0);
+    const strata_result_value against_range = gap_of(&ref, &focal);
+    assert_int_equal(against_range.status, STRATA_ESTIMATE_SUPPRESSED);
+    assert_true(isnan(against_range.value));
+    assert_true(isnan(against_range.bound_lo) && isnan(against_range.bound_hi));
+    assert_true((against_range.flags & strata_flag_places_missing) != 0);
+    focal.has |= STRATA_HAS_VALUE;
+    focal.value_sum = 5;
+    const strata_result_value against_value = gap_of(&ref, &focal);
+    assert_int_equal(against_value.status, STRATA_ESTIMATE_OK);
+    assert_near(against_value.value, 44, 1e-12);
+    assert_true(isnan(against_value.bound_lo) && isnan(against_value.bound_hi));
+    assert_true((against_value.flags & strata_flag_places_missing) != 0);
+}
+
+/* The same of level counts, which have no rounding: 60 of 100 in the places that tell, 5 of 50. */
+static void test_left_out_levels(void **state)
+{
+    (void)state;
+    const uint64_t of_ref[] = {20, 20, 30, 30};
+    const uint64_t of_focal[] = {25, 20, 5, 0};
+    strata_cell ref = test_levels(of_ref, 4);
+    const strata_cell focal = test_levels(of_focal, 4);
+    const strata_gap_view view = {{.counts = &ref, .test = &four_levels},
+                                  {.counts = &focal, .test = &four_levels}};
+    ref.status = STRATA_CELL_PARTIAL;
+    const strata_result_value gap = strata_gap_find("gap_pct")->of(&view, 3);
+    assert_near(gap.value, 50, 1e-12);
+    assert_true(gap.flags == strata_flag_places_missing);
+    const strata_bounds range = strata_result_range(&gap);
+    assert_true(isnan(range.lo) && isnan(range.hi));
+}
+
 /* A group of all, a part of it, and the others. Points into itself. */
 typedef struct parting {
     const strata_cell *statistics[2];
@@ -161,11 +201,47 @@ static void test_gap_g(void **state)
     assert_true(isnan(gap.value) && isnan(gap.bound_lo));
 }
 
+/* 31 points in standard deviations of which one is that of 100 of the 200 students: the value of
+ * what is known, without an error. */
+static void test_gap_g_of_another_spread(void **state)
+{
+    (void)state;
+    const unsigned has = STRATA_HAS_VALUE | STRATA_HAS_SCORED;
+    strata_cell cells[2][2];
+    const strata_cell *pointers[2][2];
+    for (size_t at = 0; at < 2; at++) {
+        test_print print = {.stat = STRATA_STAT_MEAN, .has = (uint16_t)has, .n = 361 - 161 * at};
+        print.value = at == 0 ? 2431 : 2400;
+        cells[at][0] = test_printed(print);
+        print.stat = STRATA_STAT_SD;
+        print.value = 80;
+        cells[at][1] = test_printed(print);
+        pointers[at][0] = &cells[at][0];
+        pointers[at][1] = &cells[at][1];
+    }
+    const strata_gap_view view = {{.statistics = pointers[0], .statistic_count = 2},
+                                  {.statistics = pointers[1], .statistic_count = 2}};
+    const strata_result_value whole = strata_gap_find("gap_g")->of(&view, 0);
+    assert_near(whole.value, 31.0 / 80, 1e-3);
+    assert_true(whole.se > 0.0);
+    cells[1][1].status = STRATA_CELL_PARTIAL;
+    cells[1][1].n_scored = 100;
+    cells[1][1].value_sum = (strata_int128)80 * 100;
+    const strata_result_value some = strata_gap_find("gap_g")->of(&view, 0);
+    assert_near(some.value, whole.value, 1e-12);
+    assert_true(isnan(some.se) && isnan(some.lo) && isnan(some.hi) && isnan(some.p));
+    assert_true(some.flags ==
+                (strata_flag_from_published | strata_flag_se_unknown | strata_flag_places_missing));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_two_ranges),
                                        cmocka_unit_test(test_value_and_range),
                                        cmocka_unit_test(test_range_and_hidden),
+                                       cmocka_unit_test(test_left_out),
+                                       cmocka_unit_test(test_left_out_levels),
+                                       cmocka_unit_test(test_gap_g_of_another_spread),
                                        cmocka_unit_test(test_complement),
                                        cmocka_unit_test(test_complement_without_n),
                                        cmocka_unit_test(test_complement_of_shares_without_n),

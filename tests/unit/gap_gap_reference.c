@@ -93,6 +93,25 @@ static void test_small_in_one_year(void **state)
     tear_down(&in);
 }
 
+/* Nobody in the places that tell: the group may be as small as that. */
+static void test_nobody_but_in_places_left_out(void **state)
+{
+    (void)state;
+    static const group groups[] = {{2023, "race", "black", 200}, {2023, "race", "white", 300}};
+    scenario in;
+    set_up(&in, groups, 2);
+    for (size_t i = 0; i < in.set->count; i++) {
+        strata_cell *cell = &in.set->cells[i];
+        if (cell->n_scored == 300) {
+            strata_cell_forget(cell, STRATA_HAS_TESTED | STRATA_HAS_LEVELS);
+            cell->n_scored = 0;
+            cell->status = STRATA_CELL_PARTIAL;
+        }
+    }
+    assert_reference(&in, "race", "black", 0, "complement/ref_substituted");
+    tear_down(&in);
+}
+
 /* Counted: no row means no students. A published file may just not print the group that year, and a
  * year without the dimension says nothing. */
 static void test_absent_in_one_year(void **state)
@@ -123,6 +142,7 @@ int main(void)
                                        cmocka_unit_test(test_races_that_overlap),
                                        cmocka_unit_test(test_none),
                                        cmocka_unit_test(test_small_in_one_year),
+                                       cmocka_unit_test(test_nobody_but_in_places_left_out),
                                        cmocka_unit_test(test_absent_in_one_year)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

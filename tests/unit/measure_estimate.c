@@ -35,6 +35,23 @@ static void test_finite(void **state)
     assert_int_equal(strata_result_finite(result).status, STRATA_ESTIMATE_TOO_FEW);
 }
 
+/* What rounding leaves open, a value that is exact, one that leaves out places, and nothing. */
+static void test_range(void **state)
+{
+    (void)state;
+    strata_result_value result = strata_result_none();
+    assert_true(isnan(strata_result_range(&result).lo) && isnan(strata_result_range(&result).hi));
+    result.value = 3.5;
+    strata_bounds range = strata_result_range(&result);
+    assert_true(range.lo == 3.5 && range.hi == 3.5);
+    result.flags = strata_flag_places_missing | strata_flag_from_published;
+    range = strata_result_range(&result);
+    assert_true(isnan(range.lo) && isnan(range.hi));
+    strata_result_bound(&result, 3.4, 3.6);
+    range = strata_result_range(&result);
+    assert_true(range.lo == 3.4 && range.hi == 3.6);
+}
+
 static void test_columns(void **state)
 {
     (void)state;
@@ -186,6 +203,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_none),
                                        cmocka_unit_test(test_finite),
+                                       cmocka_unit_test(test_range),
                                        cmocka_unit_test(test_columns),
                                        cmocka_unit_test(test_status_words),
                                        cmocka_unit_test(test_inference_words),

@@ -122,13 +122,33 @@ static void test_students(void **state)
     cell.status = STRATA_CELL_PARTIAL;
     assert_int_equal(strata_cell_students(&cell).n, 212);
     assert_true(strata_cell_students(&cell).flags == strata_flag_places_missing);
+    assert_int_equal(strata_cell_students(&cell).status, STRATA_ESTIMATE_OK);
+}
+
+/* Nobody was tested, or nobody in the places that tell. */
+static void test_nobody(void **state)
+{
+    (void)state;
+    const strata_group_view view = {0};
+    strata_cell cell = mean_of(SCORES, 0, 0);
+    cell.n_scored = 0;
+    strata_figure figure = strata_figure_of(&view, &cell);
+    assert_int_equal(figure.status, STRATA_ESTIMATE_NOT_TESTED);
+    assert_true(figure.has_n && figure.n == 0 && figure.flags == 0);
+    cell.status = STRATA_CELL_PARTIAL;
+    figure = strata_figure_of(&view, &cell);
+    assert_int_equal(figure.status, STRATA_ESTIMATE_SUPPRESSED);
+    assert_true(!figure.has_n && figure.flags == strata_flag_places_missing);
+    assert_true(isnan(figure.value) && isnan(figure.bound_lo));
+    assert_int_equal(strata_cell_students(&cell).status, STRATA_ESTIMATE_SUPPRESSED);
+    assert_false(strata_cell_students(&cell).is_known);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_two_variables),
-                                       cmocka_unit_test(test_range), cmocka_unit_test(test_partial),
-                                       cmocka_unit_test(test_silence),
-                                       cmocka_unit_test(test_students)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_two_variables), cmocka_unit_test(test_range),
+        cmocka_unit_test(test_partial),       cmocka_unit_test(test_silence),
+        cmocka_unit_test(test_students),      cmocka_unit_test(test_nobody)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -78,6 +78,59 @@ static void test_silent_cells(void **state)
     assert_true(moments_of(NULL).flags == strata_flag_group_missing);
 }
 
+/* The mean of the places that show their scores is no bound for that of all; nobody in the places
+ * that tell is not nobody. */
+static void test_left_out(void **state)
+{
+    (void)state;
+    const int64_t scores[] = {2412, 2467};
+    strata_cell cell = {0};
+    test_add_scores(&cell, scores, 2, 0);
+    cell.status = STRATA_CELL_PARTIAL;
+    const strata_moments some = moments_of(&cell);
+    assert_int_equal(some.status, STRATA_ESTIMATE_OK);
+    assert_true(some.flags == strata_flag_places_missing);
+    assert_near(some.mean, 2439.5, 1e-12);
+    assert_true(isnan(some.mean_lo) && isnan(some.mean_hi) && some.n == 2);
+    const strata_cell nobody = {.has = STRATA_HAS_SCORED, .status = STRATA_CELL_PARTIAL};
+    const strata_moments none = moments_of(&nobody);
+    assert_int_equal(none.status, STRATA_ESTIMATE_SUPPRESSED);
+    assert_true(none.flags == strata_flag_places_missing);
+    assert_true(isnan(none.mean) && !none.has_n);
+}
+
+/* A mean of 361 students beside an sd of 100 of them: 90 / sqrt(361) would be the error if the sd
+ * were that of all. The sd is one of 100 students, with 99 degrees of freedom. */
+static void test_sd_left_out(void **state)
+{
+    (void)state;
+    const strata_cell mean = test_printed((test_print){.stat = STRATA_STAT_MEAN,
+                                                       .has = STRATA_HAS_VALUE | STRATA_HAS_SCORED,
+                                                       .value = 2431,
+                                                       .n = 361});
+    strata_cell sd = test_printed((test_print){.stat = STRATA_STAT_SD,
+                                               .has = STRATA_HAS_VALUE | STRATA_HAS_SCORED,
+                                               .value = 90,
+                                               .n = 100});
+    const strata_cell *const statistics[] = {&mean, &sd};
+    const strata_group_view view = {.statistics = statistics, .statistic_count = 2};
+    assert_near(strata_measure_find("mean")->of(&view, 0).se, 90.0 / 19, 1e-12);
+    sd.status = STRATA_CELL_PARTIAL;
+    assert_near(strata_score_moments(&view).variance, 8100, 1e-9);
+    assert_true(strata_score_moments(&view).is_other_spread);
+    const strata_result_value left = strata_measure_find("mean")->of(&view, 0);
+    assert_near(left.value, 2431, 0);
+    assert_true(isnan(left.se) && isnan(left.lo) && isnan(left.hi));
+    assert_true(left.flags == (strata_flag_from_published | strata_flag_se_unknown));
+    const strata_result_value spread = strata_measure_find("sd")->of(&view, 0);
+    assert_near(spread.value, 90, 0);
+    assert_true(spread.n == 100 && spread.df == 99.0 && isnan(spread.bound_lo));
+    assert_true(spread.flags == (strata_flag_from_published | strata_flag_places_missing));
+    sd.n_scored = 361; /* of the same students after all */
+    sd.value_sum = (strata_int128)90 * 361;
+    assert_near(strata_measure_find("mean")->of(&view, 0).se, 90.0 / 19, 1e-12);
+}
+
 static strata_moments moments_of_print(test_print print, const strata_cell *counts)
 {
     const strata_cell mean = test_printed(print);
@@ -134,6 +187,8 @@ int main(void)
                                        cmocka_unit_test(test_one_score),
                                        cmocka_unit_test(test_contradicting_sums),
                                        cmocka_unit_test(test_silent_cells),
+                                       cmocka_unit_test(test_left_out),
+                                       cmocka_unit_test(test_sd_left_out),
                                        cmocka_unit_test(test_printed_mean),
                                        cmocka_unit_test(test_mean_without_value)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -75,6 +75,30 @@ static void test_hidden_levels(void **state)
     assert_near(share.bound_hi, 4200.0 / 112, 1e-12);
 }
 
+/* Levels of all students that are known, where other places are left out: a percent of these, which
+ * nothing bounds. Nobody among those that are known is not nobody. */
+static void test_left_out_levels(void **state)
+{
+    (void)state;
+    const uint64_t some[] = {40, 30, 20, 10};
+    const uint64_t none[] = {0, 0, 0, 0};
+    strata_cell cell = test_levels(some, 4);
+    cell.status = STRATA_CELL_PARTIAL;
+    const strata_group_view view = view_of(&cell, NULL, 0);
+    strata_share share = strata_share_at_cut(&view, 3);
+    assert_int_equal(share.status, STRATA_ESTIMATE_OK);
+    assert_true(share.flags == strata_flag_places_missing);
+    assert_near(share.percent, 30, 1e-12);
+    assert_true(isnan(share.bound_lo) && isnan(share.bound_hi) && share.n == 100);
+    cell = test_levels(none, 4);
+    assert_int_equal(strata_share_at_cut(&view, 3).status, STRATA_ESTIMATE_NOT_TESTED);
+    cell.status = STRATA_CELL_PARTIAL;
+    share = strata_share_in_level(&view, 3);
+    assert_int_equal(share.status, STRATA_ESTIMATE_SUPPRESSED);
+    assert_true(share.flags == strata_flag_places_missing);
+    assert_true(isnan(share.percent) && isnan(share.bound_lo) && !share.has_n);
+}
+
 /* 61.3 and a half unit either way, in hundredths. */
 static test_print print_pct(uint8_t cut, uint16_t has, uint64_t n)
 {
@@ -211,6 +235,7 @@ int main(void)
                                        cmocka_unit_test(test_incomplete_levels),
                                        cmocka_unit_test(test_statistic),
                                        cmocka_unit_test(test_hidden_levels),
+                                       cmocka_unit_test(test_left_out_levels),
                                        cmocka_unit_test(test_n_beside_the_statistic),
                                        cmocka_unit_test(test_n_tested),
                                        cmocka_unit_test(test_statistic_of_unknown_weight),

@@ -66,6 +66,39 @@ static void test_other_ranges(void **state)
     strata_estimates_free(estimates);
 }
 
+/* The value of 2015 is that of some places: what the others hold could change the change by
+ * anything, beside a range as beside a value that rounding leaves open. From 2016 on there are
+ * bounds again: 34 - 32 to 39 - 32. */
+static void test_left_out(void **state)
+{
+    (void)state;
+    strata_estimates *estimates = four_years();
+    estimates->rows[0].result.flags = strata_flag_places_missing;
+    strata_result_bound(&estimates->rows[3].result, 35.5, 36.5);
+    strata_estimates *trends = test_trends_of(estimates, "slope,change");
+    for (size_t i = 0; i < 2; i++) {
+        const strata_result_value *result = &trends->rows[i].result;
+        assert_int_equal(result->status, STRATA_ESTIMATE_OK);
+        assert_near(result->value, i == 0 ? 2 : 6, 1e-12);
+        assert_true(isnan(result->bound_lo) && isnan(result->bound_hi));
+        assert_true(result->flags == strata_flag_places_missing);
+    }
+    strata_estimates_free(trends);
+    make_range(estimates, 3, 34, 39);
+    trends = test_trends_of(estimates, "change");
+    assert_int_equal(trends->rows[0].result.status, STRATA_ESTIMATE_SUPPRESSED);
+    assert_true(isnan(trends->rows[0].result.value) && isnan(trends->rows[0].result.bound_lo));
+    assert_true((trends->rows[0].result.flags & strata_flag_places_missing) != 0);
+    strata_estimates_free(trends);
+    estimates->rows[0].result.status = STRATA_ESTIMATE_SUPPRESSED;
+    trends = test_trends_of(estimates, "change");
+    assert_int_equal(trends->rows[0].year_from, 2016);
+    assert_near(trends->rows[0].result.bound_lo, 2, 1e-12);
+    assert_near(trends->rows[0].result.bound_hi, 7, 1e-12);
+    strata_estimates_free(trends);
+    strata_estimates_free(estimates);
+}
+
 static void redefine(strata_estimates *estimates, strata_dim dim, int16_t from)
 {
     const strata_redefinition redefinition = {.assessment = estimates->rows[0].assessment,
@@ -105,8 +138,8 @@ static void test_redefinition(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_range_at_the_end),
-                                       cmocka_unit_test(test_other_ranges),
-                                       cmocka_unit_test(test_redefinition)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_range_at_the_end), cmocka_unit_test(test_other_ranges),
+        cmocka_unit_test(test_left_out), cmocka_unit_test(test_redefinition)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -319,6 +319,20 @@ static bool read_line(given *out, const block_line *from)
     return read_group(&out->focal, from->word, &line);
 }
 
+/* Years without bounds are exact. */
+static void fill_bounds(strata_series *series)
+{
+    for (size_t i = 0; i < series->count; i++) {
+        strata_result_value year = strata_result_none();
+        year.value = series->value[i];
+        year.bound_lo = series->bound_lo[i];
+        year.bound_hi = series->bound_hi[i];
+        const strata_bounds bounds = strata_result_range(&year);
+        series->bound_lo[i] = bounds.lo;
+        series->bound_hi[i] = bounds.hi;
+    }
+}
+
 bool given_read(given *out, const values_block *from, const char *path)
 {
     memset(out, 0, sizeof *out);
@@ -329,6 +343,7 @@ bool given_read(given *out, const values_block *from, const char *path)
             return false;
         }
     }
+    fill_bounds(&out->series);
     return true;
 }
 
