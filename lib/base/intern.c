@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/slice.h"
 
 typedef struct entry {
     const char *text;
@@ -145,12 +146,8 @@ static int compare_entries(const void *left, const void *right)
 {
     const entry *const *a = left;
     const entry *const *b = right;
-    const size_t shorter = (*a)->len < (*b)->len ? (*a)->len : (*b)->len;
-    const int order = memcmp((*a)->text, (*b)->text, shorter);
-    if (order != 0) {
-        return order;
-    }
-    return ((*a)->len > (*b)->len) - ((*a)->len < (*b)->len);
+    return strata_slice_compare((strata_slice){(*a)->text, (*a)->len},
+                                (strata_slice){(*b)->text, (*b)->len});
 }
 
 strata_status strata_intern_ranks(const strata_intern *set, uint32_t *rank, strata_error *err)

@@ -9,14 +9,10 @@
 
 enum {
     DECIMALS_MAX = 18,
+    POWER_MAX = 19,      /* of ten that 64 bits hold */
     EXPONENT_MAX = 9999, /* more is no number that a program wrote */
     DOUBLE_INPUT_MAX = 400
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /* *value = *value * 10 - digit. Kept negative because the negative range is the longer one. */
 static bool push_digit(int64_t *value, int digit)
@@ -40,7 +36,7 @@ bool strata_decimal_parse(strata_slice text, strata_decimal *out)
             has_point = true;
             continue;
         }
-        if (!is_digit(text.text[at]) || !push_digit(&value, text.text[at] - '0')) {
+        if (!strata_is_digit(text.text[at]) || !push_digit(&value, text.text[at] - '0')) {
             return false;
         }
         decimals += has_point ? 1 : 0;
@@ -50,7 +46,7 @@ bool strata_decimal_parse(strata_slice text, strata_decimal *out)
     }
     /* The last character is a digit unless the text is empty, a sign, a point or ends in a point.
      */
-    if (text.len == 0 || !is_digit(text.text[text.len - 1]) ||
+    if (text.len == 0 || !strata_is_digit(text.text[text.len - 1]) ||
         (!is_negative && value == INT64_MIN)) {
         return false;
     }
@@ -73,14 +69,14 @@ static bool split_mantissa(strata_slice text, scientific *out)
     for (size_t at = 0; at < text.len; at++) {
         if (text.text[at] == '.' && !has_point) {
             has_point = true;
-        } else if (is_digit(text.text[at])) {
+        } else if (strata_is_digit(text.text[at])) {
             out->digits++;
             out->whole += has_point ? 0 : 1;
         } else {
             return false;
         }
     }
-    return out->digits > 0 && is_digit(text.text[text.len - 1]);
+    return out->digits > 0 && strata_is_digit(text.text[text.len - 1]);
 }
 
 static bool parse_exponent(strata_slice text, int64_t *out)
@@ -255,20 +251,26 @@ size_t strata_count_format(uint64_t x, char *out)
     return width;
 }
 
-static uint64_t power_of_ten(int decimals)
+uint64_t strata_power_of_ten(unsigned exponent)
 {
+    assert(exponent <= POWER_MAX);
     uint64_t power = 1;
-    for (int at = 0; at < decimals; at++) {
+    for (unsigned at = 0; at < exponent; at++) {
         power *= 10;
     }
     return power;
+}
+
+double strata_decimal_double(strata_decimal x)
+{
+    return (double)x.digits / (double)strata_power_of_ten((unsigned)x.decimals);
 }
 
 size_t strata_decimal_format(strata_decimal x, char *out)
 {
     assert(x.decimals >= 0 && x.decimals <= DECIMALS_MAX);
     const uint64_t size = x.digits < 0 ? UINT64_C(0) - (uint64_t)x.digits : (uint64_t)x.digits;
-    const uint64_t one = power_of_ten(x.decimals);
+    const uint64_t one = strata_power_of_ten((unsigned)x.decimals);
     size_t len = 0;
     if (x.digits < 0) {
         out[len++] = '-';

@@ -28,6 +28,13 @@ bool strata_decimal_parse(strata_slice text, strata_decimal *out);
  *  @return          false, *out unchanged, if it is anything else or overflows */
 bool strata_decimal_parse_float(strata_slice text, int decimals, strata_decimal *out);
 
+/** digits / 10^decimals: the double nearest to x if its digits are below 2^53, for the power is
+ * exact; so a number at a limit written in decimals equals the limit. */
+double strata_decimal_double(strata_decimal x);
+
+/** 10^exponent; exponent 0 to 19. */
+uint64_t strata_power_of_ten(unsigned exponent);
+
 /** x in units of 10^-decimals. False, *out unchanged, if that is no whole number or overflows. */
 bool strata_decimal_scale(strata_decimal x, int decimals, int64_t *out);
 

@@ -1,4 +1,4 @@
-/* Trimming, the one thing a slice does that is longer than a line. */
+/* What a slice does that is longer than a few lines. */
 #include "base/slice.h"
 
 /* Bytes of white space at the start of text[len]: 0, 1, or 2 for a no-break space. */
@@ -35,6 +35,26 @@ strata_slice strata_slice_trim(strata_slice slice)
         space = space_at_end(slice.text, slice.len);
     }
     return slice;
+}
+
+bool strata_slice_word(strata_slice text, const char *const *words, size_t count, unsigned *out)
+{
+    for (unsigned at = 0; at < count; at++) {
+        if (strata_slice_is(text, words[at])) {
+            *out = at;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool strata_slice_is_digits(strata_slice text)
+{
+    size_t at = 0;
+    while (at < text.len && strata_is_digit(text.text[at])) {
+        at++;
+    }
+    return at == text.len;
 }
 
 bool strata_slice_fits(strata_slice text, strata_slice glob)

@@ -29,6 +29,40 @@ static inline bool strata_slice_is(strata_slice slice, const char *text)
     return strata_slice_equal(slice, strata_slice_of(text));
 }
 
+/** By bytes, as memcmp has them; a text stands before those that begin with it. Less than, equal to
+ * or greater than 0. */
+static inline int strata_slice_compare(strata_slice a, strata_slice b)
+{
+    const size_t shorter = a.len < b.len ? a.len : b.len;
+    const int order = shorter > 0 ? memcmp(a.text, b.text, shorter) : 0;
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+/** True if list[count] has the text. */
+static inline bool strata_slice_is_among(strata_slice text, const strata_slice *list, size_t count)
+{
+    for (size_t at = 0; at < count; at++) {
+        if (strata_slice_equal(list[at], text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** Which of words[count] the text is.
+ *  @param out  its index; unchanged if it is none of them
+ *  @return     whether it is one */
+bool strata_slice_word(strata_slice text, const char *const *words, size_t count, unsigned *out);
+
+/** '0' to '9', in every locale. */
+static inline bool strata_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/** True if nothing but digits is in the text, which may be empty. */
+bool strata_slice_is_digits(strata_slice text);
+
 /** True if the text fits a pattern in which '*' stands for any bytes, also none. */
 bool strata_slice_fits(strata_slice text, strata_slice glob);
 

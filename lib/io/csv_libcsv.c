@@ -359,8 +359,9 @@ strata_status strata_libcsv_rows(strata_libcsv *engine, size_t most, strata_erro
     engine->text_to = 0;
     while (goes_on) {
         STRATA_TRY(read_row(engine, &is_end));
-        goes_on = !is_end && (into->row_count == 0 ||
-                              (into->row_count < most && strata_lines_is_ready(lines)));
+        goes_on = !is_end &&
+                  (into->row_count == 0 ? !strata_lines_is_spent(lines)
+                                        : into->row_count < most && strata_lines_is_ready(lines));
     }
     strata_lines_forget(lines);
     return STRATA_OK;

@@ -16,7 +16,8 @@ strata_status strata_libcsv_new(const strata_csv_dialect *dialect, strata_lines 
 void strata_libcsv_free(strata_libcsv *engine); /* NULL is fine */
 
 /** Adds the next rows to lines->into, with the contents of their fields as its text: at least one
- * unless the file ends, then those that need no more reading, `most` in all.
+ * unless the file ends or strata_lines_is_spent, then those that need no more reading, `most` in
+ * all.
  *  @return as strata_csv_reader_next; the rows before a failure were added */
 strata_status strata_libcsv_rows(strata_libcsv *engine, size_t most,
                                  strata_error *err) STRATA_NODISCARD;

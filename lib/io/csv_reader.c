@@ -35,7 +35,7 @@ static strata_status find_rows(strata_csv_reader *reader)
     const strata_row_batch_buffers *into = reader->lines.into;
     if (reader->is_scanning) {
         STRATA_TRY(strata_scanner_rows(&reader->scanner, &reader->lines, &reader->fault));
-        if (into->row_count > 0) {
+        if (into->row_count > 0 || strata_lines_is_spent(&reader->lines)) {
             return STRATA_OK;
         }
     }
@@ -69,15 +69,12 @@ static strata_status read_batch(strata_csv_reader *reader, strata_row_batch *bat
     return status == STRATA_OK ? strata_lines_finish(&reader->lines, &reader->fault) : status;
 }
 
-static strata_status fill(void *of, strata_row_batch *batch, strata_error *err)
+static strata_status fill(void *of, strata_row_batch *batch, bool *more, strata_error *err)
 {
     strata_csv_reader *reader = of;
-    batch->row_count = 0;
-    if (reader->fault.status == STRATA_OK && read_batch(reader, batch) == STRATA_OK) {
-        return STRATA_OK;
-    }
-    /* The rows before the failure come first. */
-    return batch->row_count > 0 ? STRATA_OK : strata_fail_again(err, &reader->fault);
+    const strata_status status = read_batch(reader, batch);
+    *more = strata_lines_has_more(&reader->lines);
+    return status == STRATA_OK ? STRATA_OK : strata_fail_again(err, &reader->fault);
 }
 
 static strata_status choose_engine(strata_csv_reader *reader, strata_csv_engine engine,

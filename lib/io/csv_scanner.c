@@ -111,6 +111,7 @@ static bool is_enough(const work *now)
 {
     const strata_lines *lines = now->lines;
     return now->scan.row_count > 0 || now->scan.is_odd || lines->is_at_end ||
+           now->scan.row.raw >= lines->target || /* blank lines */
            now->at - now->scan.row.raw > now->scanner->dialect.max_row_bytes;
 }
 

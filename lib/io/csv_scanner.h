@@ -17,7 +17,7 @@ bool strata_scanner_suits(const strata_csv_dialect *dialect);
 
 /** Adds the next rows to lines->into, with the ends of their fields in raw, up to a row that is not
  * well (or might not be) or the end; lines goes on behind them. It may add none: then the row at
- * lines->next_at is for libcsv, as is the end of the file.
+ * lines->next_at is for libcsv, as is the end of the file, unless strata_lines_is_spent.
  *  @return STRATA_OK, STRATA_E_MEMORY */
 strata_status strata_scanner_rows(const strata_scanner *scanner, strata_lines *lines,
                                   strata_error *err) STRATA_NODISCARD;

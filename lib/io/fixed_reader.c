@@ -198,7 +198,8 @@ static strata_status read_line(strata_fixed_reader *reader, bool *is_end)
     return line.end > line.at ? add_row(reader, &line) : STRATA_OK;
 }
 
-/* At least one row unless the file ends, then those that need no more reading. */
+/* At least one row unless the file ends or strata_lines_is_spent, then those that need no more
+ * reading. */
 static strata_status read_lines(strata_fixed_reader *reader)
 {
     strata_lines *lines = &reader->lines;
@@ -207,7 +208,8 @@ static strata_status read_lines(strata_fixed_reader *reader)
     while (goes_on) {
         STRATA_TRY(read_line(reader, &is_end));
         const size_t rows = lines->into->row_count;
-        const bool is_full = rows > 0 && lines->into->text_len > TEXT_BYTES;
+        const bool is_full =
+            rows > 0 ? lines->into->text_len > TEXT_BYTES : strata_lines_is_spent(lines);
         goes_on = !is_end && !is_full && (rows == 0 || strata_lines_is_ready(lines));
     }
     strata_lines_forget(lines);
@@ -232,15 +234,12 @@ static strata_status read_batch(strata_fixed_reader *reader, strata_row_batch *b
     return status == STRATA_OK ? strata_lines_finish(lines, &reader->fault) : status;
 }
 
-static strata_status fill(void *of, strata_row_batch *batch, strata_error *err)
+static strata_status fill(void *of, strata_row_batch *batch, bool *more, strata_error *err)
 {
     strata_fixed_reader *reader = of;
-    batch->row_count = 0;
-    if (reader->fault.status == STRATA_OK && read_batch(reader, batch) == STRATA_OK) {
-        return STRATA_OK;
-    }
-    /* The rows before the failure come first. */
-    return batch->row_count > 0 ? STRATA_OK : strata_fail_again(err, &reader->fault);
+    const strata_status status = read_batch(reader, batch);
+    *more = strata_lines_has_more(&reader->lines);
+    return status == STRATA_OK ? STRATA_OK : strata_fail_again(err, &reader->fault);
 }
 
 strata_status strata_fixed_reader_open(strata_source *source, const strata_fixed_form *form,

@@ -75,6 +75,19 @@ void strata_lines_go_to(strata_lines *lines, size_t at, uint64_t number);
  *  @return STRATA_OK, STRATA_E_MEMORY */
 strata_status strata_lines_finish(strata_lines *lines, strata_error *err) STRATA_NODISCARD;
 
+/** Whether a batch's worth of text was passed over, so that one without rows should end: there may
+ * be any number of blank lines. */
+static inline bool strata_lines_is_spent(const strata_lines *lines)
+{
+    return lines->kept_at - lines->start >= lines->target;
+}
+
+/** After _finish: whether another batch could have rows. */
+static inline bool strata_lines_has_more(const strata_lines *lines)
+{
+    return !lines->is_at_end || lines->rest_len > 0;
+}
+
 /** Offset in the text of the source. */
 static inline uint64_t strata_lines_offset(const strata_lines *lines, size_t at)
 {

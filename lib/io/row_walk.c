@@ -10,11 +10,15 @@ void strata_row_walk_deinit(strata_row_walk *walk)
 
 static strata_status fill(strata_row_walk *walk, strata_row_batch *batch, strata_error *err)
 {
+    bool more = !walk->is_at_end;
     batch->row_count = 0;
-    if (!walk->is_at_end) {
-        STRATA_TRY(walk->fill(walk->reader, batch, err));
-        walk->is_at_end = batch->row_count == 0;
+    while (more && walk->failure.status == STRATA_OK && batch->row_count == 0) {
+        (void)walk->fill(walk->reader, batch, &more, &walk->failure);
     }
+    if (batch->row_count == 0 && walk->failure.status != STRATA_OK) {
+        return strata_fail_again(err, &walk->failure);
+    }
+    walk->is_at_end = batch->row_count == 0;
     return STRATA_OK;
 }
 

@@ -4,9 +4,11 @@
 
 #include "io/row_batch.h"
 
-/** The next rows of a reader; row_count is 0 at the end. Rows before a failure come first, and
- * after a failure comes the same again. */
-typedef strata_status strata_row_fill(void *reader, strata_row_batch *batch, strata_error *err);
+/** The next rows of a reader, added to a batch of none; also those before a failure, after which it
+ * is not called again.
+ *  @param more  whether others may follow, although perhaps there were none this time */
+typedef strata_status strata_row_fill(void *reader, strata_row_batch *batch, bool *more,
+                                      strata_error *err);
 
 /** Part of a reader. Start from {0} with fill and reader. The current row stays where it is until
  * there is another one: also behind the last one and after a failure. */
@@ -18,6 +20,7 @@ typedef struct strata_row_walk {
     uint32_t next;               /* row of it to come */
     bool ended_line;             /* the last row that was given */
     bool is_at_end;              /* there are no more batches */
+    strata_error failure;        /* of fill; the rows before it come first, then it and it again */
     strata_batch_view view;
     strata_error fault; /* no memory for the view */
 } strata_row_walk;

@@ -42,15 +42,6 @@ AVX2 static STRATA_INLINE strata_scan_masks look(needles *with, const char *bloc
                                .lf = equal(low, high, with->lf)};
 }
 
-AVX2 static STRATA_INLINE void take(strata_scan *scan, strata_scan_masks *masks, const char *text,
-                                    uint32_t at)
-{
-    masks->toggle = parity(masks->quote);
-    const strata_scan_found found = strata_scan_judge(scan, masks);
-    strata_scan_put(scan->ends + scan->end_count, found.fields, at);
-    strata_scan_take(scan, &found, text, at);
-}
-
 AVX2 void strata_scan_run_avx2(strata_scan *scan, const char *text, uint32_t from, uint32_t to)
 {
     strata_scan own = *scan;
@@ -61,7 +52,7 @@ AVX2 void strata_scan_run_avx2(strata_scan *scan, const char *text, uint32_t fro
                     .least = _mm256_set1_epi8(1)};
     while (to - from >= STRATA_SCAN_BLOCK && !own.is_odd) {
         strata_scan_masks masks = look(&with, text + from);
-        take(&own, &masks, text, from);
+        strata_scan_block(&own, &masks, parity(masks.quote), text, from);
         from += STRATA_SCAN_BLOCK;
     }
     if (from < to && !own.is_odd) {
@@ -69,7 +60,7 @@ AVX2 void strata_scan_run_avx2(strata_scan *scan, const char *text, uint32_t fro
         strata_scan_pad(block, text + from, to - from);
         strata_scan_masks masks = look(&with, block);
         strata_scan_cut(&masks, to - from);
-        take(&own, &masks, text, from);
+        strata_scan_block(&own, &masks, parity(masks.quote), text, from);
     }
     const __m256i below_one = _mm256_cmpgt_epi8(_mm256_set1_epi8(1), with.least);
     own.is_suspect = own.is_suspect || _mm256_movemask_epi8(below_one) != 0;

@@ -59,10 +59,9 @@ AVX512 static STRATA_INLINE void put(const needles *with, uint32_t *ends, uint64
 }
 
 AVX512 static STRATA_INLINE void take(strata_scan *scan, const needles *with,
-                                      strata_scan_masks *masks, const char *text, uint32_t at)
+                                      const strata_scan_masks *masks, const char *text, uint32_t at)
 {
-    masks->toggle = parity(masks->quote);
-    const strata_scan_found found = strata_scan_judge(scan, masks);
+    const strata_scan_found found = strata_scan_judge(scan, masks, parity(masks->quote));
     put(with, scan->ends + scan->end_count, found.fields, at);
     strata_scan_take(scan, &found, text, at);
 }

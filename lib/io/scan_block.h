@@ -20,7 +20,6 @@
 typedef struct strata_scan_masks {
     uint64_t delimiter;
     uint64_t quote;
-    uint64_t toggle; /* of quote: whether the number of quotes up to here is odd */
     uint64_t cr;
     uint64_t lf;
     unsigned len; /* bytes in the block, 1 to 64 */
@@ -53,7 +52,9 @@ static STRATA_INLINE uint64_t strata_scan_parity(uint64_t bits)
     return bits;
 }
 
-/* A quote opens a field behind a delimiter, a line end or another quote (which it doubles), and is
+/* Toggle is the parity of the quotes, which each kernel makes as it can.
+ *
+ * A quote opens a field behind a delimiter, a line end or another quote (which it doubles), and is
  * closed in front of one of them. Anything else is odd: the scan ends before it. */
 static STRATA_INLINE void strata_scan_stop(strata_scan *scan, strata_scan_found *found,
                                            uint64_t odd)
@@ -66,10 +67,11 @@ static STRATA_INLINE void strata_scan_stop(strata_scan *scan, strata_scan_found 
 }
 
 static STRATA_INLINE strata_scan_found strata_scan_judge(strata_scan *scan,
-                                                         const strata_scan_masks *masks)
+                                                         const strata_scan_masks *masks,
+                                                         uint64_t toggle)
 {
     const unsigned last = masks->len - 1;
-    const uint64_t inside = masks->toggle ^ scan->inside;
+    const uint64_t inside = toggle ^ scan->inside;
     const uint64_t opens = masks->quote & inside;
     const uint64_t closes = masks->quote & ~inside;
     const uint64_t edges = masks->delimiter | masks->cr | masks->lf | masks->quote;
@@ -130,6 +132,16 @@ static STRATA_INLINE void strata_scan_take(strata_scan *scan, const strata_scan_
     }
     scan->end_count += strata_scan_count(found->fields);
     scan->line += strata_scan_count(found->line_ends);
+}
+
+/** Takes the block at `at`.
+ *  @param toggle  parity of masks->quote, as strata_scan_parity gives it */
+static STRATA_INLINE void strata_scan_block(strata_scan *scan, const strata_scan_masks *masks,
+                                            uint64_t toggle, const char *text, uint32_t at)
+{
+    const strata_scan_found found = strata_scan_judge(scan, masks, toggle);
+    strata_scan_put(scan->ends + scan->end_count, found.fields, at);
+    strata_scan_take(scan, &found, text, at);
 }
 
 /** The bytes of a block that is not full, with blanks behind them. */

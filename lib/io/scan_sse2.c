@@ -40,15 +40,6 @@ static STRATA_INLINE strata_scan_masks look(needles *with, const char *block)
     return masks;
 }
 
-static STRATA_INLINE void take(strata_scan *scan, strata_scan_masks *masks, const char *text,
-                               uint32_t at)
-{
-    masks->toggle = strata_scan_parity(masks->quote);
-    const strata_scan_found found = strata_scan_judge(scan, masks);
-    strata_scan_put(scan->ends + scan->end_count, found.fields, at);
-    strata_scan_take(scan, &found, text, at);
-}
-
 void strata_scan_run_sse2(strata_scan *scan, const char *text, uint32_t from, uint32_t to)
 {
     strata_scan own = *scan;
@@ -59,7 +50,7 @@ void strata_scan_run_sse2(strata_scan *scan, const char *text, uint32_t from, ui
                     .plain = _mm_set1_epi8(-1)};
     while (to - from >= STRATA_SCAN_BLOCK && !own.is_odd) {
         strata_scan_masks masks = look(&with, text + from);
-        take(&own, &masks, text, from);
+        strata_scan_block(&own, &masks, strata_scan_parity(masks.quote), text, from);
         from += STRATA_SCAN_BLOCK;
     }
     if (from < to && !own.is_odd) {
@@ -67,7 +58,7 @@ void strata_scan_run_sse2(strata_scan *scan, const char *text, uint32_t from, ui
         strata_scan_pad(block, text + from, to - from);
         strata_scan_masks masks = look(&with, block);
         strata_scan_cut(&masks, to - from);
-        take(&own, &masks, text, from);
+        strata_scan_block(&own, &masks, strata_scan_parity(masks.quote), text, from);
     }
     own.is_suspect = own.is_suspect || _mm_movemask_epi8(with.plain) != 0xffff;
     *scan = own;

@@ -262,6 +262,15 @@ strata_status strata_sink_commit(strata_sink *sink, strata_error *err)
     return status;
 }
 
+strata_status strata_sink_end(strata_sink *sink, strata_status written, strata_error *err)
+{
+    if (written != STRATA_OK) {
+        strata_sink_discard(sink);
+        return written;
+    }
+    return strata_sink_commit(sink, err);
+}
+
 uint64_t strata_sink_position(const strata_sink *sink)
 {
     return sink->position;

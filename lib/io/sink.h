@@ -66,6 +66,11 @@ strata_status strata_sink_commit(strata_sink *sink, strata_error *err) STRATA_NO
 /** Ends it without a trace on the disk. NULL is fine. */
 void strata_sink_discard(strata_sink *sink);
 
+/** Ends it as what was written to it says: commits, or discards it if that failed.
+ *  @return written, or what the commit returned */
+strata_status strata_sink_end(strata_sink *sink, strata_status written,
+                              strata_error *err) STRATA_NODISCARD;
+
 /** Bytes written so far, before compression. */
 uint64_t strata_sink_position(const strata_sink *sink);
 

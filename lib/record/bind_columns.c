@@ -138,8 +138,7 @@ static bool settle_one(const strata_capture *capture, strata_constant *constant,
         }
         (void)snprintf(digits, sizeof digits, "%d", year);
         constant->value = keep(arena, digits);
-    } else if (capture->to == STRATA_TO_GRADE && text.len == 1 && text.text[0] >= '0' &&
-               text.text[0] <= '9') {
+    } else if (capture->to == STRATA_TO_GRADE && text.len == 1 && strata_is_digit(text.text[0])) {
         const char digits[GRADE_DIGITS + 1] = {'0', text.text[0], '\0'};
         constant->value = keep(arena, digits);
     } else if (capture->map == NULL) {

@@ -1,7 +1,5 @@
 /* Results of a row: those of the layout, or those that names of columns make; and their inputs in
  * the order they are asked in. */
-#include <string.h>
-
 #include "record/bind_parts.h"
 
 enum {
@@ -52,21 +50,15 @@ static strata_slice variable_of(const strata_field *const *fields, const strata_
     return input->constant == NULL ? fields[input->field]->variable : (strata_slice){"", 0};
 }
 
-static int compare_text(strata_slice a, strata_slice b)
-{
-    const size_t shorter = a.len < b.len ? a.len : b.len;
-    const int order = shorter > 0 ? memcmp(a.text, b.text, shorter) : 0;
-    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 static bool goes_before(const strata_field *const *fields, const strata_input *a,
                         const strata_input *b)
 {
     if (a->to != b->to) {
         return a->to < b->to;
     }
-    return a->index != b->index ? a->index < b->index
-                                : compare_text(variable_of(fields, a), variable_of(fields, b)) < 0;
+    return a->index != b->index
+               ? a->index < b->index
+               : strata_slice_compare(variable_of(fields, a), variable_of(fields, b)) < 0;
 }
 
 /* Insertion sort, because it keeps the order of precedence among equals. */

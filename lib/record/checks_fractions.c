@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/alloc.h"
+#include "base/number.h"
 
 enum {
     PERCENTS_MIN = 20, /* fewer may be small by chance */
@@ -42,15 +43,6 @@ static strata_status find_test(strata_fractions *fractions, const strata_publish
     return STRATA_OK;
 }
 
-static int64_t one(unsigned decimals)
-{
-    int64_t units = 1;
-    for (unsigned at = 0; at < decimals; at++) {
-        units *= 10;
-    }
-    return units;
-}
-
 strata_status strata_fractions_add(strata_fractions *fractions, const strata_published *published,
                                    strata_error *err)
 {
@@ -63,7 +55,7 @@ strata_status strata_fractions_add(strata_fractions *fractions, const strata_pub
         if (is_percent && percent->has_value) {
             test->count++;
             test->has_some = test->has_some || percent->value > 0;
-            test->has_above = percent->value > one(percent->decimals);
+            test->has_above = percent->value > (int64_t)strata_power_of_ten(percent->decimals);
         }
     }
     return STRATA_OK;

@@ -2,6 +2,7 @@
 #include "record/checks_published.h"
 
 #include "base/checked.h"
+#include "base/number.h"
 
 enum {
     FINEST = 18, /* decimals of a statistic, at most */
@@ -16,11 +17,7 @@ typedef struct range {
 
 static strata_int128 finest(int64_t x, unsigned decimals)
 {
-    strata_int128 fine = x;
-    for (; decimals < FINEST; decimals++) {
-        fine *= 10;
-    }
-    return fine;
+    return (strata_int128)x * (strata_int128)strata_power_of_ten(FINEST - decimals);
 }
 
 static strata_int128 whole(void)

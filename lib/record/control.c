@@ -177,16 +177,6 @@ strata_status strata_control_bind(strata_control_file *file, const strata_bindin
     return STRATA_OK;
 }
 
-static bool is_missing(const strata_field *field, strata_slice text)
-{
-    for (uint32_t at = 0; at < field->missing_count; at++) {
-        if (strata_slice_equal(field->missing[at].value, text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void strata_control_row(strata_control_file *file, const strata_csv_row *row)
 {
     for (uint32_t at = 0; at < file->control->sum_count; at++) {
@@ -197,8 +187,10 @@ void strata_control_row(strata_control_file *file, const strata_csv_row *row)
         const strata_slice text = into->column < row->count
                                       ? strata_slice_trim(row->fields[into->column])
                                       : (strata_slice){NULL, 0};
+        const strata_field *field = into->field;
         strata_decimal number = {0, 0};
-        if (!is_missing(into->field, text) && strata_decimal_parse(text, &number)) {
+        if (strata_missing_find(field->missing, field->missing_count, text) == NULL &&
+            strata_decimal_parse(text, &number)) {
             strata_control_sum_add(&into->sum, number);
         } else {
             into->missing++;

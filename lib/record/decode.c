@@ -165,21 +165,12 @@ static bool decode_scope(strata_decoder *decoder, uint32_t dropper_count)
     return true;
 }
 
-static bool has_code(const strata_condition *condition, strata_slice text)
-{
-    for (uint32_t at = 0; at < condition->code_count; at++) {
-        if (strata_slice_equal(condition->codes[at], text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool meets_conditions(const strata_decoder *decoder, const strata_bound_result *result)
 {
     for (uint32_t at = 0; at < result->when_count; at++) {
         const strata_condition *condition = &result->when[at];
-        if (!has_code(condition, strata_value_raw(&decoder->values, condition->field))) {
+        if (!strata_slice_is_among(strata_value_raw(&decoder->values, condition->field),
+                                   condition->codes, condition->code_count)) {
             return false;
         }
     }

@@ -3,16 +3,6 @@
 
 #include "record/decode_parts.h"
 
-/* Exact powers of ten, so that a score at a limit written in decimals equals the limit. */
-static double as_double(strata_decimal x)
-{
-    double unit = 1.0;
-    for (int at = 0; at < x.decimals; at++) {
-        unit *= 10.0;
-    }
-    return (double)x.digits / unit;
-}
-
 static bool is_sign(char c)
 {
     return c == '%' || c == '$' || c == ' ';
@@ -70,8 +60,9 @@ static bool parse(const strata_field *field, strata_slice text, strata_decimal *
 
 static bool is_within(const strata_field *field, strata_decimal number)
 {
-    return field == NULL || ((!field->has_minimum || as_double(number) >= field->minimum) &&
-                             (!field->has_maximum || as_double(number) <= field->maximum));
+    return field == NULL ||
+           ((!field->has_minimum || strata_decimal_double(number) >= field->minimum) &&
+            (!field->has_maximum || strata_decimal_double(number) <= field->maximum));
 }
 
 /* Whether a text that cannot be read is a number all the same, of more digits than fit. */
@@ -85,8 +76,8 @@ static bool is_too_long(strata_slice text)
     for (size_t at = 0; at < text.len; at++) {
         const char c = text.text[at];
         const bool is_first_sign = at == 0 && (c == '-' || c == '+');
-        digits += c >= '0' && c <= '9' ? 1 : 0;
-        others += (c < '0' || c > '9') && !is_first_sign ? 1 : 0;
+        digits += strata_is_digit(c) ? 1 : 0;
+        others += !strata_is_digit(c) && !is_first_sign ? 1 : 0;
     }
     const bool has_point = text.len > 0 && memchr(text.text, '.', text.len) != NULL;
     return digits > DIGITS_MAX && others == (has_point ? 1 : 0);

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "record/dictionary_parts.h"
+#include "schema/years.h"
 
 static int compare_redefinitions(const strata_dictionary *dictionary, const strata_redefinition *a,
                                  const strata_redefinition *b)
@@ -127,8 +128,8 @@ unsigned strata_dictionary_exit_years(const strata_dictionary *dictionary, uint3
 {
     for (size_t at = 0; at < dictionary->exit_count; at++) {
         const strata_exit_rule *rule = &dictionary->exits[at];
-        if (rule->assessment == assessment && (rule->from == 0 || rule->from <= year) &&
-            (rule->until == 0 || year <= rule->until)) {
+        if (rule->assessment == assessment &&
+            strata_years_hold((strata_years){rule->from, rule->until}, year)) {
             return rule->years;
         }
     }

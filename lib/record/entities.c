@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "record/entities_parts.h"
+#include "schema/years.h"
 
 void strata_entities_free(strata_entities *entities)
 {
@@ -113,7 +114,7 @@ static bool agrees(const strata_entities *entities, uint32_t outer, const char *
 
 static bool holds(const strata_place *of, int year)
 {
-    return (of->from == 0 || of->from <= year) && (of->until == 0 || year <= of->until);
+    return strata_years_hold((strata_years){of->from, of->until}, year);
 }
 
 bool strata_place_is_better(const strata_place *a, const strata_place *b, int year)

@@ -133,13 +133,7 @@ strata_status strata_extract_open(strata_extract *extract, strata_source *source
 
 static bool is_footer(const strata_layout *layout, strata_slice first)
 {
-    first = strata_slice_trim(first);
-    for (uint32_t at = 0; at < layout->footer_count; at++) {
-        if (strata_slice_equal(layout->footer[at], first)) {
-            return true;
-        }
-    }
-    return false;
+    return strata_slice_is_among(strata_slice_trim(first), layout->footer, layout->footer_count);
 }
 
 static strata_status drain(strata_source *source, strata_error *err)
@@ -152,15 +146,31 @@ static strata_status drain(strata_source *source, strata_error *err)
     return STRATA_OK;
 }
 
+strata_status strata_extract_check_line(const strata_extract *extract, uint64_t line,
+                                        strata_error *err)
+{
+    if (line <= STRATA_LINE_MAX) {
+        return STRATA_OK;
+    }
+    const strata_place_in_file at = {.file = strata_source_name(extract->source), .line = line};
+    return strata_fail_at(err, STRATA_E_INPUT, "file-lines", at,
+                          "a row behind line %lu, the last that results can name; divide the file "
+                          "into several, each with the header, and give all of them",
+                          (unsigned long)STRATA_LINE_MAX);
+}
+
 strata_status strata_extract_next(strata_extract *extract, const strata_csv_row **row,
                                   strata_error *err)
 {
     STRATA_TRY(strata_row_reader_next(extract->reader, row, err));
-    if (*row != NULL && is_footer(extract->choice.layout, (*row)->fields[0])) {
+    if (*row == NULL) {
+        return STRATA_OK;
+    }
+    if (is_footer(extract->choice.layout, (*row)->fields[0])) {
         *row = NULL;
         return drain(extract->source, err);
     }
-    return STRATA_OK;
+    return strata_extract_check_line(extract, (*row)->line, err);
 }
 
 /* How many rows of a batch stand before its footer. */
@@ -190,9 +200,13 @@ strata_status strata_extract_batch(strata_extract *extract, strata_row_batch *ba
         return drain(extract->source, err);
     }
     STRATA_TRY(strata_row_reader_batch(extract->reader, batch, err));
-    const uint32_t last = batch->row_count - 1; /* if there is one */
-    extract->ended_line = batch->row_count > 0 ? batch->ended_line : extract->ended_line;
-    if (extract->choice.layout->footer_count == 0 || batch->row_count == 0) {
+    if (batch->row_count == 0) {
+        return STRATA_OK;
+    }
+    const uint32_t last = batch->row_count - 1;
+    extract->ended_line = batch->ended_line;
+    STRATA_TRY(strata_extract_check_line(extract, batch->line + batch->rows[last].line, err));
+    if (extract->choice.layout->footer_count == 0) {
         return STRATA_OK;
     }
     STRATA_TRY(count_rows(extract, batch, &count, err));

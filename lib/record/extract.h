@@ -5,6 +5,7 @@
 #include "io/row_reader.h"
 #include "record/binding.h"
 #include "record/issues.h"
+#include "record/record.h"
 #include "schema/catalog.h"
 
 /** Start from {0}. */
@@ -46,14 +47,20 @@ strata_status strata_extract_open(strata_extract *extract, strata_source *source
                                   strata_catalog *catalog, const char *schema,
                                   strata_error *err) STRATA_NODISCARD;
 
+/** Whether a record can say that its row starts on a line: up to STRATA_LINE_MAX.
+ *  @return STRATA_OK; STRATA_E_INPUT ("file-lines") behind it */
+strata_status strata_extract_check_line(const strata_extract *extract, uint64_t line,
+                                        strata_error *err) STRATA_NODISCARD;
+
 /** The next data row, or *row = NULL behind the last one: at the footer, which is read to the end
  *  of the file so that a cut file is noticed and the digest is that of all bytes.
- *  @return what strata_row_reader_next returns */
+ *  @return what strata_row_reader_next and strata_extract_check_line return */
 strata_status strata_extract_next(strata_extract *extract, const strata_csv_row **row,
                                   strata_error *err) STRATA_NODISCARD;
 
 /** The next data rows, as strata_row_reader_batch: row_count is 0 behind the last one. While it
- * runs, other threads may look at batches it gave before and ask for places in them. */
+ * runs, other threads may look at batches it gave before and ask for places in them.
+ *  @return what strata_row_reader_batch and strata_extract_check_line return */
 strata_status strata_extract_batch(strata_extract *extract, strata_row_batch *batch,
                                    strata_error *err) STRATA_NODISCARD;
 

@@ -19,13 +19,12 @@ const char *strata_entity_level_name(strata_entity_level level)
 
 bool strata_entity_level_find(strata_slice name, strata_entity_level *out)
 {
-    for (unsigned level = 0; level < STRATA_LEVEL_COUNT; level++) {
-        if (strata_slice_is(name, level_names[level])) {
-            *out = (strata_entity_level)level;
-            return true;
-        }
+    unsigned level = 0;
+    if (!strata_slice_word(name, level_names, STRATA_LEVEL_COUNT, &level)) {
+        return false;
     }
-    return false;
+    *out = (strata_entity_level)level;
+    return true;
 }
 
 const char *strata_stat_name(strata_stat stat)
@@ -35,11 +34,10 @@ const char *strata_stat_name(strata_stat stat)
 
 bool strata_stat_find(strata_slice name, strata_stat *out)
 {
-    for (unsigned stat = 0; stat < STRATA_STAT_KINDS; stat++) {
-        if (strata_slice_is(name, stat_names[stat])) {
-            *out = (strata_stat)stat;
-            return true;
-        }
+    unsigned stat = 0;
+    if (!strata_slice_word(name, stat_names, STRATA_STAT_KINDS, &stat)) {
+        return false;
     }
-    return false;
+    *out = (strata_stat)stat;
+    return true;
 }

@@ -56,13 +56,9 @@ static uint32_t *meaning_of(strata_lessons *lessons, size_t looker, const strata
 static strata_status learn_place(strata_lessons *lessons, uint32_t *meaning,
                                  const strata_record *record, strata_error *err)
 {
-    const strata_packed_place place = {.file = record->file,
-                                       .year = record->year,
-                                       .term = record->term,
-                                       .county = record->county,
-                                       .lea = record->lea,
-                                       .school = record->school};
+    strata_packed_place place;
     uint32_t number = 0;
+    strata_packed_place_of(record, &place);
     STRATA_TRY(strata_rows_place(lessons->rows, &place, &number, err));
     *meaning = number + 1;
     return STRATA_OK;
@@ -73,11 +69,7 @@ static strata_status learn_person(strata_lessons *lessons, uint32_t *meaning,
 {
     strata_packed_person person;
     uint32_t number = 0;
-    memset(&person, 0, sizeof person);
-    memcpy(person.codes, record->codes, sizeof person.codes);
-    memcpy(person.fay, record->fay, sizeof person.fay);
-    person.enrolled = record->enrolled;
-    person.race_mask = record->race_mask;
+    strata_packed_person_of(record, &person);
     STRATA_TRY(strata_rows_person(lessons->rows, &person, &number, err));
     *meaning = number + 1;
     return STRATA_OK;
@@ -122,20 +114,13 @@ static bool explain_score(const strata_lessons *lessons, const strata_lesson *le
 static strata_status learn_outcome(strata_lessons *lessons, uint32_t *meaning,
                                    const strata_lesson *lesson, strata_error *err)
 {
-    const strata_record *record = lesson->record;
+    strata_packed_outcome outcome;
     strata_lesson_outcome learned;
     if (strata_lessons_outcome(lessons, *meaning, lesson->look->digits) != NULL ||
         !explain_score(lessons, lesson, &learned)) {
         return STRATA_OK;
     }
-    const strata_packed_outcome outcome = {.assessment = record->assessment,
-                                           .era = record->era,
-                                           .subject = record->subject,
-                                           .grade = record->grade,
-                                           .condition = record->condition,
-                                           .level = record->level,
-                                           .tested = record->tested,
-                                           .has_score = record->has_score};
+    strata_packed_outcome_of(lesson->record, &outcome);
     STRATA_TRY(strata_rows_outcome(lessons->rows, &outcome, &learned.number, err));
     STRATA_TRY(strata_reserve(&lessons->outcomes, &lessons->outcome_room,
                               lessons->outcome_count + 1, sizeof *lessons->outcomes, err));

@@ -4,20 +4,12 @@
 #include <math.h>
 
 #include "base/checked.h"
+#include "base/number.h"
 
 enum {
-    POWERS = 10, /* of ten that fit int32_t, 10^0 among them */
+    DECIMALS_MAX = 9, /* 10^9 fits int32_t */
     DIGITS_MAX = 99999999
 };
-
-static const int32_t powers[POWERS] = {1,      10,      100,      1000,      10000,
-                                       100000, 1000000, 10000000, 100000000, 1000000000};
-
-/* Digits of this score as the rules about the field see them: decode_number.c compares doubles. */
-static double as_double(int64_t digits, unsigned decimals)
-{
-    return (double)digits / (double)powers[decimals];
-}
 
 /* Leaves out the other side of a limit. */
 static void narrow(strata_lesson_outcome *out, int32_t digits, int64_t limit)
@@ -29,17 +21,17 @@ static void narrow(strata_lesson_outcome *out, int32_t digits, int64_t limit)
     }
 }
 
-/* Whether digits are above a value of the field, or at it too. */
+/* Whether digits are above a value of the field, or at it too: compared as decode_number.c does. */
 static bool is_above(int64_t digits, unsigned decimals, double value, bool or_equal)
 {
-    const double number = as_double(digits, decimals);
+    const double number = strata_decimal_double((strata_decimal){digits, (int)decimals});
     return or_equal ? number >= value : number > value;
 }
 
 /* The lowest digits above a value: near where arithmetic says, exactly where the rule says. */
 static int64_t first_above(double value, unsigned decimals, bool or_equal)
 {
-    const double guess = ceil(value * (double)powers[decimals]);
+    const double guess = ceil(value * (double)strata_power_of_ten(decimals));
     if (!(guess > -DIGITS_MAX && guess < DIGITS_MAX)) {
         return guess > 0 ? (int64_t)DIGITS_MAX + 1 : -(int64_t)DIGITS_MAX;
     }
@@ -62,9 +54,9 @@ static void narrow_by_field(strata_lesson_outcome *out, const strata_field *fiel
 }
 
 /* The lowest digits that are a score of so much or more. */
-static void narrow_by_score(strata_lesson_outcome *out, int32_t digits, int64_t score)
+static void narrow_by_score(strata_lesson_outcome *out, int32_t digits, strata_int128 score)
 {
-    const strata_int128 units = (strata_int128)score * out->divide;
+    const strata_int128 units = score * out->divide;
     strata_int128 limit = units / out->times;
     limit += limit * out->times < units ? 1 : 0;
     limit = limit > DIGITS_MAX ? (strata_int128)DIGITS_MAX + 1 : limit;
@@ -77,7 +69,7 @@ static void narrow_by_scale(strata_lesson_outcome *out, const strata_scale *scal
 {
     if (scale->has_limits) {
         narrow_by_score(out, digits, scale->lowest);
-        narrow_by_score(out, digits, scale->highest + 1);
+        narrow_by_score(out, digits, (strata_int128)scale->highest + 1);
     }
     for (unsigned at = 0; scale->has_cuts && at < cuts; at++) {
         narrow_by_score(out, digits, scale->cuts[at]);
@@ -90,13 +82,13 @@ bool strata_quick_limits(const strata_field *field, const strata_assessment *tes
 {
     const unsigned decimals = score->decimals > 0 ? score->decimals : field->implied_decimals;
     const unsigned kept = test->has_scores ? test->decimals : decimals;
-    if (decimals >= POWERS || kept >= POWERS) {
+    if (decimals > DECIMALS_MAX || kept > DECIMALS_MAX) {
         return false;
     }
     out->low = -DIGITS_MAX;
     out->high = DIGITS_MAX;
-    out->times = kept > decimals ? powers[kept - decimals] : 1;
-    out->divide = decimals > kept ? powers[decimals - kept] : 1;
+    out->times = kept > decimals ? (int32_t)strata_power_of_ten(kept - decimals) : 1;
+    out->divide = decimals > kept ? (int32_t)strata_power_of_ten(decimals - kept) : 1;
     narrow_by_field(out, field, decimals, score->digits);
     if (scale != NULL) {
         narrow_by_scale(out, scale, test->levels > 0 ? test->levels - 1U : 0, score->digits);

@@ -3,6 +3,7 @@
 #include "record/quick_plan.h"
 
 #include "base/arena.h"
+#include "record/value.h"
 
 /* A plan while it is made. */
 typedef struct draft {
@@ -29,20 +30,14 @@ static void add_field(const draft *to, unsigned part, uint32_t number)
     }
 }
 
-/* The field is about some characters of a column. */
-static bool is_part(const draft *of, const strata_field *field)
-{
-    return field->fixed_start > 0 && of->binding->layout->record_count == 0;
-}
-
 /* Numbers in the column are the scores that they look like, unless they stand for a missing value.
  */
 static bool has_plain_scores(const draft *of, uint32_t number)
 {
     const strata_field *field = field_of(of, number);
-    return field->map == NULL && field->join_field < 0 && !is_part(of, field) &&
-           field->absent_count == 0 && !field->is_float && field->group_char == '\0' &&
-           field->decimal_char == '\0';
+    return field->map == NULL && field->join_field < 0 &&
+           !strata_value_is_part(of->binding, field) && field->absent_count == 0 &&
+           !field->is_float && field->group_char == '\0' && field->decimal_char == '\0';
 }
 
 static bool take_codes(strata_quick_scores *scores)
@@ -113,8 +108,8 @@ static bool add_students(const draft *to, const strata_bound_result *result)
                                                  .column = (uint32_t)to->binding->columns[number],
                                                  .field = field,
                                                  .longest_code = longest_code(field)};
-    return field->map == NULL && field->join_field < 0 && !is_part(to, field) && field->from == 0 &&
-           field->until == 0;
+    return field->map == NULL && field->join_field < 0 &&
+           !strata_value_is_part(to->binding, field) && field->from == 0 && field->until == 0;
 }
 
 /* False for a target that results of students do not have. */

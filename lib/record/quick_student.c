@@ -5,27 +5,8 @@
 
 static bool is_code(const strata_field *field, strata_slice text)
 {
-    for (uint32_t at = 0; at < field->missing_count; at++) {
-        if (strata_slice_equal(field->missing[at].value, text)) {
-            return true;
-        }
-    }
-    for (uint32_t at = 0; at < field->absent_count; at++) {
-        if (strata_slice_equal(field->absent[at], text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_number(strata_slice text)
-{
-    for (size_t at = 0; at < text.len; at++) {
-        if (text.text[at] < '0' || text.text[at] > '9') {
-            return false;
-        }
-    }
-    return true;
+    return strata_missing_find(field->missing, field->missing_count, text) != NULL ||
+           strata_slice_is_among(text, field->absent, field->absent_count);
 }
 
 bool strata_quick_identifier(const strata_quick_students *of, strata_slice text, char quote,
@@ -40,7 +21,7 @@ bool strata_quick_identifier(const strata_quick_students *of, strata_slice text,
     if (out->len == 0 || (out->len <= of->longest_code && is_code(of->field, *out))) {
         return false;
     }
-    if (out->len >= pad || !is_number(*out)) {
+    if (out->len >= pad || !strata_slice_is_digits(*out)) {
         return true;
     }
     if (pad > STRATA_QUICK_PAD_MAX) {

@@ -14,6 +14,9 @@ typedef enum strata_answer {
     STRATA_YES
 } strata_answer;
 
+/** The last line on which a row of a file may start, see strata_record.row. */
+#define STRATA_LINE_MAX UINT32_MAX
+
 /** Texts are numbers in the run's dictionary (0 = empty). */
 typedef struct strata_record {
     uint64_t student; /* keyed pseudonym; 0 = the file has no student identifier */

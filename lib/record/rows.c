@@ -149,32 +149,46 @@ strata_status strata_rows_add(strata_rows *rows, const strata_packed_row *row, s
 
 /* ---- records ---- */
 
-strata_packed_person strata_rows_groups_of(const strata_record *record)
+void strata_packed_place_of(const strata_record *record, strata_packed_place *out)
 {
-    strata_packed_person person = {.enrolled = record->enrolled, .race_mask = record->race_mask};
-    memcpy(person.codes, record->codes, sizeof person.codes);
-    memcpy(person.fay, record->fay, sizeof person.fay);
-    return person;
+    *out = (strata_packed_place){.file = record->file,
+                                 .year = record->year,
+                                 .term = record->term,
+                                 .county = record->county,
+                                 .lea = record->lea,
+                                 .school = record->school};
+}
+
+void strata_packed_outcome_of(const strata_record *record, strata_packed_outcome *out)
+{
+    *out = (strata_packed_outcome){.assessment = record->assessment,
+                                   .era = record->era,
+                                   .subject = record->subject,
+                                   .grade = record->grade,
+                                   .condition = record->condition,
+                                   .level = record->level,
+                                   .tested = record->tested,
+                                   .has_score = record->has_score ? 1 : 0};
+}
+
+void strata_packed_person_of(const strata_record *record, strata_packed_person *out)
+{
+    memset(out, 0, sizeof *out);
+    memcpy(out->codes, record->codes, sizeof out->codes);
+    memcpy(out->fay, record->fay, sizeof out->fay);
+    out->enrolled = record->enrolled;
+    out->race_mask = record->race_mask;
 }
 
 strata_status strata_rows_add_record(strata_rows *rows, const strata_record *record,
                                      strata_error *err)
 {
-    const strata_packed_place place = {.file = record->file,
-                                       .year = record->year,
-                                       .term = record->term,
-                                       .county = record->county,
-                                       .lea = record->lea,
-                                       .school = record->school};
-    const strata_packed_outcome outcome = {.assessment = record->assessment,
-                                           .era = record->era,
-                                           .subject = record->subject,
-                                           .grade = record->grade,
-                                           .condition = record->condition,
-                                           .level = record->level,
-                                           .tested = record->tested,
-                                           .has_score = record->has_score ? 1 : 0};
-    const strata_packed_person person = strata_rows_groups_of(record);
+    strata_packed_place place;
+    strata_packed_outcome outcome;
+    strata_packed_person person;
+    strata_packed_place_of(record, &place);
+    strata_packed_outcome_of(record, &outcome);
+    strata_packed_person_of(record, &person);
     strata_packed_row row = {
         .student = record->student, .score = record->score, .number = record->row};
     STRATA_TRY(strata_rows_place(rows, &place, &row.place, err));

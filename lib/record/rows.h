@@ -47,6 +47,11 @@ typedef struct strata_packed_person { /* without padding, or with it zeroed */
     strata_race_mask race_mask;
 } strata_packed_person;
 
+/** What a record says, in its three parts; the score and the student are not among them. */
+void strata_packed_place_of(const strata_record *record, strata_packed_place *out);
+void strata_packed_outcome_of(const strata_record *record, strata_packed_outcome *out);
+void strata_packed_person_of(const strata_record *record, strata_packed_person *out);
+
 enum {
     STRATA_ROW_PERSON_BITS = 22,
     STRATA_ROW_OUTCOME_BITS = 18,

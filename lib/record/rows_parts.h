@@ -50,9 +50,6 @@ static inline uint64_t strata_rows_hash(uint64_t key)
 /** The record that a result was made of. */
 void strata_rows_record(const strata_rows *rows, const strata_stored_row *row, strata_record *out);
 
-/** The groups of a record. */
-strata_packed_person strata_rows_groups_of(const strata_record *record);
-
 /** The entry for a code and a score, which stands beside the code if it does not fit it. */
 strata_rows_entry strata_rows_entry_of(uint32_t person, uint32_t outcome, int64_t score);
 

@@ -45,7 +45,7 @@ static strata_status find_all(const strata_rows_judge *judge, strata_rows_round 
             judge->order.rows->status_year, student->records, student->count, judge->order.rank);
         round->nearest += has_year ? 0 : 1;
         for (size_t at = 0; at < student->count; at++) {
-            round->persons[start + at] = strata_rows_groups_of(&student->records[at]);
+            strata_packed_person_of(&student->records[at], &round->persons[start + at]);
         }
     }
     return STRATA_OK;

@@ -6,7 +6,8 @@
 #include "base/alloc.h"
 
 enum {
-    MOST_CHUNKS = 1 << 26 /* so that rows of a run can be numbered */
+    MOST_CHUNKS = 1 << 26, /* so that rows of a run can be numbered */
+    PLACE_BYTES = 256      /* of a place: its tail, its pieces, its names; roughly */
 };
 
 static void free_blocks(strata_rows_store *store)
@@ -63,6 +64,23 @@ static void forget_chunks(strata_rows_store *store)
     }
 }
 
+/* What places leave for chunks, which have a quarter of all in any case. */
+static uint64_t memory_of_chunks(const strata_rows_store *store)
+{
+    const uint64_t places = (uint64_t)store->place_count * PLACE_BYTES;
+    const uint64_t least = store->memory / 4;
+    return store->memory > least + places ? store->memory - places : least;
+}
+
+/* Blocks that were filled when there were fewer places. */
+static void free_surplus(strata_rows_store *store)
+{
+    const uint64_t block = (uint64_t)STRATA_BLOCK_CHUNKS * sizeof(strata_rows_chunk);
+    while (store->block_count > 1 && store->block_count * block > memory_of_chunks(store)) {
+        strata_free(store->blocks[--store->block_count]);
+    }
+}
+
 /* Writes out all that is in memory. */
 static strata_status spill(strata_rows_store *store, strata_error *err)
 {
@@ -111,8 +129,9 @@ static strata_status make_room(strata_rows_store *store, strata_error *err)
 {
     const uint64_t needed = (uint64_t)(store->used + 1) * sizeof(strata_rows_chunk) +
                             store->wide_count * sizeof *store->wides;
-    if (store->used > 0 && (needed > store->memory || store->used == MOST_CHUNKS)) {
+    if (store->used > 0 && (needed > memory_of_chunks(store) || store->used == MOST_CHUNKS)) {
         STRATA_TRY(spill(store, err));
+        free_surplus(store);
     }
     if (store->used == store->block_count * STRATA_BLOCK_CHUNKS) {
         STRATA_TRY(strata_reserve(&store->blocks, &store->block_room, store->block_count + 1,

@@ -213,10 +213,7 @@ bool strata_statistic_count(const strata_statistic *percent, uint64_t n, uint64_
         return false;
     }
     /* 100 c / n in units of 10^-decimals is c * whole / n. */
-    strata_uint128 whole = PERCENT;
-    for (unsigned at = 0; at < percent->decimals; at++) {
-        whole *= 10;
-    }
+    const strata_uint128 whole = (strata_uint128)PERCENT * strata_power_of_ten(percent->decimals);
     const strata_uint128 lo = (strata_uint128)percent->lo * n;
     const strata_uint128 hi = (strata_uint128)percent->hi * n;
     const strata_uint128 least = (lo + whole - 1) / whole;

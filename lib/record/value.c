@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "schema/years.h"
+
 enum {
     GRADE_DIGITS = 2 /* grades are "03", whatever the file says */
 };
@@ -34,46 +36,24 @@ void strata_value_reader_start(strata_value_reader *reader, const strata_csv_row
 
 static bool holds_in_year(const strata_field *field, int year)
 {
-    return year == 0 || ((field->from == 0 || year >= field->from) &&
-                         (field->until == 0 || year <= field->until));
+    return year == 0 || strata_years_hold((strata_years){field->from, field->until}, year);
 }
 
 static bool is_missing(const strata_field *field, strata_slice text, strata_missing_kind *kind)
 {
-    for (uint32_t at = 0; at < field->missing_count; at++) {
-        if (strata_slice_equal(field->missing[at].value, text)) {
-            *kind = field->missing[at].kind;
-            return true;
-        }
-    }
-    *kind = STRATA_MISSING_NOT_REPORTED;
-    return text.len == 0;
+    const strata_missing *one = strata_missing_find(field->missing, field->missing_count, text);
+    *kind = one != NULL ? one->kind : STRATA_MISSING_NOT_REPORTED;
+    return one != NULL || text.len == 0;
 }
 
 static bool is_absent(const strata_field *field, strata_slice text)
 {
-    for (uint32_t at = 0; at < field->absent_count; at++) {
-        if (strata_slice_equal(field->absent[at], text)) {
-            return true;
-        }
-    }
-    return false;
+    return strata_slice_is_among(text, field->absent, field->absent_count);
 }
 
-/* The field is about some characters of a column, not about all of it. */
-static bool is_part(const strata_value_reader *reader, const strata_field *field)
+bool strata_value_is_part(const strata_binding *binding, const strata_field *field)
 {
-    return field->fixed_start > 0 && reader->binding->layout->record_count == 0;
-}
-
-static bool is_number(strata_slice text)
-{
-    for (size_t at = 0; at < text.len; at++) {
-        if (text.text[at] < '0' || text.text[at] > '9') {
-            return false;
-        }
-    }
-    return true;
+    return field->fixed_start > 0 && binding->layout->record_count == 0;
 }
 
 /* Room for a text of the row, or NULL, which is noted. */
@@ -93,7 +73,7 @@ static strata_slice padded(strata_value_reader *reader, const strata_field *fiel
     if (field->to == STRATA_TO_GRADE && len < GRADE_DIGITS) {
         len = GRADE_DIGITS;
     }
-    if (text.len >= len || !is_number(text)) {
+    if (text.len >= len || !strata_slice_is_digits(text)) {
         return text;
     }
     char *room = take_room(reader, len);
@@ -146,7 +126,7 @@ static strata_value read_part(strata_value_reader *reader, uint32_t number)
         return value;
     }
     value.state = STRATA_VALUE_MISSING;
-    const bool has_part = is_part(reader, field);
+    const bool has_part = strata_value_is_part(reader->binding, field);
     strata_slice text = strata_slice_trim(reader->row->fields[column]);
     text = has_part ? part_of(reader, field, text) : text;
     if (is_absent(field, text)) {

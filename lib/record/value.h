@@ -42,6 +42,9 @@ void strata_value_reader_deinit(strata_value_reader *reader);
 /** Goes on to a row, which has binding->column_count fields; year is 0 again. */
 void strata_value_reader_start(strata_value_reader *reader, const strata_csv_row *row);
 
+/** Whether a field of the binding is about some characters of its column, not about all of it. */
+bool strata_value_is_part(const strata_binding *binding, const strata_field *field);
+
 /** The value of a field of the binding. */
 strata_value strata_value_of_field(strata_value_reader *reader, uint32_t field);
 

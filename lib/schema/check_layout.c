@@ -3,6 +3,7 @@
 
 #include "schema/load_parts.h"
 #include "schema/targets.h"
+#include "schema/years.h"
 
 /* A layout and one of its results, as the rows of a file are read. */
 typedef struct view {
@@ -14,7 +15,7 @@ typedef struct view {
 
 static bool years_overlap(const strata_field *a, const strata_field *b)
 {
-    return (a->until == 0 || b->from <= a->until) && (b->until == 0 || a->from <= b->until);
+    return strata_years_meet((strata_years){a->from, a->until}, (strata_years){b->from, b->until});
 }
 
 /* Two fields that both hold for all results, or for the same result. */

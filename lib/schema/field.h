@@ -209,6 +209,10 @@ typedef struct strata_constant {
 /** The entry of a map for a trimmed code in a year, or NULL. */
 const strata_map_entry *strata_map_find(const strata_map *map, strata_slice code, int year);
 
+/** The one of list[count] whose value the text is, or NULL. */
+const strata_missing *strata_missing_find(const strata_missing *list, size_t count,
+                                          strata_slice text);
+
 /** A count or statistic of a group: n, n_tested, ..., level_count, share, pct, mean, sd, index, se.
  */
 bool strata_target_is_figure(strata_target target);

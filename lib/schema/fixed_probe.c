@@ -21,26 +21,6 @@ typedef struct probe {
     bool has_value; /* a field of a record was not missing */
 } probe;
 
-static bool is_listed(const strata_missing *missing, uint32_t count, strata_slice value)
-{
-    for (uint32_t at = 0; at < count; at++) {
-        if (strata_slice_equal(missing[at].value, value)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_absent(const strata_field *field, strata_slice value)
-{
-    for (uint32_t at = 0; at < field->absent_count; at++) {
-        if (strata_slice_equal(field->absent[at], value)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool has_code(const strata_map *map, strata_slice code)
 {
     for (uint32_t at = 0; at < map->count; at++) {
@@ -86,7 +66,8 @@ static bool is_meant(const strata_field *field, strata_slice value)
 bool strata_fixed_is_readable(const strata_field *field, strata_slice value)
 {
     const strata_slice text = strata_slice_trim(value);
-    if (is_listed(field->missing, field->missing_count, text) || is_absent(field, text)) {
+    if (strata_missing_find(field->missing, field->missing_count, text) != NULL ||
+        strata_slice_is_among(text, field->absent, field->absent_count)) {
         return true;
     }
     return field->map != NULL ? has_code(field->map, text) : is_meant(field, text);

@@ -101,8 +101,7 @@ typedef struct code_sums {
 static void add_score(code_sums *sums, strata_slice code, strata_slice score)
 {
     double number = 0;
-    if (code.len == 1 && code.text[0] >= '0' && code.text[0] <= '9' &&
-        strata_double_parse(score, &number)) {
+    if (code.len == 1 && strata_is_digit(code.text[0]) && strata_double_parse(score, &number)) {
         const int at = code.text[0] - '0';
         sums->count[at] += 1;
         sums->sum[at] += number;

@@ -31,16 +31,6 @@ static bool is_known(strata_slice text)
     return reading.about != 0;
 }
 
-static bool stands_before(const strata_guess_row *row, uint32_t at)
-{
-    for (uint32_t i = 0; i < at; i++) {
-        if (strata_slice_equal(row->cells[i], row->cells[at])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static row_look look_at(const strata_guess_row *row)
 {
     row_look look = {0, 0, 0, 0};
@@ -50,7 +40,7 @@ static row_look look_at(const strata_guess_row *row)
         }
         look.filled++;
         look.numeric += is_number(row->cells[i]) ? 1 : 0;
-        look.different += stands_before(row, i) ? 0 : 1;
+        look.different += strata_slice_is_among(row->cells[i], row->cells, i) ? 0 : 1;
         look.known += is_known(row->cells[i]) ? 1 : 0;
     }
     return look;

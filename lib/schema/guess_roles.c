@@ -143,7 +143,7 @@ static bool codes_have_digits(const strata_guess_values *values)
         const strata_slice code = values->codes[i].code;
         bool has_digit = false;
         for (size_t at = 0; at < code.len; at++) {
-            has_digit = has_digit || (code.text[at] >= '0' && code.text[at] <= '9');
+            has_digit = has_digit || strata_is_digit(code.text[at]);
         }
         all = all && has_digit;
     }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "schema/load_parts.h"
+#include "schema/years.h"
 
 static strata_status read_level_labels(const strata_node *node, strata_assessment *out)
 {
@@ -86,10 +87,9 @@ static strata_status read_assessment(const strata_node *node, strata_assessment 
     return strata_load_scales(node, out);
 }
 
-/* Whether the years of two eras have one in common; 0 is open. */
 static bool years_overlap(const strata_assessment *a, const strata_assessment *b)
 {
-    return (a->until == 0 || b->from <= a->until) && (b->until == 0 || a->from <= b->until);
+    return strata_years_meet((strata_years){a->from, a->until}, (strata_years){b->from, b->until});
 }
 
 static bool has_same_labels(const strata_assessment *a, const strata_assessment *b)
@@ -137,18 +137,15 @@ static strata_status check_eras(const strata_node *node, const strata_assessment
 
 strata_status strata_load_assessments(const strata_node *strata)
 {
-    strata_node array;
-    size_t count = 0;
-    STRATA_TRY(strata_node_array(strata, "assessments", &array, &count));
-    void *room = NULL;
-    STRATA_TRY(strata_node_alloc(strata, count, sizeof(strata_assessment), &room));
-    strata_assessment *assessments = room;
-    for (size_t at = 0; at < count; at++) {
-        const strata_node node = strata_node_element(&array, at);
+    strata_node_list list;
+    STRATA_TRY(strata_node_list_of(strata, "assessments", sizeof(strata_assessment), &list));
+    strata_assessment *assessments = list.items;
+    for (size_t at = 0; at < list.count; at++) {
+        const strata_node node = strata_node_element(&list.array, at);
         STRATA_TRY(read_assessment(&node, &assessments[at]));
         STRATA_TRY(check_eras(&node, assessments, at));
     }
     strata->loader->schema->assessments = assessments;
-    strata->loader->schema->assessment_count = (uint32_t)count;
+    strata->loader->schema->assessment_count = (uint32_t)list.count;
     return STRATA_OK;
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "schema/load_parts.h"
+#include "schema/years.h"
 
 /* Sorts by dimension, then year. */
 static int compare_definitions(const void *left, const void *right)
@@ -41,14 +42,11 @@ static strata_status read_definition(const strata_node *node, strata_definition 
 
 static strata_status read_definitions(const strata_node *strata, strata_schema *schema)
 {
-    strata_node array;
-    size_t count = 0;
-    STRATA_TRY(strata_node_array(strata, "definitions", &array, &count));
-    void *room = NULL;
-    STRATA_TRY(strata_node_alloc(strata, count, sizeof(strata_definition), &room));
-    strata_definition *all = room;
-    for (size_t at = 0; at < count; at++) {
-        const strata_node node = strata_node_element(&array, at);
+    strata_node_list list;
+    STRATA_TRY(strata_node_list_of(strata, "definitions", sizeof(strata_definition), &list));
+    strata_definition *all = list.items;
+    for (size_t at = 0; at < list.count; at++) {
+        const strata_node node = strata_node_element(&list.array, at);
         STRATA_TRY(read_definition(&node, &all[at]));
         for (size_t before = 0; before < at; before++) {
             if (compare_definitions(&all[before], &all[at]) == 0) {
@@ -56,9 +54,9 @@ static strata_status read_definitions(const strata_node *strata, strata_schema *
             }
         }
     }
-    qsort(all, count, sizeof *all, compare_definitions);
+    qsort(all, list.count, sizeof *all, compare_definitions);
     schema->definitions = all;
-    schema->definition_count = (uint32_t)count;
+    schema->definition_count = (uint32_t)list.count;
     return STRATA_OK;
 }
 
@@ -73,22 +71,18 @@ static strata_status read_years(const strata_node *node, strata_el_years *out)
     return strata_node_years(node, &out->from, &out->until);
 }
 
-/* Whether two rules hold in a common year; 0 is open. */
 static bool years_overlap(const strata_el_years *a, const strata_el_years *b)
 {
-    return (a->until == 0 || b->from <= a->until) && (b->until == 0 || a->from <= b->until);
+    return strata_years_meet((strata_years){a->from, a->until}, (strata_years){b->from, b->until});
 }
 
 static strata_status read_el_years(const strata_node *strata, strata_schema *schema)
 {
-    strata_node array;
-    size_t count = 0;
-    STRATA_TRY(strata_node_array(strata, "el_accountability", &array, &count));
-    void *room = NULL;
-    STRATA_TRY(strata_node_alloc(strata, count, sizeof(strata_el_years), &room));
-    strata_el_years *all = room;
-    for (size_t at = 0; at < count; at++) {
-        const strata_node node = strata_node_element(&array, at);
+    strata_node_list list;
+    STRATA_TRY(strata_node_list_of(strata, "el_accountability", sizeof(strata_el_years), &list));
+    strata_el_years *all = list.items;
+    for (size_t at = 0; at < list.count; at++) {
+        const strata_node node = strata_node_element(&list.array, at);
         STRATA_TRY(read_years(&node, &all[at]));
         for (size_t before = 0; before < at; before++) {
             if (years_overlap(&all[before], &all[at])) {
@@ -98,7 +92,7 @@ static strata_status read_el_years(const strata_node *strata, strata_schema *sch
         }
     }
     schema->el_years = all;
-    schema->el_years_count = (uint32_t)count;
+    schema->el_years_count = (uint32_t)list.count;
     return STRATA_OK;
 }
 

@@ -9,14 +9,11 @@ enum {
 
 strata_status strata_load_records(const strata_node *strata, strata_layout *out)
 {
-    strata_node array;
-    size_t count = 0;
-    STRATA_TRY(strata_node_array(strata, "records", &array, &count));
-    void *room = NULL;
-    STRATA_TRY(strata_node_alloc(strata, count, sizeof(uint32_t), &room));
-    uint32_t *records = room;
-    for (size_t at = 0; at < count; at++) {
-        const strata_node element = strata_node_element(&array, at);
+    strata_node_list list;
+    STRATA_TRY(strata_node_list_of(strata, "records", sizeof(uint32_t), &list));
+    uint32_t *records = list.items;
+    for (size_t at = 0; at < list.count; at++) {
+        const strata_node element = strata_node_element(&list.array, at);
         const json_int_t length = json_integer_value(element.value);
         if (!json_is_integer(element.value) || length < 1 || length > RECORD_MAX) {
             return strata_node_fail(&element, NULL, "must be a whole number from 1 to %d",
@@ -25,7 +22,7 @@ strata_status strata_load_records(const strata_node *strata, strata_layout *out)
         records[at] = (uint32_t)length;
     }
     out->records = records;
-    out->record_count = (uint32_t)count;
+    out->record_count = (uint32_t)list.count;
     return STRATA_OK;
 }
 

@@ -172,29 +172,26 @@ static bool has_layout(const strata_layout *layouts, size_t count, strata_slice 
 
 strata_status strata_load_layouts(const strata_node *file)
 {
-    strata_node array;
-    size_t count = 0;
+    strata_node_list list;
     strata_field_context context = {{NULL, 0}, {NULL, 0}};
     strata_node strata;
     STRATA_TRY(strata_load_missing(file, &context.missing));
     if (strata_node_member(file, "strata", &strata)) {
         STRATA_TRY(strata_load_blurred(&strata, &context.blurred));
     }
-    STRATA_TRY(strata_node_array(file, "layouts", &array, &count));
-    if (count == 0) {
+    STRATA_TRY(strata_node_list_of(file, "layouts", sizeof(strata_layout), &list));
+    if (list.count == 0) {
         return strata_node_fail(file, NULL, "needs \"layouts\" with at least one layout");
     }
-    void *room = NULL;
-    STRATA_TRY(strata_node_alloc(file, count, sizeof(strata_layout), &room));
-    strata_layout *layouts = room;
-    for (size_t at = 0; at < count; at++) {
-        const strata_node node = strata_node_element(&array, at);
+    strata_layout *layouts = list.items;
+    for (size_t at = 0; at < list.count; at++) {
+        const strata_node node = strata_node_element(&list.array, at);
         STRATA_TRY(read_layout(&node, context, &layouts[at]));
         if (has_layout(layouts, at, layouts[at].id)) {
             return strata_node_fail(&node, "name", "is the name of an earlier layout");
         }
     }
     file->loader->schema->layouts = layouts;
-    file->loader->schema->layout_count = (uint32_t)count;
+    file->loader->schema->layout_count = (uint32_t)list.count;
     return STRATA_OK;
 }

@@ -117,18 +117,12 @@ static strata_status read_codes(const strata_node *map, const strata_field *fiel
     return STRATA_OK;
 }
 
-static int compare_slices(strata_slice a, strata_slice b)
-{
-    const size_t shorter = a.len < b.len ? a.len : b.len;
-    const int order = shorter > 0 ? memcmp(a.text, b.text, shorter) : 0;
-    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
+/* Sorts as strata_map_find looks. */
 static int compare_entries(const void *left, const void *right)
 {
     const strata_map_entry *a = left;
     const strata_map_entry *b = right;
-    const int order = compare_slices(a->code, b->code);
+    const int order = strata_slice_compare(a->code, b->code);
     return order != 0 ? order : (a->from > b->from) - (a->from < b->from);
 }
 

@@ -27,16 +27,6 @@ static strata_status read_entry(const strata_node *node, strata_missing *out)
     return STRATA_OK;
 }
 
-static bool has_value(const strata_missing *entries, size_t count, strata_slice value)
-{
-    for (size_t at = 0; at < count; at++) {
-        if (strata_slice_equal(entries[at].value, value)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 strata_status strata_load_missing(const strata_node *object, strata_missing_list *list)
 {
     strata_node array;
@@ -51,14 +41,14 @@ strata_status strata_load_missing(const strata_node *object, strata_missing_list
     for (size_t at = 0; at < length; at++) {
         const strata_node element = strata_node_element(&array, at);
         STRATA_TRY(read_entry(&element, &entries[at]));
-        if (has_value(entries, at, entries[at].value)) {
+        if (strata_missing_find(entries, at, entries[at].value) != NULL) {
             return strata_node_fail(&element, NULL, "stands in the list already");
         }
     }
     const strata_missing nothing = {{"", 0}, STRATA_MISSING_NOT_REPORTED};
     list->entries = entries;
     list->count = (uint32_t)length;
-    if (!has_value(entries, length, nothing.value)) {
+    if (strata_missing_find(entries, length, nothing.value) == NULL) {
         entries[length] = nothing;
         list->count++;
     }

@@ -254,17 +254,14 @@ static strata_status read_file_name(const strata_node *node, strata_pattern *out
 
 strata_status strata_load_file_names(const strata_node *strata, strata_layout *out)
 {
-    strata_node array;
-    size_t count = 0;
-    STRATA_TRY(strata_node_array(strata, "file_names", &array, &count));
-    void *room = NULL;
-    STRATA_TRY(strata_node_alloc(strata, count, sizeof(strata_pattern), &room));
-    strata_pattern *patterns = room;
-    for (size_t at = 0; at < count; at++) {
-        const strata_node node = strata_node_element(&array, at);
+    strata_node_list list;
+    STRATA_TRY(strata_node_list_of(strata, "file_names", sizeof(strata_pattern), &list));
+    strata_pattern *patterns = list.items;
+    for (size_t at = 0; at < list.count; at++) {
+        const strata_node node = strata_node_element(&list.array, at);
         STRATA_TRY(read_file_name(&node, &patterns[at]));
     }
     out->file_names = patterns;
-    out->file_name_count = (uint32_t)count;
+    out->file_name_count = (uint32_t)list.count;
     return STRATA_OK;
 }

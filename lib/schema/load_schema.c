@@ -1,85 +1,9 @@
-/* A schema file from its bytes to the struct: reads, parses, and has the parts loaded. */
-#include <stdio.h>
+/* A schema file from its JSON to the struct: what holds for all of it, and has the parts loaded. */
 #include <string.h>
 
-#include "base/alloc.h"
+#include "schema/json_file.h"
 #include "schema/load_parts.h"
 #include "schema/targets.h"
-
-enum {
-    FILE_MAX = 8 * 1024 * 1024 /* a schema is written by hand */
-};
-
-/* The whole file, NUL behind it, into the arena. */
-static strata_status read_bytes(strata_source *source, strata_loader *loader)
-{
-    char *bytes = NULL;
-    size_t room = 0;
-    size_t len = 0;
-    size_t got = 1;
-    strata_status status = STRATA_OK;
-    while (status == STRATA_OK && got > 0) {
-        void *block = bytes;
-        status = strata_reserve(&block, &room, len + 4096, 1, loader->err);
-        bytes = block;
-        if (status == STRATA_OK) {
-            status = strata_source_read(source, bytes + len, room - len, &got, loader->err);
-            len += status == STRATA_OK ? got : 0;
-        }
-        if (status == STRATA_OK && len > FILE_MAX) {
-            status = strata_fail_at(loader->err, STRATA_E_USAGE, "schema",
-                                    (strata_place_in_file){loader->path, 0, 0},
-                                    "is larger than 8 MiB and no schema");
-        }
-    }
-    if (status == STRATA_OK) {
-        loader->text = strata_arena_copy(loader->arena, bytes, len);
-        loader->len = len;
-        status = loader->text != NULL ? STRATA_OK : strata_fail_memory(loader->err);
-    }
-    strata_free(bytes);
-    return status;
-}
-
-static strata_status read_file(strata_loader *loader)
-{
-    strata_source *source = NULL;
-    STRATA_TRY(strata_source_open(loader->path, &source, loader->err));
-    const strata_status status = read_bytes(source, loader);
-    char digest[STRATA_DIGEST_TEXT];
-    strata_source_digest(source, digest);
-    strata_source_close(source);
-    STRATA_TRY(status);
-    loader->schema->digest = strata_arena_copy(loader->arena, digest, strlen(digest));
-    return loader->schema->digest != NULL ? STRATA_OK : strata_fail_memory(loader->err);
-}
-
-/* jansson calls it a syntax error when it gets no memory. */
-static bool is_out_of_memory(size_t len)
-{
-    void *probe = strata_alloc(len + 1);
-    const bool failed = probe == NULL;
-    strata_free(probe);
-    return failed;
-}
-
-/* A byte order mark is no JSON, but editors leave it. */
-static strata_status parse(const strata_loader *loader, json_t **out)
-{
-    const size_t mark = loader->len >= 3 && memcmp(loader->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    json_error_t error;
-    *out = json_loadb(loader->text + mark, loader->len - mark, JSON_REJECT_DUPLICATES, &error);
-    if (*out != NULL) {
-        return STRATA_OK;
-    }
-    if (is_out_of_memory(loader->len)) {
-        return strata_fail_memory(loader->err);
-    }
-    const uint64_t line = error.line > 0 ? (uint64_t)error.line : 0;
-    const uint64_t column = error.column > 0 ? (uint64_t)error.column : 0;
-    const strata_place_in_file at = {loader->path, line, column};
-    return strata_fail_at(loader->err, STRATA_E_USAGE, "json", at, "%s", error.text);
-}
 
 /* "gender=female": one member of a partition. */
 static strata_status read_partition(const strata_node *node, strata_partition *out)
@@ -103,18 +27,15 @@ static strata_status read_partition(const strata_node *node, strata_partition *o
 
 static strata_status read_partitions(const strata_node *strata, strata_schema *schema)
 {
-    strata_node array;
-    size_t count = 0;
-    STRATA_TRY(strata_node_array(strata, "adds_up", &array, &count));
-    void *room = NULL;
-    STRATA_TRY(strata_node_alloc(strata, count, sizeof(strata_partition), &room));
-    strata_partition *partitions = room;
-    for (size_t at = 0; at < count; at++) {
-        const strata_node node = strata_node_element(&array, at);
+    strata_node_list list;
+    STRATA_TRY(strata_node_list_of(strata, "adds_up", sizeof(strata_partition), &list));
+    strata_partition *partitions = list.items;
+    for (size_t at = 0; at < list.count; at++) {
+        const strata_node node = strata_node_element(&list.array, at);
         STRATA_TRY(read_partition(&node, &partitions[at]));
     }
     schema->partitions = partitions;
-    schema->partition_count = (uint32_t)count;
+    schema->partition_count = (uint32_t)list.count;
     return STRATA_OK;
 }
 
@@ -224,9 +145,8 @@ static strata_status load(strata_loader *loader, const char *id)
     if (schema->id == NULL || schema->path == NULL) {
         return strata_fail_memory(loader->err);
     }
-    STRATA_TRY(read_file(loader));
     json_t *json = NULL;
-    STRATA_TRY(parse(loader, &json));
+    STRATA_TRY(strata_json_file_read(loader, &schema->digest, &json));
     const strata_node file = {loader, NULL, NULL, 0, json};
     const strata_status status = read_schema(&file, id);
     json_decref(json);
@@ -244,8 +164,8 @@ strata_status strata_schema_load(const char *path, const char *id, strata_schema
         return strata_fail_memory(err);
     }
     schema->arena = arena;
-    json_set_alloc_funcs(strata_alloc, strata_free); /* so that tests can make these fail too */
-    strata_loader loader = {.path = path, .arena = arena, .err = err, .schema = schema};
+    strata_loader loader = {
+        .path = path, .rule = "schema", .arena = arena, .err = err, .schema = schema};
     const strata_status status = load(&loader, id);
     if (status != STRATA_OK) {
         strata_schema_free(schema);

@@ -141,13 +141,12 @@ const char *strata_race_scheme_name(strata_race_scheme scheme)
 
 bool strata_race_scheme_find(strata_slice name, strata_race_scheme *out)
 {
-    for (unsigned scheme = 0; scheme < STRATA_RACE_SCHEMES; scheme++) {
-        if (strata_slice_is(name, scheme_names[scheme])) {
-            *out = (strata_race_scheme)scheme;
-            return true;
-        }
+    unsigned scheme = 0;
+    if (!strata_slice_word(name, scheme_names, STRATA_RACE_SCHEMES, &scheme)) {
+        return false;
     }
-    return false;
+    *out = (strata_race_scheme)scheme;
+    return true;
 }
 
 /* What a student's record says of race. */

@@ -4,10 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-static bool is_in_years(int16_t from, int16_t until, int year)
-{
-    return (from == 0 || year >= from) && (until == 0 || year <= until);
-}
+#include "schema/years.h"
 
 const strata_assessment *strata_schema_assessment(const strata_schema *schema, strata_slice id,
                                                   strata_slice subject, int year)
@@ -16,19 +13,11 @@ const strata_assessment *strata_schema_assessment(const strata_schema *schema, s
         const strata_assessment *one = &schema->assessments[at];
         if (strata_slice_equal(one->id, id) &&
             (one->subject.len == 0 || strata_slice_equal(one->subject, subject)) &&
-            is_in_years(one->from, one->until, year)) {
+            strata_years_hold((strata_years){one->from, one->until}, year)) {
             return one;
         }
     }
     return NULL;
-}
-
-/* The order in which the loader sorts codes. */
-static int compare_code(strata_slice a, strata_slice b)
-{
-    const size_t shorter = a.len < b.len ? a.len : b.len;
-    const int order = shorter > 0 ? memcmp(a.text, b.text, shorter) : 0;
-    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 
 const strata_map_entry *strata_map_find(const strata_map *map, strata_slice code, int year)
@@ -37,15 +26,27 @@ const strata_map_entry *strata_map_find(const strata_map *map, strata_slice code
     uint32_t high = map->count;
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
-        if (compare_code(map->entries[middle].code, code) < 0) {
+        if (strata_slice_compare(map->entries[middle].code, code) < 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
     for (; low < map->count && strata_slice_equal(map->entries[low].code, code); low++) {
-        if (is_in_years(map->entries[low].from, map->entries[low].until, year)) {
-            return &map->entries[low];
+        const strata_map_entry *entry = &map->entries[low];
+        if (strata_years_hold((strata_years){entry->from, entry->until}, year)) {
+            return entry;
+        }
+    }
+    return NULL;
+}
+
+const strata_missing *strata_missing_find(const strata_missing *list, size_t count,
+                                          strata_slice text)
+{
+    for (size_t at = 0; at < count; at++) {
+        if (strata_slice_equal(list[at].value, text)) {
+            return &list[at];
         }
     }
     return NULL;

@@ -1,4 +1,4 @@
-/* Typed access to the values of a schema file; every refusal names path, line and column. */
+/* Typed access to the values of a schema or policy file; refusals name path, line and column. */
 #include "schema/schema_node.h"
 
 #include <assert.h>
@@ -64,7 +64,7 @@ strata_status strata_node_fail(const strata_node *node, const char *key, const c
     uint64_t at[2] = {0};
     strata_json_locate(loader->text, loader->len, steps, count, at);
     const strata_place_in_file place = {loader->path, at[0], at[1]};
-    return strata_fail_at(loader->err, STRATA_E_USAGE, "schema", place, "%s%s%s", path,
+    return strata_fail_at(loader->err, STRATA_E_USAGE, loader->rule, place, "%s%s%s", path,
                           count > 0 ? ": " : "", message);
 }
 
@@ -232,22 +232,26 @@ strata_status strata_node_word(const strata_node *object, const char *key, const
 strata_status strata_node_texts(const strata_node *object, const char *key,
                                 const strata_slice **out, uint32_t *count)
 {
-    strata_node array;
-    size_t length = 0;
-    STRATA_TRY(strata_node_array(object, key, &array, &length));
-    void *room = NULL;
-    STRATA_TRY(strata_node_alloc(object, length, sizeof(strata_slice), &room));
-    strata_slice *texts = room;
-    for (size_t at = 0; at < length; at++) {
-        const strata_node element = strata_node_element(&array, at);
+    strata_node_list list;
+    STRATA_TRY(strata_node_list_of(object, key, sizeof(strata_slice), &list));
+    strata_slice *texts = list.items;
+    for (size_t at = 0; at < list.count; at++) {
+        const strata_node element = strata_node_element(&list.array, at);
         STRATA_TRY(strata_node_own_text(&element, &texts[at]));
         if (texts[at].len == 0) {
             return strata_node_fail(&element, NULL, "must not be empty");
         }
     }
     *out = texts;
-    *count = (uint32_t)length;
+    *count = (uint32_t)list.count;
     return STRATA_OK;
+}
+
+strata_status strata_node_list_of(const strata_node *object, const char *key, size_t size,
+                                  strata_node_list *out)
+{
+    STRATA_TRY(strata_node_array(object, key, &out->array, &out->count));
+    return strata_node_alloc(object, out->count, size, &out->items);
 }
 
 strata_status strata_node_alloc(const strata_node *node, size_t count, size_t size, void **out)

@@ -1,5 +1,5 @@
-/* A value of a schema file together with its path, so that whoever finds it wrong can say where it
- * stands. Only the loader uses this. */
+/* A value of a schema or policy file together with its path, so that whoever finds it wrong can say
+ * where it stands. Only the loaders use this. */
 #ifndef STRATA_SCHEMA_SCHEMA_NODE_H
 #define STRATA_SCHEMA_SCHEMA_NODE_H
 
@@ -11,11 +11,12 @@
 /** What one loading of one file has at hand. */
 typedef struct strata_loader {
     const char *path;
+    const char *rule; /* "schema", "policy": what the file is, and the rule of its refusals */
     const char *text; /* text[len], as read */
     size_t len;
-    strata_arena *arena; /* of the schema */
+    strata_arena *arena; /* of what is loaded */
     strata_error *err;
-    strata_schema *schema;          /* filled from the top down */
+    strata_schema *schema;          /* filled from the top down; NULL: another kind of file */
     const struct strata_node *maps; /* "strata.maps", or NULL */
 } strata_loader;
 
@@ -32,7 +33,7 @@ typedef struct strata_range {
     int64_t most;
 } strata_range;
 
-/** Fails with STRATA_E_USAGE, rule "schema", the place, and the path before the message.
+/** Fails with STRATA_E_USAGE, the loader's rule, the place, and the path before the message.
  *  @param key  the member of node that is wrong, or NULL if it is the node */
 strata_status strata_node_fail(const strata_node *node, const char *key, const char *format, ...)
     STRATA_PRINTF(3, 4);
@@ -53,6 +54,18 @@ bool strata_node_member(const strata_node *object, const char *key, strata_node 
 strata_status strata_node_array(const strata_node *object, const char *key, strata_node *out,
                                 size_t *count) STRATA_NODISCARD;
 strata_node strata_node_element(const strata_node *array, size_t index);
+
+/** An array, and room for what its elements say. */
+typedef struct strata_node_list {
+    strata_node array;
+    size_t count;
+    void *items; /* items[count], all zero, of the schema's arena */
+} strata_node_list;
+
+/** The member that is an array; an absent one has no elements.
+ *  @param size  bytes of an item */
+strata_status strata_node_list_of(const strata_node *object, const char *key, size_t size,
+                                  strata_node_list *out) STRATA_NODISCARD;
 
 /** A member's value, copied into the arena. What is absent leaves *out as it was. */
 strata_status strata_node_text(const strata_node *object, const char *key,

@@ -157,7 +157,7 @@ static bool read_student(strata_slice text, uint64_t *out)
     }
     for (size_t at = 0; at < text.len; at++) {
         const char c = text.text[at];
-        const bool is_digit = c >= '0' && c <= '9';
+        const bool is_digit = strata_is_digit(c);
         if (!is_digit && (c < 'a' || c > 'f')) {
             return false;
         }
@@ -202,13 +202,12 @@ static bool read_mask(strata_slice text, strata_race_mask *out)
 
 static bool read_answer(strata_slice text, uint8_t *out)
 {
-    for (unsigned answer = STRATA_UNKNOWN; answer <= STRATA_YES; answer++) {
-        if (strata_slice_is(text, answers[answer])) {
-            *out = (uint8_t)answer;
-            return true;
-        }
+    unsigned answer = STRATA_UNKNOWN;
+    if (!strata_slice_word(text, answers, sizeof answers / sizeof answers[0], &answer)) {
+        return false;
     }
-    return false;
+    *out = (uint8_t)answer;
+    return true;
 }
 
 static bool read_score(strata_slice text, int decimals, strata_record *record)

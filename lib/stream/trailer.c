@@ -23,7 +23,7 @@ static bool is_digest(strata_slice text)
     bool good = text.len == DIGEST_LEN;
     for (size_t at = 0; good && at < text.len; at++) {
         const char c = text.text[at];
-        good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        good = strata_is_digit(c) || (c >= 'a' && c <= 'f');
     }
     return good;
 }

@@ -122,6 +122,27 @@ static void test_counts(void **state)
     assert_true(out == UINT64_MAX);
 }
 
+static void test_powers_of_ten(void **state)
+{
+    (void)state;
+    assert_true(strata_power_of_ten(0) == 1);
+    assert_true(strata_power_of_ten(3) == 1000);
+    assert_true(strata_power_of_ten(18) == UINT64_C(1000000000000000000));
+    assert_true(strata_power_of_ten(19) == UINT64_C(10000000000000000000));
+}
+
+static void test_decimals_as_doubles(void **state)
+{
+    (void)state;
+    /* As the compiler reads the same text: the nearest double. */
+    assert_true(strata_decimal_double((strata_decimal){22005, 1}) == 2200.5);
+    assert_true(strata_decimal_double((strata_decimal){-1, 1}) == -0.1);
+    assert_true(strata_decimal_double((strata_decimal){9999, 2}) == 99.99);
+    assert_true(strata_decimal_double((strata_decimal){1, 18}) == 1e-18);
+    assert_true(strata_decimal_double((strata_decimal){0, 18}) == 0.0);
+    assert_true(strata_decimal_double((strata_decimal){INT64_MAX, 0}) == 9223372036854775808.0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +151,8 @@ int main(void)
         cmocka_unit_test(test_scaling_to_a_unit),
         cmocka_unit_test(test_decimals_are_written_back),
         cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_powers_of_ten),
+        cmocka_unit_test(test_decimals_as_doubles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,6 +74,56 @@ static void test_fits(void **state)
     assert_false(fits("ab", "ab*c"));
 }
 
+static int compare(const char *a, const char *b)
+{
+    const int order = strata_slice_compare(strata_slice_of(a), strata_slice_of(b));
+    const int back = strata_slice_compare(strata_slice_of(b), strata_slice_of(a));
+    assert_int_equal(order<0, back> 0);
+    assert_int_equal(order > 0, back < 0);
+    return order;
+}
+
+static void test_order(void **state)
+{
+    (void)state;
+    assert_true(compare("10", "2") < 0);
+    assert_true(compare("el", "els") < 0);
+    assert_true(compare("", "A") < 0);
+    assert_true(compare("z", "\xc3\xa9") < 0); /* bytes are no signed numbers */
+    assert_int_equal(compare("frl", "frl"), 0);
+    assert_int_equal(strata_slice_compare((strata_slice){NULL, 0}, strata_slice_of("")), 0);
+}
+
+static void test_lists(void **state)
+{
+    (void)state;
+    const strata_slice codes[] = {strata_slice_of("0000000"), strata_slice_of("all")};
+    static const char *const words[] = {"", "no", "yes"};
+    unsigned word = 7;
+    assert_true(strata_slice_is_among(strata_slice_of("all"), codes, 2));
+    assert_false(strata_slice_is_among(strata_slice_of("all"), codes, 1));
+    assert_false(strata_slice_is_among(strata_slice_of("al"), codes, 2));
+    assert_false(strata_slice_is_among(strata_slice_of(""), NULL, 0));
+    assert_false(strata_slice_word(strata_slice_of("yes"), words, 2, &word));
+    assert_int_equal(word, 7);
+    assert_true(strata_slice_word(strata_slice_of("yes"), words, 3, &word));
+    assert_int_equal(word, 2);
+    assert_true(strata_slice_word((strata_slice){NULL, 0}, words, 3, &word));
+    assert_int_equal(word, 0);
+}
+
+static void test_digits(void **state)
+{
+    (void)state;
+    assert_true(strata_slice_is_digits(strata_slice_of("0061234590")));
+    assert_true(strata_slice_is_digits((strata_slice){NULL, 0}));
+    assert_true(strata_slice_is_digits((strata_slice){"12-3", 2}));
+    static const char *const others[] = {"12-3", "-1", "1.0", "K", "1 ", "/", ":", "\xd9\xa1"};
+    for (size_t at = 0; at < sizeof others / sizeof others[0]; at++) {
+        assert_false(strata_slice_is_digits(strata_slice_of(others[at])));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -82,6 +132,9 @@ int main(void)
         cmocka_unit_test(test_trim_of_nothing),
         cmocka_unit_test(test_trim_stays_inside),
         cmocka_unit_test(test_equality),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,10 +2,11 @@
 #include "io/row_walk.h"
 #include "strata_test.h"
 
-/* Rows "a" and "b" in one batch, "c" in the next, then what `last` says. */
+/* Rows "a" and "b" in one batch, none in two, "c" in the next, then what `last` says. */
 typedef struct letters {
     uint32_t calls;
     strata_status last;
+    bool is_last_at_once; /* it comes with "c" */
 } letters;
 
 static const char raw[] = "a\nb\nc";
@@ -15,12 +16,16 @@ static const strata_batch_row rows[] = {
     {.start = 2, .first = 1, .count = 1, .raw = 2, .raw_end = 3},
     {.start = 4, .first = 2, .count = 1, .raw = 4, .raw_end = 5}};
 
-static strata_status fill(void *of, strata_row_batch *batch, strata_error *err)
+static strata_status fill(void *of, strata_row_batch *batch, bool *more, strata_error *err)
 {
     letters *from = of;
     const uint32_t call = from->calls++;
-    if (call >= 2 && from->last != STRATA_OK) {
-        return strata_fail(err, from->last, "letters", "no more letters");
+    const bool fails =
+        from->last != STRATA_OK && (call > 3 || (call == 3 && from->is_last_at_once));
+    *more = call < 4;
+    assert_int_equal(batch->row_count, 0);
+    if (call == 1 || call == 2 || call > 3) {
+        return fails ? strata_fail(err, from->last, "letters", "no more letters") : STRATA_OK;
     }
     *batch = (strata_row_batch){.bytes = raw,
                                 .ends = ends,
@@ -31,8 +36,7 @@ static strata_status fill(void *of, strata_row_batch *batch, strata_error *err)
                                 .number = call == 0 ? 1 : 3,
                                 .line = 1,
                                 .ended_line = call == 0};
-    batch->row_count = call >= 2 ? 0 : batch->row_count;
-    return STRATA_OK;
+    return fails ? strata_fail(err, from->last, "letters", "no more letters") : STRATA_OK;
 }
 
 static void expect_row(strata_row_walk *walk, const char *text, uint64_t number)
@@ -61,7 +65,7 @@ static void test_row_by_row(void **state)
         assert_int_equal(strata_row_walk_next(&walk, &row, NULL), STRATA_OK);
         assert_null(row);
     }
-    assert_int_equal(from.calls, 3); /* not asked again after the end */
+    assert_int_equal(from.calls, 5); /* not asked again after the end */
     assert_false(walk.ended_line);
     assert_true(strata_row_walk_current(&walk, &batch, &at)); /* still "c" */
     assert_true(strata_slice_is(strata_batch_raw_row(batch, &batch->rows[at]), "c"));
@@ -90,19 +94,26 @@ static void test_a_batch_takes_what_is_left(void **state)
 static void test_a_failure_leaves_the_last_row(void **state)
 {
     (void)state;
-    letters from = {.last = STRATA_E_INPUT};
-    strata_row_walk walk = {.fill = fill, .reader = &from};
-    const strata_csv_row *row = NULL;
-    const strata_row_batch *batch = NULL;
-    uint32_t at = 0;
-    expect_row(&walk, "a", 1);
-    expect_row(&walk, "b", 2);
-    expect_row(&walk, "c", 3);
-    assert_int_equal(strata_row_walk_next(&walk, &row, NULL), STRATA_E_INPUT);
-    assert_null(row);
-    assert_true(strata_row_walk_current(&walk, &batch, &at));
-    assert_true(strata_slice_is(strata_batch_raw_row(batch, &batch->rows[at]), "c"));
-    strata_row_walk_deinit(&walk);
+    for (uint32_t calls = 4; calls <= 5; calls++) {
+        letters from = {.last = STRATA_E_INPUT, .is_last_at_once = calls == 4};
+        strata_row_walk walk = {.fill = fill, .reader = &from};
+        const strata_csv_row *row = NULL;
+        const strata_row_batch *batch = NULL;
+        uint32_t at = 0;
+        expect_row(&walk, "a", 1);
+        expect_row(&walk, "b", 2);
+        expect_row(&walk, "c", 3);
+        for (int i = 0; i < 2; i++) {
+            strata_error err = {0};
+            assert_int_equal(strata_row_walk_next(&walk, &row, &err), STRATA_E_INPUT);
+            assert_string_equal(err.text, "no more letters");
+            assert_null(row);
+        }
+        assert_int_equal(from.calls, calls); /* nor after a failure */
+        assert_true(strata_row_walk_current(&walk, &batch, &at));
+        assert_true(strata_slice_is(strata_batch_raw_row(batch, &batch->rows[at]), "c"));
+        strata_row_walk_deinit(&walk);
+    }
 }
 
 int main(void)

@@ -168,6 +168,25 @@ static void test_every_allocation_may_fail(void **state)
     assert_true(test_every_allocation(write_both) > 8);
 }
 
+/* What went wrong in the writing is what the end says. */
+static void test_end(void **state)
+{
+    (void)state;
+    char folder[TEST_PATH_SIZE];
+    char path[TEST_PATH_SIZE];
+    test_folder_make(folder);
+    test_path(path, folder, "n.csv");
+    for (unsigned at = 0; at < 2; at++) {
+        const strata_status written = at == 0 ? STRATA_E_INPUT : STRATA_OK;
+        strata_sink *sink = NULL;
+        assert_int_equal(strata_sink_open(path, false, &sink, NULL), STRATA_OK);
+        assert_int_equal(strata_sink_text(sink, "n\n31\n", NULL), STRATA_OK);
+        assert_int_equal(strata_sink_end(sink, written, NULL), written);
+        assert_int_equal(access(path, F_OK), at == 0 ? -1 : 0);
+    }
+    test_folder_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +195,7 @@ int main(void)
         cmocka_unit_test(test_room),
         cmocka_unit_test(test_formatted_text_has_a_limit),
         cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_end),
         cmocka_unit_test(test_the_reader_has_gone),
         cmocka_unit_test(test_every_allocation_may_fail),
     };

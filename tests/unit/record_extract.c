@@ -135,13 +135,33 @@ static void test_layout_found_before(void **state)
     fixture_close(&f);
 }
 
+/* Results name the line of their row in 32 bits: a row behind the last of them is refused. */
+static void test_lines(void **state)
+{
+    (void)state;
+    fixture f;
+    strata_source *source = NULL;
+    strata_extract extract;
+    strata_error err = {0};
+    assert_int_equal(fixture_open(&f, schema, &err), STRATA_OK);
+    assert_int_equal(open_text(&f, "n;School Name\n1;2\n", &source, &extract, &err), STRATA_OK);
+    assert_int_equal(strata_extract_check_line(&extract, UINT64_C(4294967295), &err), STRATA_OK);
+    assert_int_equal(strata_extract_check_line(&extract, UINT64_C(4294967296), &err),
+                     STRATA_E_INPUT);
+    assert_string_equal(err.rule, "file-lines");
+    assert_string_equal(err.file, "in.csv");
+    assert_true(err.line == UINT64_C(4294967296));
+    strata_extract_close(&extract);
+    strata_source_close(source);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_failures),
-        cmocka_unit_test(test_schema_given),
-        cmocka_unit_test(test_layout_found_before),
+        cmocka_unit_test(test_rows),         cmocka_unit_test(test_failures),
+        cmocka_unit_test(test_schema_given), cmocka_unit_test(test_layout_found_before),
+        cmocka_unit_test(test_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

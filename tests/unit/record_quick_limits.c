@@ -11,16 +11,18 @@
     "'fields': [{'name': 'student', 'strata': {'to': 'student', 'pad': 4}},"                       \
     "{'name': 'grade', 'strata': {'to': 'grade'}},"                                                \
     "{'name': 'score'" constraints ", 'strata': {'to': 'scale_score'}}"
-#define REST(decimals)                                                                             \
+#define REST(decimals) REST_OF(decimals, "2623")
+#define REST_OF(decimals, highest)                                                                 \
     "]}], 'strata': {'kind': 'students', 'assessments': [{'id': 'a', 'subject': 'ela',"            \
     "'levels': 4, 'proficient': 3, 'has_scores': true, 'decimals': " decimals ", 'scales': {"      \
-    "'03': {'lowest': 2114, 'highest': 2623, 'cuts': [2367, 2432, 2490]}}}]}}"
+    "'03': {'lowest': 2114, 'highest': " highest ", 'cuts': [2367, 2432, 2490]}}}]}}"
 
 static const char from_cuts[] = LAYOUT("") REST("0");
 static const char with_level[] =
     LAYOUT("") ", {'name': 'level', 'strata': {'to': 'level'}}" REST("0");
 static const char with_tested[] =
     LAYOUT("") ", {'name': 'tested', 'strata': {'to': 'tested'}}" REST("0");
+static const char endless[] = LAYOUT("") REST_OF("0", "9223372036854775807");
 static const char with_decimals[] =
     LAYOUT(", 'constraints': {'minimum': 2200.5, 'maximum': 2400}") REST("1");
 
@@ -119,12 +121,24 @@ static void test_quotes(void **state)
          "cckkc..k");
 }
 
+/* A scale whose end is the greatest number there is: nothing is above it. Nine digits are no number
+ * that is read quickly, so they are decoded as a text of their own. */
+static void test_endless_scale(void **state)
+{
+    (void)state;
+    sees(endless,
+         "student,grade,score\n0001,3,2300\n0002,3,99999999\n0003,3,99999998\n0004,3,2114\n"
+         "0005,3,2113\n0006,3,100000000\n0007,3,2490\n",
+         "cckk.ck");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cuts),   cmocka_unit_test(test_decimals),
-        cmocka_unit_test(test_codes),  cmocka_unit_test(test_students),
-        cmocka_unit_test(test_quotes), cmocka_unit_test(test_untested),
+        cmocka_unit_test(test_cuts),          cmocka_unit_test(test_decimals),
+        cmocka_unit_test(test_codes),         cmocka_unit_test(test_students),
+        cmocka_unit_test(test_quotes),        cmocka_unit_test(test_untested),
+        cmocka_unit_test(test_endless_scale),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

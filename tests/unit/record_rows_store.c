@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+#include "record/rows_store.h"
 #include "rows_fixture.h"
 
 enum {
@@ -110,7 +111,7 @@ static void test_full_disk(void **state)
     struct rlimit kept;
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &kept), 0);
     assert_true(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
-    for (unsigned bytes = 0; bytes < 4000; bytes += 333) {
+    for (unsigned bytes = 0; bytes < 2400; bytes += 333) {
         const struct rlimit small = {.rlim_cur = bytes, .rlim_max = kept.rlim_max};
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
         const strata_status added = on_the_disk();
@@ -122,12 +123,33 @@ static void test_full_disk(void **state)
     assert_int_equal(on_the_disk(), STRATA_OK);
 }
 
+/* 12,000 places take 12,000 * 256 = 3,072,000 bytes of 4 MiB elsewhere, so 1,122,304 are left for
+ * results; before there were so many places there were more. */
+static void test_places_leave_less(void **state)
+{
+    (void)state;
+    strata_rows_store store;
+    strata_error err = {0};
+    size_t most = 0;
+    assert_int_equal(strata_rows_store_init(&store, 4 << 20, NULL, &err), STRATA_OK);
+    for (uint32_t at = 0; at < 24000; at++) {
+        const strata_rows_entry entry = {.place = at % 12000, .number = at, .key = at + 1};
+        assert_int_equal(strata_rows_store_add(&store, &entry, &err), STRATA_OK);
+        most = store.block_count > most ? store.block_count : most;
+    }
+    const size_t block = STRATA_BLOCK_CHUNKS * sizeof(strata_rows_chunk);
+    assert_true(store.block_count * block < 1122304 + block); /* whole blocks */
+    assert_true(most * block > 2000000);
+    strata_rows_store_deinit(&store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory),
         cmocka_unit_test(test_folder_missing),
         cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_places_leave_less),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -183,12 +183,27 @@ static void test_years(void **state)
     tear_down(&s);
 }
 
+/* Some characters of a column; in a record of fixed width every field has its own. */
+static void test_parts(void **state)
+{
+    (void)state;
+    setting s;
+    set_up(&s);
+    const strata_field part = {.fixed_start = 3, .fixed_length = 5};
+    const strata_layout fixed = {.record_count = 1};
+    const strata_binding of_fixed = {.layout = &fixed};
+    assert_true(strata_value_is_part(&s.binding, &part));
+    assert_false(strata_value_is_part(&s.binding, &fields[SCHOOL]));
+    assert_false(strata_value_is_part(&of_fixed, &part));
+    tear_down(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_missing_kinds), cmocka_unit_test(test_ids),
         cmocka_unit_test(test_join),          cmocka_unit_test(test_map),
-        cmocka_unit_test(test_years),
+        cmocka_unit_test(test_years),         cmocka_unit_test(test_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -133,11 +133,24 @@ static void letters_that_count_are_taken_one_by_one(void **state)
     assert_int_equal(strata_header_letter(&rest), '\0');
 }
 
+static void missing_values_are_found(void **state)
+{
+    (void)state;
+    const strata_missing list[] = {{{"", 0}, STRATA_MISSING_NOT_REPORTED},
+                                   {{"*", 1}, STRATA_MISSING_SUPPRESSED}};
+    assert_ptr_equal(strata_missing_find(list, 2, strata_slice_of("*")), &list[1]);
+    assert_ptr_equal(strata_missing_find(list, 2, (strata_slice){NULL, 0}), &list[0]);
+    assert_null(strata_missing_find(list, 1, strata_slice_of("*")));
+    assert_null(strata_missing_find(list, 2, strata_slice_of("**")));
+    assert_null(strata_missing_find(NULL, 0, strata_slice_of("")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headers_agree_but_for_case_blanks_and_marks),
         cmocka_unit_test(codes_are_found_in_their_years),
+        cmocka_unit_test(missing_values_are_found),
         cmocka_unit_test(the_era_follows_from_the_year),
         cmocka_unit_test(a_scale_is_of_the_grade_or_of_all_others),
         cmocka_unit_test(a_subject_follows_where_only_one_is_possible),
