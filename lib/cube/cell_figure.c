@@ -155,11 +155,24 @@ static bool is_upper_mean(strata_uint128 sum, uint64_t n, unsigned decimals, con
     return is_upper_half(&mean, x->low, x->decimals);
 }
 
+/* sum / (n * 10^decimals), within a few of its last bits. */
+static double mean_of(strata_uint128 sum, uint64_t n, unsigned decimals)
+{
+    return to_double(sum) / (to_double(n) * powers[decimals]);
+}
+
+double strata_mean_near(strata_int128 sum, uint64_t n, unsigned decimals)
+{
+    assert(n > 0 && decimals <= DECIMALS_MAX);
+    const double size = mean_of(magnitude(sum), n, decimals);
+    return sum < 0 ? -size : size;
+}
+
 size_t strata_mean_figure(strata_int128 sum, uint64_t n, unsigned decimals, char *out)
 {
     assert(n > 0 && decimals <= DECIMALS_MAX);
     const strata_uint128 size = magnitude(sum);
-    const double value = to_double(size) / (to_double(n) * powers[decimals]);
+    const double value = mean_of(size, n, decimals);
     if (value >= powers[DIGITS]) {
         return strata_double_format(sum < 0 ? -value : value, out);
     }
@@ -200,6 +213,21 @@ static bool is_upper_sd(uint64_t n, strata_uint128 spread, unsigned decimals, co
     return fits ? is_upper_half(&sd, x->low, x->decimals) : x->is_upper; /* as a double says */
 }
 
+/* The root of the variance; STRATA_NAN for a spread below 0. */
+static double sd_of(double spread, uint64_t n, unsigned decimals)
+{
+    return spread < 0.0 ? STRATA_NAN
+                        : sqrt(spread / to_double((strata_uint128)n * (n - 1))) / powers[decimals];
+}
+
+double strata_sd_near(uint64_t n, strata_int128 sum, strata_int128 sumsq, unsigned decimals)
+{
+    assert(n > 1 && decimals <= DECIMALS_MAX);
+    strata_uint128 exact = 0;
+    const bool is_exact = spread_of(n, sum, sumsq, &exact);
+    return sd_of(is_exact ? to_double(exact) : strata_spread(n, sum, sumsq), n, decimals);
+}
+
 size_t strata_sd_figure(uint64_t n, strata_int128 sum, strata_int128 sumsq, unsigned decimals,
                         char *out)
 {
@@ -207,10 +235,10 @@ size_t strata_sd_figure(uint64_t n, strata_int128 sum, strata_int128 sumsq, unsi
     strata_uint128 exact = 0;
     const bool is_exact = spread_of(n, sum, sumsq, &exact);
     const double spread = is_exact ? to_double(exact) : strata_spread(n, sum, sumsq);
-    if (spread < 0.0) {
+    const double value = sd_of(spread, n, decimals);
+    if (isnan(value)) {
         return 0;
     }
-    const double value = sqrt(spread / to_double((strata_uint128)n * (n - 1))) / powers[decimals];
     if (value >= powers[DIGITS]) {
         return strata_double_format(value, out);
     }

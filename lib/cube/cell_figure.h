@@ -18,6 +18,11 @@ size_t strata_mean_figure(strata_int128 sum, uint64_t n, unsigned decimals, char
 size_t strata_sd_figure(uint64_t n, strata_int128 sum, strata_int128 sumsq, unsigned decimals,
                         char *out);
 
+/** The mean and the standard deviation as doubles, within a few of their last bits; of n numbers as
+ * above. strata_sd_near is STRATA_NAN if the sums contradict each other. */
+double strata_mean_near(strata_int128 sum, uint64_t n, unsigned decimals);
+double strata_sd_near(uint64_t n, strata_int128 sum, strata_int128 sumsq, unsigned decimals);
+
 /** 100 * part / n.
  *  @param n  >= 1, at least part */
 size_t strata_percent_figure(uint64_t part, uint64_t n, char *out);

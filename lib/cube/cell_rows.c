@@ -28,15 +28,15 @@ void strata_cell_rows_deinit(strata_cell_rows *rows)
 void strata_cell_rows_clear(strata_cell_rows *rows)
 {
     strata_sink_clear(rows->text);
+    rows->totals = (strata_cell_totals){.rows = 0};
     rows->count = 0;
     rows->left_out = 0;
 }
 
-/* The lowest level that counts as proficient in the test of a cell. */
-static unsigned cut_of(const strata_dictionary *dictionary, const strata_cell_key *key)
+unsigned strata_cell_rows_proficient(const strata_cell_rows *rows, const strata_cell_key *key)
 {
     const strata_test *test =
-        strata_dictionary_test(dictionary, key->assessment, key->subject, key->era);
+        strata_dictionary_test(rows->terms.dictionary, key->assessment, key->subject, key->era);
     return test != NULL ? test->proficient : 0;
 }
 
@@ -46,7 +46,7 @@ strata_status strata_cell_rows_start(strata_cell_rows *rows, const strata_cell_k
     strata_cell_key_fields fields;
     STRATA_TRY(strata_cell_key_text_of(rows->keys, key, &fields, err));
     if (fields.is_new_place && rows->terms.form == STRATA_CELL_FORM_TABLE) {
-        rows->cut = cut_of(rows->terms.dictionary, key);
+        rows->cut = strata_cell_rows_proficient(rows, key);
     }
     STRATA_TRY(strata_sink_room(
         rows->text, fields.place.len + fields.group.len + STRATA_CELL_NUMBERS_ROOM, at, err));

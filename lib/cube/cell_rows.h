@@ -4,11 +4,13 @@
 
 #include "cube/cell_figure_small.h"
 #include "cube/cell_key_text.h"
+#include "cube/cell_totals.h"
 #include "cube/quantile.h"
 
 typedef enum strata_cell_form {
     STRATA_CELL_FORM_STREAM, /* FORMAT.md, section 3 */
-    STRATA_CELL_FORM_TABLE   /* of scale scores: students, mean, SD, level counts, percent */
+    STRATA_CELL_FORM_TABLE,  /* of scale scores: students, mean, SD, level counts, percent */
+    STRATA_CELL_FORM_TOTALS  /* what the rows of the table add up to: no text, but totals */
 } strata_cell_form;
 
 /** What all rows of one output have in common. Texts and dictionary are borrowed. */
@@ -16,7 +18,7 @@ typedef struct strata_cell_terms {
     strata_cell_form form;
     const strata_dictionary *dictionary; /* as in strata_cell_key_text_new */
     unsigned level_columns;
-    const char *protection; /* table: what the last column says */
+    const char *protection;            /* table: what the last column says */
     const strata_quantiles *quantiles; /* table: that have columns; borrowed; NULL: none */
 } strata_cell_terms;
 
@@ -43,7 +45,11 @@ typedef struct strata_cell_rows {
     strata_cell_end end; /* of the last row; in the stream, of the last row without a statistic */
     uint32_t variable;   /* table: of the last cell, and whether it has a row */
     bool is_of_scores;
-    strata_small_figures *small;         /* table: owned; NULL until the first row */
+    strata_small_figures *small; /* table: owned; NULL until the first row */
+    strata_cell_totals totals;   /* of the rows, in that form */
+    uint32_t cut_assessment;     /* in that form: what the cut is of */
+    uint32_t cut_subject;
+    uint32_t cut_era;
     unsigned cut;                        /* table: of the test of the last row, 0 if it has none */
     struct strata_cell_given_row *given; /* table: a row whose statistics may still come; owned */
     bool has_quantiles;                  /* table: those of the next cell were told */

@@ -8,7 +8,8 @@
 #include "cube/cell_rows.h"
 
 enum {
-    STRATA_CELL_NUMBERS_ROOM = 1024 /* more than all fields behind the key can take */
+    /* more than all fields behind the key can take */
+    STRATA_CELL_NUMBERS_ROOM = 1024 + STRATA_QUANTILES_MAX * (STRATA_DOUBLE_TEXT + 1)
 };
 
 /** All of these return where the next byte goes. A field is written with the comma behind it. */
@@ -86,6 +87,13 @@ strata_status strata_cell_rows_end_table(strata_cell_rows *rows,
                                          strata_error *err) STRATA_NODISCARD;
 extern const char *const strata_cell_table_columns[];
 size_t strata_cell_table_column_count(void);
+
+/** The quantiles of a cell, a field for each that the table has a column for (there are some):
+ * empty if they were not told of it. */
+char *strata_cell_put_quantiles(strata_cell_rows *rows, const strata_cell *cell, char *at);
+
+/** The lowest level that counts as proficient in the test of a cell; 0: it has none. */
+unsigned strata_cell_rows_proficient(const strata_cell_rows *rows, const strata_cell_key *key);
 
 /** Room for the row of a key, its key written into it. */
 strata_status strata_cell_rows_start(strata_cell_rows *rows, const strata_cell_key *key, char **at,

@@ -20,10 +20,10 @@ struct strata_cell_given_row {
 };
 
 const char *const strata_cell_table_columns[] = {
-    "year",    "term",       "population", "entity_level", "county", "lea",
-    "school",  "assessment", "era",        "subject",      "grade",  "dim",
-    "group",   "n_enrolled", "n_tested",   "n_scored",     "mean",   "sd",
-    "quantile_*", "level_*", "cut",        "pct",        "source",       "status", "protection"};
+    "year",       "term",     "population", "entity_level", "county",     "lea",     "school",
+    "assessment", "era",      "subject",    "grade",        "dim",        "group",   "n_enrolled",
+    "n_tested",   "n_scored", "mean",       "sd",           "quantile_*", "level_*", "cut",
+    "pct",        "source",   "status",     "protection"};
 
 size_t strata_cell_table_column_count(void)
 {
@@ -69,24 +69,35 @@ static size_t sd_of(const strata_cell *cell, char *out)
                     : 0;
 }
 
+/* Students at or above the cut, of how many. */
+typedef struct proportion {
+    uint64_t above;
+    uint64_t all; /* 0: it is not known */
+} proportion;
+
 /* Levels that do not add up to n_scored are partly hidden, and then so is the percent. */
+static proportion proportion_of(const strata_cell *cell, unsigned cut)
+{
+    proportion sum = {0, 0};
+    for (unsigned level = 1; level <= cell->level_count; level++) {
+        sum.all += cell->levels[level - 1];
+        sum.above += level >= cut ? cell->levels[level - 1] : 0;
+    }
+    const bool is_known = has(cell, STRATA_HAS_SCORED | STRATA_HAS_LEVELS) && cut > 0 &&
+                          cell->status != STRATA_CELL_PARTIAL && sum.all == cell->n_scored;
+    return is_known ? sum : (proportion){0, 0};
+}
+
 static size_t percent_of(const strata_cell *cell, unsigned cut, const strata_small_figures *small,
                          char *out)
 {
-    uint64_t all = 0;
-    uint64_t above = 0;
-    for (unsigned level = 1; level <= cell->level_count; level++) {
-        all += cell->levels[level - 1];
-        above += level >= cut ? cell->levels[level - 1] : 0;
-    }
-    const bool is_known = has(cell, STRATA_HAS_SCORED | STRATA_HAS_LEVELS) && cut > 0 &&
-                          cell->status != STRATA_CELL_PARTIAL && all == cell->n_scored && all > 0;
-    if (!is_known) {
+    const proportion of = proportion_of(cell, cut);
+    if (of.all == 0) {
         return 0;
     }
-    return small != NULL && all <= STRATA_SMALL_GROUP
-               ? strata_small_percent_put(small, above, all, out)
-               : strata_percent_figure(above, all, out);
+    return small != NULL && of.all <= STRATA_SMALL_GROUP
+               ? strata_small_percent_put(small, of.above, of.all, out)
+               : strata_percent_figure(of.above, of.all, out);
 }
 
 /* A figure and its length; with none of its bytes in the row yet the next one need not wait for it.
@@ -131,12 +142,57 @@ static char *put_known_end(strata_cell_rows *rows, const strata_cell *cell, char
     return strata_put_padded_at(at, end->text, end->len);
 }
 
+/* ---- totals ---- */
+
+/* The lowest level that counts as proficient in the test of a cell; most are of the test before. */
+static unsigned cut_of(strata_cell_rows *rows, const strata_cell_key *key)
+{
+    if (rows->cut_assessment != key->assessment || rows->cut_subject != key->subject ||
+        rows->cut_era != key->era) {
+        rows->cut_assessment = key->assessment;
+        rows->cut_subject = key->subject;
+        rows->cut_era = key->era;
+        rows->cut = strata_cell_rows_proficient(rows, key);
+    }
+    return rows->cut;
+}
+
+static double printed_or(const char *printed, size_t len, double computed)
+{
+    double value = computed;
+    return len > 0 && strata_double_parse((strata_slice){printed, len}, &value) ? value : computed;
+}
+
+static void add_to_totals(strata_cell_rows *rows, const strata_cell *cell,
+                          const struct strata_cell_given_row *printed)
+{
+    const uint64_t n = has_scores(cell) ? cell->n_scored : 0;
+    const proportion of = proportion_of(cell, cut_of(rows, &cell->key));
+    const double mean = n > 0 ? strata_mean_near(cell->score_sum, n, cell->decimals) : 0.0;
+    const double sd =
+        n > 1 ? strata_sd_near(n, cell->score_sum, cell->score_sumsq, cell->decimals) : 0.0;
+    const double percent =
+        of.all > 0 ? strata_mean_near((strata_int128)of.above * 100, of.all, 0) : 0.0;
+    const strata_cell_figures figures = {
+        .mean = printed_or(printed->mean, printed->mean_len, mean),
+        .sd = printed_or(printed->sd, printed->sd_len, sd),
+        .percent = printed_or(printed->percent, printed->percent_len, percent)};
+    strata_cell_totals_add(&rows->totals, cell, &figures);
+    rows->count++;
+}
+
+/* ---- a row ---- */
+
 /* @param given  what was printed of the group; NULL: nothing */
 static strata_status write_row(strata_cell_rows *rows, const strata_cell *cell,
                                const struct strata_cell_given_row *given, strata_error *err)
 {
     static const struct strata_cell_given_row nothing;
     const struct strata_cell_given_row *printed = given != NULL ? given : &nothing;
+    if (rows->terms.form == STRATA_CELL_FORM_TOTALS) {
+        add_to_totals(rows, cell, printed);
+        return STRATA_OK;
+    }
     char *at = NULL;
     STRATA_TRY(strata_cell_rows_start(rows, &cell->key, &at, err));
     figure mean;
@@ -237,13 +293,6 @@ static bool take_statistic(struct strata_cell_given_row *given, const strata_cel
     return true;
 }
 
-static unsigned proficient_of(const strata_cell_rows *rows, const strata_cell_key *key)
-{
-    const strata_test *test =
-        strata_dictionary_test(rows->terms.dictionary, key->assessment, key->subject, key->era);
-    return test != NULL ? test->proficient : 0;
-}
-
 static strata_status make_small(strata_cell_rows *rows, strata_error *err)
 {
     rows->small = strata_alloc(sizeof *rows->small);
@@ -266,7 +315,8 @@ static strata_status add_given(strata_cell_rows *rows, const strata_cell *cell, 
         STRATA_TRY(strata_cell_rows_end_table(rows, err));
         start_given(rows->given, cell);
     }
-    const bool is_taken = take_statistic(rows->given, cell, proficient_of(rows, &cell->key));
+    const bool is_taken =
+        take_statistic(rows->given, cell, strata_cell_rows_proficient(rows, &cell->key));
     rows->left_out += is_taken ? 0 : 1;
     rows->given->has_more |= !is_taken && (cell->has & (STRATA_HAS_VALUE | STRATA_HAS_BOUNDS)) != 0;
     return STRATA_OK;

@@ -19,6 +19,7 @@ struct strata_cell_writer {
     strata_error *err;            /* borrowed */
     strata_stream_writer *stream; /* NULL: a table */
     strata_cell_terms terms;
+    strata_cell_totals totals;
     bool drops_schools; /* a table is the last stage: nobody asks it for those that are watched */
     char protection[STRATA_PROTECTION_TEXT];
     strata_cell_sink sink;
@@ -36,6 +37,25 @@ void strata_cell_writer_free(strata_cell_writer *writer)
     }
 }
 
+static strata_status make_ready(const strata_cell_writer *writer, slot *into, strata_error *err)
+{
+    if (!into->is_ready) {
+        STRATA_TRY(strata_cell_rows_init(&into->rows, &writer->terms, err));
+        into->is_ready = true;
+    }
+    return STRATA_OK;
+}
+
+static strata_status tell(void *context, size_t number, const strata_int128 *values,
+                          strata_error *err)
+{
+    strata_cell_writer *writer = context;
+    slot *into = &writer->slots[number];
+    STRATA_TRY(make_ready(writer, into, err));
+    strata_cell_rows_tell(&into->rows, values);
+    return STRATA_OK;
+}
+
 static strata_status add(void *context, size_t number, const strata_cell *cell, strata_error *err)
 {
     strata_cell_writer *writer = context;
@@ -43,10 +63,7 @@ static strata_status add(void *context, size_t number, const strata_cell *cell, 
     if (writer->drops_schools && cell->key.entity_level == STRATA_LEVEL_SCHOOL) {
         return STRATA_OK;
     }
-    if (!into->is_ready) {
-        STRATA_TRY(strata_cell_rows_init(&into->rows, &writer->terms, err));
-        into->is_ready = true;
-    }
+    STRATA_TRY(make_ready(writer, into, err));
     return strata_cell_rows_add(&into->rows, cell, err);
 }
 
@@ -84,6 +101,7 @@ static strata_status take(void *context, size_t number, strata_error *err)
     }
     strata_slice text = {NULL, 0};
     STRATA_TRY(strata_cell_rows_end(&from->rows, err));
+    strata_cell_totals_merge(&writer->totals, &from->rows.totals);
     strata_sink_bytes(from->rows.text, &text.text, &text.len);
     STRATA_TRY(write_rows(writer, text, from->rows.count, err));
     if (writer->output.written != NULL) {
@@ -102,11 +120,19 @@ static const char *protection_word(const strata_stream_header *header)
     return is_open ? "confidential" : header->protection;
 }
 
+static char delimiter_of(const strata_cell_writer *writer)
+{
+    return writer->output.has_tabs ? '\t' : ',';
+}
+
 static strata_status start(strata_cell_writer *writer, const strata_stream_header *header)
 {
+    if (writer->output.form == STRATA_CELL_FORM_TOTALS) {
+        return STRATA_OK;
+    }
     if (writer->output.form == STRATA_CELL_FORM_TABLE) {
-        return strata_cell_rows_columns(&writer->terms, writer->output.has_tabs ? '\t' : ',',
-                                        writer->output.sink, writer->err);
+        return strata_cell_rows_columns(&writer->terms, delimiter_of(writer), writer->output.sink,
+                                        writer->err);
     }
     strata_stream_header full = *header;
     full.kind = STRATA_STREAM_CELLS;
@@ -129,12 +155,14 @@ strata_status strata_cell_writer_open(const strata_cell_output *output,
     writer->output = *output;
     writer->err = err;
     writer->drops_schools =
-        output->form == STRATA_CELL_FORM_TABLE && !strata_cell_plan_has_schools(header->plan);
+        output->form != STRATA_CELL_FORM_STREAM && !strata_cell_plan_has_schools(header->plan);
     writer->terms = (strata_cell_terms){.form = output->form,
                                         .dictionary = dictionary,
                                         .level_columns = header->level_columns,
-                                        .protection = writer->protection};
-    writer->sink = (strata_cell_sink){.context = writer, .add = add, .take = take};
+                                        .protection = writer->protection,
+                                        .quantiles = output->quantiles};
+    writer->sink = (strata_cell_sink){
+        .context = writer, .quantiles = output->quantiles, .tell = tell, .add = add, .take = take};
     const strata_status status = start(writer, header);
     if (status != STRATA_OK) {
         strata_cell_writer_free(writer);
@@ -152,6 +180,10 @@ const strata_cell_sink *strata_cell_writer_sink(strata_cell_writer *writer)
 strata_status strata_cell_writer_end(strata_cell_writer *writer, const strata_input_mark *inputs,
                                      size_t count)
 {
+    if (writer->output.form == STRATA_CELL_FORM_TOTALS) {
+        return strata_cell_totals_write(&writer->totals, writer->terms.level_columns,
+                                        delimiter_of(writer), writer->output.sink, writer->err);
+    }
     if (writer->stream == NULL) {
         return STRATA_OK;
     }

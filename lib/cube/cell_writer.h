@@ -20,6 +20,8 @@ typedef struct strata_cell_output {
     strata_cell_form form;
     bool has_tabs;                       /* a table with tabs between its fields, not commas */
     bool bare;                           /* a stream without # lines; a table never has some */
+    const strata_quantiles *quantiles;   /* with columns in a table: filled for cells that come from
+                                            where the sink is asked for them; NULL: none; borrowed */
     struct strata_cell_written *written; /* filled while it is written; borrowed, may be NULL */
 } strata_cell_output;
 

@@ -135,6 +135,10 @@ strata_status strata_cube_count(strata_cube *cube, const strata_cube_counting *c
                             .threads = counting->threads,
                             .applies_history = counting->applies_history};
     strata_status status = strata_tally_frame_make(&frame, cube, err);
+    if (status == STRATA_OK && counting->sink->quantiles != NULL) {
+        frame.quantiles = counting->sink->quantiles;
+        status = strata_tally_atoms_make(&frame.atoms, &frame.students, err);
+    }
     if (status == STRATA_OK) {
         status = run(&job, &frame, counting->issues, err);
     }

@@ -160,6 +160,22 @@ static strata_status note(const giving *to, strata_error *err)
     return STRATA_OK;
 }
 
+/* Tells the sink of the quantiles of a cell that has scores. */
+static strata_status tell_quantiles(const giving *to, const track_line *line, uint32_t group,
+                                    strata_error *err)
+{
+    const strata_cell *cell = &to->cell;
+    const strata_tally_ask ask = {.track = (unsigned)(line->tally - to->tallies),
+                                  .test = (uint32_t)(to->test - to->frame->tests.tests),
+                                  .group = group,
+                                  .count = cell->n_scored,
+                                  .low = cell->score_min,
+                                  .high = cell->score_max};
+    STRATA_TRY(strata_tally_quantiles_find(to->way->quantiles, &ask, err));
+    return to->way->sink->tell(to->way->sink->context, to->way->slot, to->way->quantiles->values,
+                               err);
+}
+
 /* Gives the cell of a group in a population, if anybody is in it. */
 static strata_status give_group(giving *to, const track_line *line, uint32_t number,
                                 strata_error *err)
@@ -188,6 +204,10 @@ static strata_status give_group(giving *to, const track_line *line, uint32_t num
     if (to->way->applies_history &&
         strata_tally_past_spoils(&line->past, to->frame->history.kinds[number])) {
         strata_cell_clear(&to->cell, STRATA_CELL_UNDEFINED);
+    }
+    if (to->way->quantiles != NULL && (to->cell.has & STRATA_HAS_SCORES) != 0 &&
+        to->cell.n_scored > 0) {
+        STRATA_TRY(tell_quantiles(to, line, number, err));
     }
     return to->way->sink->add(to->way->sink->context, to->way->slot, &to->cell, err);
 }

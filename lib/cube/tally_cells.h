@@ -5,7 +5,7 @@
 #include "cube/cell_sink.h"
 #include "cube/cube_check.h"
 #include "cube/tally.h"
-#include "cube/tally_frame.h"
+#include "cube/tally_quantiles.h"
 
 /** Cells that strata_cube_years is to see, gathered where several threads count. */
 typedef struct strata_tally_notes {
@@ -21,6 +21,7 @@ typedef struct strata_tally_way {
     size_t slot;
     bool applies_history; /* else whoever takes the cells does */
     strata_tally_notes *notes;
+    strata_tally_quantiles *quantiles; /* of the place whose cells are given; NULL: not wanted */
 } strata_tally_way;
 
 /** Gives the cells of a place: all that the plan has at its level, or of a school that is only

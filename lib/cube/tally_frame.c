@@ -227,6 +227,7 @@ void strata_tally_frame_deinit(strata_tally_frame *frame)
     strata_tally_places_deinit(&frame->places);
     strata_tally_tests_deinit(&frame->tests);
     strata_tally_students_deinit(&frame->students);
+    strata_tally_atoms_deinit(&frame->atoms);
     strata_free(frame->history.kinds);
     strata_free(frame->marks);
     strata_free(frame->exits);

@@ -3,6 +3,7 @@
 #define STRATA_CUBE_TALLY_FRAME_H
 
 #include "cube/cube_parts.h"
+#include "cube/tally_atoms.h"
 #include "cube/tally_history.h"
 #include "cube/tally_places.h"
 #include "cube/tally_students.h"
@@ -44,6 +45,8 @@ typedef struct strata_tally_frame {
     const uint32_t **persons; /* [2 * year + has_universal_meals][assessment]: students.persons */
     uint32_t note_levels;     /* bit l: all cells of the level are noted for cube_check.h */
     bool notes_places;
+    const strata_quantiles *quantiles; /* of scores that are wanted; NULL: none; borrowed */
+    strata_tally_atoms atoms;          /* made if there are some */
     bool watches_schools; /* schools by frl are given, though the plan has no schools */
 } strata_tally_frame;
 

@@ -2,13 +2,6 @@
  * nothing has to be asked: it only adds. */
 #include "cube/tally_rows.h"
 
-/* The atoms of a person in the bases. */
-static const uint32_t *atoms_of(const strata_tally_rows *rows, const strata_tally_outcome *outcome,
-                                uint32_t person)
-{
-    return rows->persons[outcome->assessment] + (size_t)person * rows->frame->students.bases;
-}
-
 static strata_status mark_slots(const strata_tally_rows *rows, uint8_t mark, strata_tally *tally,
                                 strata_error *err)
 {
@@ -25,7 +18,7 @@ static strata_status mark_slots(const strata_tally_rows *rows, uint8_t mark, str
             STRATA_TRY(strata_tally_line(tally, outcome->test, err));
         }
         uint32_t *slots = strata_tally_slots(tally, outcome->test);
-        const uint32_t *atoms = atoms_of(rows, outcome, person);
+        const uint32_t *atoms = strata_tally_atoms_of(rows, outcome, person);
         for (uint32_t base = 0; base < bases; base++) {
             slots[atoms[base]] = 1;
         }
@@ -73,7 +66,7 @@ static bool add_rows(const strata_tally_rows *rows, uint8_t mark, strata_tally *
         const uint32_t *counts =
             strata_tally_lanes(&frame->tests, number, (marks & STRATA_MARK_ENROLLED) != 0);
         const uint32_t *slots = strata_tally_slots(tally, outcome->test);
-        const uint32_t *atoms = atoms_of(rows, outcome, person);
+        const uint32_t *atoms = strata_tally_atoms_of(rows, outcome, person);
         const bool has_score = outcome->has_score;
         for (uint32_t base = 0; base < bases; base++) {
             const size_t slot = slots[atoms[base]];

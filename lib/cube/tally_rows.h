@@ -12,6 +12,14 @@ typedef struct strata_tally_rows {
     const uint32_t *const *persons; /* by assessment: see strata_tally_frame */
 } strata_tally_rows;
 
+/** The atoms of a person in the bases. */
+static inline const uint32_t *strata_tally_atoms_of(const strata_tally_rows *rows,
+                                                    const strata_tally_outcome *outcome,
+                                                    uint32_t person)
+{
+    return rows->persons[outcome->assessment] + (size_t)person * rows->frame->students.bases;
+}
+
 /** What the rows of a file say, for the notes about it. */
 typedef struct strata_tally_facts {
     uint64_t one_race;    /* results with STRATA_MARK_ONE_RACE */

@@ -19,6 +19,7 @@ typedef struct slot {
 /* What a thread has for itself. */
 typedef struct worker {
     strata_tally_set place;
+    strata_tally_quantiles quantiles;
     strata_rows_view view; /* of one piece */
     uint64_t *codes;       /* those of all pieces of a place */
     size_t code_room;
@@ -39,16 +40,19 @@ typedef struct running {
     strata_tally_set lea;    /* of the parts taken: those of a lea with several */
     strata_tally_set county; /* of the leas taken */
     strata_tally_set state;
+    strata_tally_quantiles quantiles; /* for what is taken */
     uint64_t rows;
 } running;
 
-static strata_tally_way way_of(running *run, size_t number)
+/* How the cells of a place in the plan go on. */
+static strata_tally_way way_of(running *run, size_t number, strata_tally_quantiles *quantiles)
 {
     return (strata_tally_way){.frame = run->frame,
                               .sink = run->job->sink,
                               .slot = number,
                               .applies_history = run->job->applies_history,
-                              .notes = &run->slots[number].notes};
+                              .notes = &run->slots[number].notes,
+                              .quantiles = run->frame->quantiles != NULL ? quantiles : NULL};
 }
 
 /* ---- the rows of a place ---- */
@@ -129,7 +133,9 @@ static strata_status count_place(const running *run, worker *of, const strata_ta
         STRATA_TRY(strata_tally_count(&rows, frame->tracks[at].mark, &of->place.tracks[at], err));
     }
     of->rows = view.count;
-    return STRATA_OK;
+    return frame->quantiles != NULL
+               ? strata_tally_scores_read(&of->place.scores, &rows, of->place.tracks, err)
+               : STRATA_OK;
 }
 
 /* ---- a part ---- */
@@ -168,7 +174,8 @@ static strata_status work_on_place(running *run, worker *of, size_t number,
                                    const strata_tally_place *place, strata_error *err)
 {
     slot *to = &run->slots[number];
-    const strata_tally_way way = way_of(run, number);
+    const bool is_in = run->frame->cube->plan.levels[strata_tally_level(&place->key)];
+    const strata_tally_way way = way_of(run, number, is_in ? &of->quantiles : NULL);
     STRATA_TRY(count_place(run, of, to->part, place, err));
     to->rows += of->rows;
     STRATA_TRY(strata_tally_set_add(run->frame, &to->whole, &of->place, STRATA_LEVEL_LEA, err));
@@ -183,13 +190,13 @@ static bool is_whole_lea(const strata_tally_part *part)
 }
 
 /* Gives the lea of a place that is in one. */
-static strata_status give_lea(running *run, size_t number, const strata_packed_place *inside,
-                              strata_tally_set *set, strata_error *err)
+static strata_status give_lea(const running *run, const strata_tally_way *way,
+                              const strata_packed_place *inside, strata_tally_set *set,
+                              strata_error *err)
 {
-    const strata_tally_way way = way_of(run, number);
     strata_packed_place lea = *inside;
     lea.school = 0;
-    return lea.lea != 0 && is_given(run->frame, &lea) ? strata_tally_set_give(&way, &lea, set, err)
+    return lea.lea != 0 && is_given(run->frame, &lea) ? strata_tally_set_give(way, &lea, set, err)
                                                       : STRATA_OK;
 }
 
@@ -201,7 +208,8 @@ static strata_status work_on_part(void *context, size_t thread, size_t number, s
     for (size_t at = 0; at < to->part->count; at++) {
         STRATA_TRY(work_on_place(run, &run->workers[thread], number, &places[at], err));
     }
-    return is_whole_lea(to->part) ? give_lea(run, number, &places[0].key, &to->whole, err)
+    const strata_tally_way way = way_of(run, number, &run->workers[thread].quantiles);
+    return is_whole_lea(to->part) ? give_lea(run, &way, &places[0].key, &to->whole, err)
                                   : STRATA_OK;
 }
 
@@ -222,7 +230,7 @@ static strata_status take_slot(running *run, size_t number, strata_error *err)
 static strata_status end_place(running *run, size_t number, const strata_packed_place *key,
                                strata_tally_set *set, strata_error *err)
 {
-    const strata_tally_way way = way_of(run, number);
+    const strata_tally_way way = way_of(run, number, &run->quantiles);
     if (is_given(run->frame, key)) {
         STRATA_TRY(strata_tally_set_give(&way, key, set, err));
         STRATA_TRY(take_slot(run, number, err));
@@ -272,7 +280,8 @@ static strata_status add_part(running *run, size_t number, const strata_packed_p
     if (!from->part->is_last) {
         return STRATA_OK;
     }
-    STRATA_TRY(give_lea(run, number, key, &run->lea, err));
+    const strata_tally_way way = way_of(run, number, &run->quantiles);
+    STRATA_TRY(give_lea(run, &way, key, &run->lea, err));
     STRATA_TRY(take_slot(run, number, err));
     STRATA_TRY(add_lea(run, &run->lea, key, err));
     strata_tally_set_clear(run->frame, &run->lea);
@@ -349,6 +358,7 @@ static void stop(running *run)
         worker *one = &run->workers[at];
         add_facts(run->job, one);
         strata_tally_set_deinit(&one->place);
+        strata_tally_quantiles_deinit(&one->quantiles);
         strata_rows_view_deinit(&one->view);
         strata_free(one->codes);
         strata_free(one->wide);
@@ -359,6 +369,7 @@ static void stop(running *run)
     strata_tally_set_deinit(&run->lea);
     strata_tally_set_deinit(&run->county);
     strata_tally_set_deinit(&run->state);
+    strata_tally_quantiles_deinit(&run->quantiles);
 }
 
 strata_status strata_tally_run(const strata_tally_job *job, strata_error *err)

@@ -86,6 +86,58 @@ static strata_status count_only(void)
     return status;
 }
 
+static strata_status take_told(void *context, size_t slot, const strata_int128 *values,
+                               strata_error *err)
+{
+    (void)context;
+    (void)slot;
+    (void)values;
+    (void)err;
+    return STRATA_OK;
+}
+
+static strata_status take_cell(void *context, size_t slot, const strata_cell *cell,
+                               strata_error *err)
+{
+    (void)context;
+    (void)slot;
+    (void)cell;
+    (void)err;
+    return STRATA_OK;
+}
+
+static strata_status take_slot(void *context, size_t slot, strata_error *err)
+{
+    (void)context;
+    (void)slot;
+    (void)err;
+    return STRATA_OK;
+}
+
+/* Cells with quantiles as they are counted. */
+static strata_status stream_only(void)
+{
+    strata_plan plan;
+    strata_quantiles wanted;
+    strata_error err = {0};
+    strata_plan_default(&plan);
+    strata_dictionary *dictionary = strata_dictionary_new();
+    strata_cube *cube = dictionary != NULL ? strata_cube_new(&plan, dictionary) : NULL;
+    const strata_cell_sink sink = {
+        .quantiles = &wanted, .tell = take_told, .add = take_cell, .take = take_slot};
+    strata_record record;
+    strata_status status =
+        cube != NULL ? strata_quantiles_parse("50", &wanted, &err) : STRATA_E_MEMORY;
+    status = status == STRATA_OK ? fill_dictionary(dictionary, &record, &err) : status;
+    status = status == STRATA_OK ? strata_cube_add_record(cube, &record, &err) : status;
+    status = status == STRATA_OK ? strata_cube_stream(cube, 1, NULL, &sink, &err) : status;
+    if (cube == NULL) {
+        strata_dictionary_free(dictionary);
+    }
+    strata_cube_free(cube);
+    return status;
+}
+
 /* Bytes in memory as a source and back as cells. */
 static strata_status read_cells(const strata_sink *sink)
 {
@@ -179,6 +231,7 @@ static void test_cube(void **state)
 {
     (void)state;
     assert_in_range(test_every_allocation(count_only), 30, 10000);
+    assert_in_range(test_every_allocation(stream_only), 30, 10000);
 }
 
 static void test_cells(void **state)

@@ -1,5 +1,5 @@
 """canon.py WHO JOB LAYOUT < table > lines: the figures of strata's cells or of a peer's table, one cell a line:
-keys, then n enrolled, n scored, counts by level, mean, sd. Sort both by bytes and compare.py reads them side by side.
+keys, then n enrolled, n scored, counts by level, mean, sd, and in J3 the quantiles. Sort both by bytes and compare.py reads them side by side.
 
 WHO: cells (the cells stream: mean and sd from its exact sums), stats (cells --stats), duckdb, clickhouse,
 datatable, sqlite. Groups that strata does not have are left out of a peer's table: a blank status, and in crosses
@@ -8,7 +8,7 @@ import csv
 import math
 import sys
 
-from jobs import J1_GROUPS, KEYS, LAYOUTS
+from jobs import J1_GROUPS, KEYS, LAYOUTS, QUANTILE_COLUMNS
 
 who, job, layout = sys.argv[1], sys.argv[2], LAYOUTS[sys.argv[3]]
 DIMS = KEYS[5:]
@@ -27,6 +27,15 @@ def moments(n, total, squares):
     return total / n, math.sqrt(spread / (n * (n - 1))) if n > 1 else None
 
 
+def quantiles_of(row, n):
+    """Those of a cell with n scores: columns of strata's, the one column of lists of a peer's."""
+    if job != "J3":
+        return []
+    if who == "stats":
+        return [row[name] for name in QUANTILE_COLUMNS]
+    return row["q"].strip("[]").replace(" ", "").split(",") if n else [""] * len(QUANTILE_COLUMNS)
+
+
 def of_strata(row):
     groups = dict(zip(row["dim"].split("*"), row["group"].split("*")))
     keys = [row["year"], row["subject"], row["lea"], row["school"], row["grade"]]
@@ -34,9 +43,9 @@ def of_strata(row):
     levels = [row[f"level_{k}"] for k in range(1, 5)]
     n = int(row["n_scored"])
     if who == "stats":
-        return keys, row["n_enrolled"], n, levels, row["mean"], row["sd"]
+        return keys, row["n_enrolled"], n, levels, [row["mean"], row["sd"]] + quantiles_of(row, n)
     mean, sd = moments(n, int(row["score_sum"] or 0), int(row["score_sumsq"] or 0))
-    return keys, row["n_enrolled"], n, levels, text_of(mean), text_of(sd)
+    return keys, row["n_enrolled"], n, levels, [text_of(mean), text_of(sd)]
 
 
 def is_wanted(row):
@@ -72,7 +81,8 @@ def of_peer(row):
         mean, sd = map(text_of, moments(n, int(mean or 0), int(sd or 0)))
     mean, sd = ("" if x in ("NA", "NaN", "nan", "NULL", "\\N") else x for x in (mean, sd))
     levels = [row[f"l{k}"] for k in range(1, 5)]
-    return keys, row["enrolled"], n, levels, mean if n else "", sd if n > 1 else ""
+    figures = [mean if n else "", sd if n > 1 else ""] + quantiles_of(row, n)
+    return keys, row["enrolled"], n, levels, figures
 
 
 lines = (line for line in sys.stdin if not line.startswith("#"))
@@ -84,5 +94,5 @@ for row in csv.DictReader(lines):
     else:
         cell = of_peer(row)
     if cell is not None:
-        keys, enrolled, n, levels, mean, sd = cell
-        print("|".join(keys + [enrolled, str(n)] + levels + [mean, sd]))
+        keys, enrolled, n, levels, figures = cell
+        print("|".join(keys + [enrolled, str(n)] + levels + figures))

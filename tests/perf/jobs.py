@@ -16,6 +16,8 @@ STRATA = {
     "J2": ["--by", "all,el,race,frl,swd,gender,el*frl,race*frl,el*race",
            "--levels", "state,lea,school", "--grades", "each,all"],
 }
+QUANTILE_COLUMNS = [f"p{100 * p:g}" for p in QUANTILES]
+STRATA["J3"] = STRATA["J2"] + ["--quantiles", ",".join(name[1:] for name in QUANTILE_COLUMNS)]
 
 # What each column of KEYS is in the file, and the score and the level.
 LAYOUTS = {

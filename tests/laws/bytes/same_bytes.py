@@ -1,4 +1,5 @@
-"""Pipe = fused = any row order = merge of any split: the same SHA-256, over 20 seeds.
+"""Pipe = fused = any row order = merge of any split = any number of threads and any memory: the same SHA-256, over 20
+seeds.
 
 The students file is made by the sample generator. A split keeps the rows of a student together, since duplicates
 and corrections are resolved before cells are made; everything else about it is random. Seeds are printed with a failure.
@@ -60,6 +61,13 @@ class Answers:
         call(self.program, "gaps", "-q", "--internal", *BY, "-o", gaps, *files)
         return sha(cells), sha(gaps)
 
+    def table(self, *files, threads="1", memory="48M"):
+        """The achievement table with quantiles, which no stream of cells has."""
+        out = self.path("table.csv")
+        call(self.program, "cells", "-q", *BY, "--stats", "--quantiles", "10,25,50,75,97.5", "-j", threads,
+             "--memory", memory, "-o", out, *files)
+        return sha(out)
+
     def piped(self, file):
         cells, gaps = self.path("piped.cells"), self.path("piped.csv")
         ingest = [self.program, "ingest", "-q", "--key", self.key, file]
@@ -112,6 +120,7 @@ def main():
         student = header.strip().split(",").index("student")
         expected = answers.fused(source)
         ways = {"pipe": answers.piped(source), "binary records": answers.binary(source)}
+        tables = {"records": answers.table(answers.path("records.rec")), "one thread": answers.table(source)}
         for seed in SEEDS:
             chance = random.Random(seed)
             shuffled = rows[:]
@@ -121,9 +130,19 @@ def main():
             files = [write(answers.path(f"part{at}.csv"), header, part) for at, part in enumerate(parts)]
             ways[f"merged of {len(files)}, seed {seed}"] = answers.merged(files)
             ways[f"{len(files)} files at once, seed {seed}"] = answers.fused(*files)
+            threads, memory = chance.choice("1247"), chance.choice(("1K", "64K", "48M"))
+            tables[f"shuffled, seed {seed}, -j {threads}, {memory}"] = answers.table(
+                answers.path("shuffled.csv"), threads=threads, memory=memory)
+            tables[f"{len(files)} files, seed {seed}, -j {threads}, {memory}"] = answers.table(
+                *files, threads=threads, memory=memory)
         ways["shuffled pipe"] = answers.piped(answers.path("shuffled.csv"))
+        ten = [write(answers.path(f"ten{at}.csv"), header, part)
+               for at, part in enumerate(split(rows, student, 10, random.Random(0)))]
+        tables["ten files"] = answers.table(*ten, threads="4")
         wrong = [way for way, got in ways.items() if got != expected]
-        print(f"{len(ways)} ways compared over {len(SEEDS)} seeds, cells {expected[0][:16]}, table {expected[1][:16]}")
+        wrong += [f"quantiles, {way}" for way, got in tables.items() if got != tables["one thread"]]
+        print(f"{len(ways) + len(tables)} ways compared over {len(SEEDS)} seeds, cells {expected[0][:16]}, table "
+              f"{expected[1][:16]}, quantiles {tables['one thread'][:16]}")
         sys.exit(f"FAILED: other bytes for {wrong}" if wrong else 0)
 
 
