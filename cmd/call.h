@@ -4,6 +4,7 @@
 
 #include "io/sink.h"
 #include "progress.h"
+#include "protect/audit.h"
 #include "run/pipeline.h"
 #include "table/table.h"
 
@@ -30,6 +31,15 @@ typedef struct strata_given {
     const char *value; /* NULL for a switch */
 } strata_given;
 
+/** What strata audit is given besides its output. */
+typedef struct strata_audit_call {
+    const char *cells; /* NULL: not given */
+    const char *links;
+    const char *certificates; /* NULL: none are asked for */
+    strata_knowledge knowledge;
+    int64_t width; /* 0: the default */
+} strata_audit_call;
+
 typedef struct strata_call {
     const struct strata_command *command; /* NULL: none was named */
     const char **words;                   /* words[word_count]: what is no option */
@@ -52,11 +62,15 @@ typedef struct strata_call {
     strata_table_kind kind;
     strata_digits_wish digits;
     bool is_bare;
-    bool wants_stats; /* cells: the achievement table */
+    bool wants_stats;           /* cells: the achievement table */
+    bool wants_totals;          /* cells: what that adds up to */
+    strata_quantiles quantiles; /* with columns in it */
     bool wants_timings;
     bool is_long;        /* schema list: with layouts */
     const char *rows_of; /* schema guess: what its rows are about; NULL: found out */
     bool wants_update;   /* schema test: writes what is expected */
+    bool wants_show;     /* protect: prints the policy and does no more */
+    strata_audit_call audit;
     bool is_quiet;
     bool is_verbose;
     bool wants_help;

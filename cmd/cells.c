@@ -5,14 +5,25 @@
 
 extern const strata_command strata_command_cells;
 
+static strata_cell_form form_of(const strata_call *call)
+{
+    if (call->wants_totals) {
+        return STRATA_CELL_FORM_TOTALS;
+    }
+    return call->wants_stats ? STRATA_CELL_FORM_TABLE : STRATA_CELL_FORM_STREAM;
+}
+
 static strata_status write_cells(strata_call *call, strata_sink *sink, strata_findings *findings,
                                  strata_error *err)
 {
-    const strata_cell_output output = {
-        .sink = sink,
-        .form = call->wants_stats ? STRATA_CELL_FORM_TABLE : STRATA_CELL_FORM_STREAM,
-        .has_tabs = call->wants_stats && strata_output_ends_with(call, ".tsv"),
-        .bare = call->is_bare};
+    const strata_cell_output output = {.sink = sink,
+                                       .form = form_of(call),
+
+                                       .has_tabs = form_of(call) != STRATA_CELL_FORM_STREAM &&
+                                                   strata_output_ends_with(call, ".tsv"),
+                                       .bare = call->is_bare,
+                                       .quantiles =
+                                           call->quantiles.count > 0 ? &call->quantiles : NULL};
     return strata_pipeline_cells_to(&call->job, &output, findings, err);
 }
 
@@ -28,6 +39,12 @@ static bool is_given(const strata_call *call, strata_option_id id)
 static strata_status cells(strata_call *call, strata_error *err)
 {
     static const strata_stage stage = {.is_private = true, .written = write_cells};
+    if (is_given(call, STRATA_OPTION_QUANTILES) &&
+        (!is_given(call, STRATA_OPTION_STATS) || is_given(call, STRATA_OPTION_TOTALS))) {
+        return strata_fail(err, STRATA_E_USAGE, "quantiles",
+                           "--quantiles are columns of the table of --stats: give both, and no "
+                           "--totals");
+    }
     STRATA_TRY(strata_stage_run(call, &stage, err));
     if (call->wants_stats && !call->job.plan.ignore_meals &&
         is_given(call, STRATA_OPTION_MEAL_RULE)) {
@@ -38,9 +55,9 @@ static strata_status cells(strata_call *call, strata_error *err)
     return STRATA_OK;
 }
 
-static const strata_option_id options[] = {STRATA_OPTION_BY, STRATA_OPTION_LEVELS,
-                                           STRATA_OPTION_GRADES, STRATA_OPTION_STATS,
-                                           STRATA_OPTION_OUTPUT};
+static const strata_option_id options[] = {
+    STRATA_OPTION_BY,        STRATA_OPTION_LEVELS, STRATA_OPTION_GRADES, STRATA_OPTION_STATS,
+    STRATA_OPTION_QUANTILES, STRATA_OPTION_TOTALS, STRATA_OPTION_OUTPUT};
 static const strata_option_id more[] = {
     STRATA_OPTIONS_OF_COUNTING, STRATA_OPTION_ENTITIES, STRATA_OPTION_BARE,   STRATA_OPTION_TIMINGS,
     STRATA_OPTION_PROGRESS,     STRATA_OPTION_QUIET,    STRATA_OPTION_VERBOSE};
@@ -62,7 +79,12 @@ const strata_command strata_command_cells = {
         "groups, so their files have mode 0600 and strata protect comes next. With --stats a plain "
         "table for other programs takes the place of the stream: students, mean and SD of scale "
         "scores, students in each level, and the percent at or above the level in the column "
-        "cut; it shows small groups too and says so in its last column.\n\n"
+        "cut; it shows small groups too and says so in its last column. --quantiles 10,25,50 adds "
+        "columns p10, p25, p50: exact percentiles of scale scores, by linear interpolation between "
+        "the two nearest (type 7, as R, NumPy and PERCENTILE.INC have it). With --totals one row "
+        "is "
+        "written instead, of what the columns of that table add up to: enough to see whether two "
+        "runs counted the same.\n\n"
         "Lunch status is counted as it is recorded, except in schools that the entities call cep: "
         "their students are in the group universal, and no others of frl (--meal-rule off: in "
         "those recorded). Where over 95 % have one status that says nothing either, which takes "

@@ -1,6 +1,6 @@
 /* What this program is made of, and what it finds. */
+#include "call.h"
 #include "command.h"
-#include "output.h"
 #include "run/libraries.h"
 #include "strata/version.h"
 #include "table/printer.h"
@@ -48,7 +48,7 @@ static strata_status doctor(strata_call *call, strata_error *err)
     strata_sink *sink = NULL;
     STRATA_TRY(strata_sink_open("-", false, &sink, err));
     strata_printer out = strata_printer_of(sink, err);
-    return strata_output_end(sink, print_all(&out, &call->job), err);
+    return strata_sink_end(sink, print_all(&out, &call->job), err);
 }
 
 static const strata_option_id options[] = {STRATA_OPTION_SCHEMAS, STRATA_OPTION_KEY};

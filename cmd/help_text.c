@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "help.h"
-#include "output.h"
+#include "io/sink.h"
 
 enum {
     WIDTH = 80,
@@ -98,5 +98,5 @@ strata_status strata_help_print(const strata_command *command, bool as_man, stra
     } else {
         strata_help_program(&out);
     }
-    return strata_output_end(sink, out.status, err);
+    return strata_sink_end(sink, out.status, err);
 }

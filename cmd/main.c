@@ -1,5 +1,8 @@
 /* The program: one command, one exit code. Nothing else ends the process. */
 #include <jansson.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +14,19 @@
 #include "help.h"
 #include "interrupt.h"
 #include "report.h"
+
+/* Long blocks go back to the system as soon as they are freed; by itself the C library keeps more
+ * of them the more there were, and the stages after reading have no use for those.
+ */
+static void tame_allocator(void)
+{
+#ifdef __GLIBC__
+    enum {
+        LONG_BLOCK = 256 * 1024
+    };
+    (void)mallopt(M_MMAP_THRESHOLD, LONG_BLOCK); /* fails for other sizes only */
+#endif
+}
 
 /* Libraries that end the process, ask the system for memory on their own, or die of a closed pipe
  * or a file that may not grow.
@@ -49,6 +65,7 @@ static const char *command_word(const char *word)
 
 static strata_status run_program(strata_call *call, int argc, char **argv, strata_error *err)
 {
+    tame_allocator();
     STRATA_TRY(tame_libraries(err));
     if (argc < 2) {
         return strata_fail(err, STRATA_E_USAGE, "arguments", "no command given");

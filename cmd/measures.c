@@ -2,7 +2,6 @@
 #include "command.h"
 #include "gap/gap.h"
 #include "measure/measure.h"
-#include "output.h"
 #include "table/printer.h"
 #include "trend/trend.h"
 
@@ -39,7 +38,7 @@ static strata_status measures(strata_call *call, strata_error *err)
     STRATA_TRY(strata_sink_open("-", false, &sink, err));
     strata_printer out = strata_printer_of(sink, err);
     print_all(&out);
-    return strata_output_end(sink, out.status, err);
+    return strata_sink_end(sink, out.status, err);
 }
 
 static const char *const examples[] = {

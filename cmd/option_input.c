@@ -112,3 +112,15 @@ strata_status strata_set_successors(strata_call *call, const char *value, strata
     call->job.follow_successors = true;
     return STRATA_OK;
 }
+
+strata_status strata_set_entities(strata_call *call, const char *value, strata_error *err)
+{
+    if (call->entities_count == STRATA_ENTITIES_MAX) {
+        return strata_fail(err, STRATA_E_USAGE, "entities", "more than %d files of entities",
+                           STRATA_ENTITIES_MAX);
+    }
+    call->entities[call->entities_count++] = value;
+    call->job.entities = call->entities;
+    call->job.entities_count = call->entities_count;
+    return STRATA_OK;
+}

@@ -17,5 +17,6 @@ strata_status strata_set_groups(strata_call *call, const char *value, strata_err
 strata_status strata_set_where(strata_call *call, const char *value, strata_error *err);
 strata_status strata_set_status_year(strata_call *call, const char *value, strata_error *err);
 strata_status strata_set_successors(strata_call *call, const char *value, strata_error *err);
+strata_status strata_set_entities(strata_call *call, const char *value, strata_error *err);
 
 #endif

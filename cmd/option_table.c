@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "option.h"
+#include "option_audit.h"
 #include "option_input.h"
+#include "option_policy.h"
 #include "option_work.h"
 #include "run/job.h"
 
@@ -59,18 +61,6 @@ static strata_status set_control(strata_call *call, const char *value, strata_er
     return STRATA_OK;
 }
 
-static strata_status set_entities(strata_call *call, const char *value, strata_error *err)
-{
-    if (call->entities_count == STRATA_ENTITIES_MAX) {
-        return strata_fail(err, STRATA_E_USAGE, "entities", "more than %d files of entities",
-                           STRATA_ENTITIES_MAX);
-    }
-    call->entities[call->entities_count++] = value;
-    call->job.entities = call->entities;
-    call->job.entities_count = call->entities_count;
-    return STRATA_OK;
-}
-
 static strata_status set_by(strata_call *call, const char *value, strata_error *err)
 {
     return strata_plan_schemes(&call->job.plan, value, err);
@@ -107,11 +97,6 @@ static strata_status set_population(strata_call *call, const char *value, strata
 static strata_status set_meal_rule(strata_call *call, const char *value, strata_error *err)
 {
     return strata_plan_meals(&call->job.plan, value, err);
-}
-
-static strata_status set_policy(strata_call *call, const char *value, strata_error *err)
-{
-    return strata_job_set_policy(&call->job, value, err);
 }
 
 static strata_status set_internal(strata_call *call, const char *value, strata_error *err)
@@ -206,6 +191,19 @@ static strata_status set_stats(strata_call *call, const char *value, strata_erro
     (void)err;
     call->wants_stats = true;
     return STRATA_OK;
+}
+
+static strata_status set_totals(strata_call *call, const char *value, strata_error *err)
+{
+    (void)value;
+    (void)err;
+    call->wants_totals = true;
+    return STRATA_OK;
+}
+
+static strata_status set_quantiles(strata_call *call, const char *value, strata_error *err)
+{
+    return strata_quantiles_parse(value, &call->quantiles, err);
 }
 
 static strata_status set_long(strata_call *call, const char *value, strata_error *err)
@@ -311,7 +309,7 @@ static const strata_option options[] = {
                                   "closed schools become their successors (--entities)",
                                   strata_set_successors},
     [STRATA_OPTION_ENTITIES] = {"entities", 0, "FILE", NULL, "names of places; may be repeated",
-                                set_entities},
+                                strata_set_entities},
     [STRATA_OPTION_BY] = {"by", 0, "LIST", NULL,
                           "all,el,race,el*frl [the total and each dimension]", set_by},
     [STRATA_OPTION_LEVELS] = {"levels", 0, "LIST", NULL,
@@ -332,8 +330,11 @@ static const strata_option options[] = {
                                   set_population},
     [STRATA_OPTION_MEAL_RULE] = {"meal-rule", 0, "on|off", NULL,
                                  "off: frl even where meals are free for all [on]", set_meal_rule},
-    [STRATA_OPTION_POLICY] = {"policy", 0, "ID", "STRATA_POLICY",
-                              "protection of small groups: draft or none [draft]", set_policy},
+    [STRATA_OPTION_POLICY] = {"policy", 0, "ID|FILE", "STRATA_POLICY",
+                              "protection of small groups: draft, none ... [draft]",
+                              strata_set_policy},
+    [STRATA_OPTION_SHOW] = {"show", 0, NULL, NULL, "only print the rules of the policy",
+                            strata_set_show},
     [STRATA_OPTION_INTERNAL] = {"internal", 0, NULL, NULL,
                                 "allow confidential output, in files of mode 0600", set_internal},
     [STRATA_OPTION_MEASURE] = {"measure", 0, "LIST", NULL, "what to compute, see strata measures",
@@ -354,12 +355,29 @@ static const strata_option options[] = {
                               "printed, full (with --internal) or auto [auto]", set_digits},
     [STRATA_OPTION_STATS] = {"stats", 0, NULL, NULL,
                              "plain table of n, mean, SD, percent; frl as recorded", set_stats},
+    [STRATA_OPTION_TOTALS] = {"totals", 0, NULL, NULL, "one row: what --stats adds up to",
+                              set_totals},
+    [STRATA_OPTION_QUANTILES] = {"quantiles", 0, "LIST", NULL,
+                                 "of the scores too, in --stats: 10,25,50,75,90", set_quantiles},
     [STRATA_OPTION_BARE] = {"bare", 0, NULL, NULL, "leave the # lines of a stream out", set_bare},
     [STRATA_OPTION_LONG] = {"long", 0, NULL, NULL, "list: also the layouts", set_long},
     [STRATA_OPTION_UPDATE] = {"update", 0, NULL, NULL, "test: write EXPECTED instead of comparing",
                               set_update},
     [STRATA_OPTION_KIND] = {"kind", 0, "WORD", NULL,
                             "guess: students, published or entities [by its signs]", set_kind},
+    [STRATA_OPTION_CELLS] = {"cells", 0, "FILE", NULL, "cell_id,value and any of symbol,lo,hi,part",
+                             strata_set_cells},
+    [STRATA_OPTION_LINKS] = {"links", 0, "FILE", NULL, "eq_id,total_cell,part_cell",
+                             strata_set_links},
+    [STRATA_OPTION_KNOWLEDGE] = {"knowledge", 0, "WORD", NULL,
+                                 "what readers know: none, zeros-shown, symbols [none]",
+                                 strata_set_knowledge},
+    [STRATA_OPTION_WIDTH] = {"width", 0, "N", NULL,
+                             "highest less lowest possible count of a safe cell [4]",
+                             strata_set_width},
+    [STRATA_OPTION_CERTIFICATES] = {"certificates", 0, "FILE", NULL,
+                                    "the proof for safe cells, for strata-certify",
+                                    strata_set_certificates},
     [STRATA_OPTION_TIMINGS] = {"timings", 0, NULL, NULL,
                                "seconds of every stage, and the most memory it took",
                                strata_set_timings},

@@ -60,20 +60,11 @@ strata_status strata_output_check(const strata_call *call, strata_error *err)
     return STRATA_OK;
 }
 
-strata_status strata_output_end(strata_sink *sink, strata_status status, strata_error *err)
-{
-    if (status != STRATA_OK) {
-        strata_sink_discard(sink);
-        return status;
-    }
-    return strata_sink_commit(sink, err);
-}
-
 strata_status strata_output_text(const char *text, strata_error *err)
 {
     strata_sink *sink = NULL;
     STRATA_TRY(strata_sink_open("-", false, &sink, err));
-    return strata_output_end(sink, strata_sink_text(sink, text, err), err);
+    return strata_sink_end(sink, strata_sink_text(sink, text, err), err);
 }
 
 bool strata_output_ends_with(const strata_call *call, const char *extension)

@@ -22,11 +22,6 @@ strata_status strata_output_table(const strata_call *call, strata_sink *sink,
  * which it would replace. */
 strata_status strata_output_check(const strata_call *call, strata_error *err) STRATA_NODISCARD;
 
-/** Commits or discards a sink by the status of what was written to it.
- *  @return status, or what the commit returned */
-strata_status strata_output_end(strata_sink *sink, strata_status status,
-                                strata_error *err) STRATA_NODISCARD;
-
 /** A text that is the whole output of a command, to standard output. */
 strata_status strata_output_text(const char *text, strata_error *err) STRATA_NODISCARD;
 

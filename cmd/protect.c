@@ -1,4 +1,5 @@
 /* Cells that may leave the house. */
+#include "policy_show.h"
 #include "stage.h"
 
 extern const strata_command strata_command_protect;
@@ -6,10 +7,12 @@ extern const strata_command strata_command_protect;
 static strata_status protect(strata_call *call, strata_error *err)
 {
     static const strata_stage stage = {.cells = strata_pipeline_protected};
-    return strata_stage_run(call, &stage, err);
+    return strata_policy_is_asked(call) ? strata_policy_answer(call, err)
+                                        : strata_stage_run(call, &stage, err);
 }
 
-static const strata_option_id options[] = {STRATA_OPTION_POLICY, STRATA_OPTION_OUTPUT};
+static const strata_option_id options[] = {STRATA_OPTION_POLICY, STRATA_OPTION_SHOW,
+                                           STRATA_OPTION_OUTPUT};
 static const strata_option_id more[] = {
     STRATA_OPTION_BY,           STRATA_OPTION_LEVELS,   STRATA_OPTION_GRADES,
     STRATA_OPTIONS_OF_COUNTING, STRATA_OPTION_ENTITIES, STRATA_OPTION_BARE,
@@ -17,6 +20,8 @@ static const strata_option_id more[] = {
 static const char *const examples[] = {
     "strata protect cells.csv --policy draft -o protected.csv",
     "strata cells students.csv | strata protect | strata gaps -o gaps.csv",
+    "strata protect --policy list",
+    "strata protect --policy ny --show",
 };
 
 const strata_command strata_command_protect = {
@@ -28,7 +33,15 @@ const strata_command strata_command_protect = {
         "computed from protected cells may be treated as the policy says.\n\n"
         "Policies of this version: draft hides groups under 10 and nothing else, so that "
         "hidden numbers may be found by subtraction; it is for trying out. none hides "
-        "nothing; what is made from it is confidential.",
+        "nothing; what is made from it is confidential.\n\n"
+        "--policy list names all policies, those of publishers included, which are files "
+        "beside the schemas. --show prints the rules of one, which of them were confirmed in a "
+        "document of the publisher, and where strata hides more than the publisher; of a FILE, "
+        "whose name ends in .json, it says where that is wrong. These policies can be read and "
+        "checked, but not applied yet: nothing would keep what they hide from being found by "
+        "subtraction. A command that is given one ends with exit code 5 and writes nothing. auto "
+        "is "
+        "the policy of the state of --schema, else generic-10.",
     .options = options,
     .option_count = STRATA_COUNT_OF(options),
     .more = more,

@@ -5,7 +5,7 @@
 #include "base/number.h"
 #include "command.h"
 #include "report.h"
-#include "run/job.h"
+#include "run/job_policy.h"
 #include "run/publish.h"
 
 extern const strata_command strata_command_run;
@@ -40,6 +40,7 @@ static strata_status override(strata_call *call, strata_config *config, strata_e
 {
     call->job = *strata_config_job(config);
     STRATA_TRY(strata_call_apply(call, err));
+    STRATA_TRY(strata_job_check_policy(&call->job, err));
     if (call->directory != NULL) {
         strata_config_set_directory(config, call->directory);
     }

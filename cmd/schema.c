@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "command.h"
-#include "output.h"
+#include "io/sink.h"
 #include "record/rules.h"
 #include "report.h"
 #include "schema_parts.h"
@@ -134,7 +134,7 @@ static strata_status act(strata_call *call, strata_catalog *catalog, const schem
     strata_sink *sink = NULL;
     STRATA_TRY(strata_sink_open("-", false, &sink, err));
     strata_printer out = strata_printer_of(sink, err);
-    return strata_output_end(sink, action->print(call, catalog, &out), err);
+    return strata_sink_end(sink, action->print(call, catalog, &out), err);
 }
 
 static strata_status schema(strata_call *call, strata_error *err)

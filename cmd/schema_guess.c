@@ -184,7 +184,7 @@ strata_status strata_schema_guess(const strata_call *call, strata_catalog *catal
     STRATA_TRY(strata_guess_file_of_kind(path, catalog, has_kind ? &kind : NULL, &guess, err));
     strata_status status = strata_sink_open(call->output, false, &sink, err);
     if (status == STRATA_OK) {
-        status = strata_output_end(sink, strata_guess_draft(guess, name, sink, err), err);
+        status = strata_sink_end(sink, strata_guess_draft(guess, name, sink, err), err);
     }
     if (status == STRATA_OK) {
         report_file(call, guess);

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cube/cell_stream.h"
-#include "output.h"
+#include "io/sink.h"
 #include "record/entities.h"
 #include "report.h"
 #include "run/job.h"
@@ -166,7 +166,7 @@ static strata_status compare(const strata_call *call, strata_sink *wanted, const
     if (differences > LINES_SHOWN) {
         strata_print_format(&out, "and %zu more\n", differences - LINES_SHOWN);
     }
-    STRATA_TRY(strata_output_end(sink, out.status, err));
+    STRATA_TRY(strata_sink_end(sink, out.status, err));
     if (differences == 0) {
         return STRATA_OK;
     }
@@ -185,7 +185,7 @@ static strata_status update(const strata_call *call, bool is_private, const stra
     strata_sink *sink = NULL;
     strata_sink_bytes(got, &bytes, &len);
     STRATA_TRY(strata_sink_open(call->words[3], is_private, &sink, err));
-    return strata_output_end(sink, strata_sink_write(sink, bytes, len, err), err);
+    return strata_sink_end(sink, strata_sink_write(sink, bytes, len, err), err);
 }
 
 strata_status strata_schema_test(strata_call *call, strata_catalog *catalog, strata_error *err)

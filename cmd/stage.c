@@ -7,6 +7,7 @@
 #include "output.h"
 #include "report.h"
 #include "run/job.h"
+#include "run/job_policy.h"
 
 /* One run of a stage. */
 typedef struct running {
@@ -98,7 +99,7 @@ static strata_status write_output(running *run, strata_error *err)
         run->stage->is_private || call->job.internal || strata_job_policy(&call->job)->confidential;
     strata_sink *sink = NULL;
     STRATA_TRY(strata_sink_open(call->output, is_private, &sink, err));
-    return strata_output_end(sink, work(run, sink, err), err);
+    return strata_sink_end(sink, work(run, sink, err), err);
 }
 
 static const char *plural(size_t count)
@@ -133,6 +134,7 @@ static void report(const running *run)
 strata_status strata_stage_run(strata_call *call, const strata_stage *stage, strata_error *err)
 {
     STRATA_TRY(strata_call_apply(call, err));
+    STRATA_TRY(strata_job_check_policy(&call->job, err));
     STRATA_TRY(strata_call_take_files(call, err));
     STRATA_TRY(strata_output_check(call, err));
     STRATA_TRY(check_name(call, stage, err));

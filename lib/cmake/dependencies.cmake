@@ -12,6 +12,17 @@ pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive>=3.4) # libarchive
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)      # libxxhash-dev
 # Optional: inflates about three times as fast as zlib.
 pkg_check_modules(ISAL IMPORTED_TARGET libisal)                 # libisal-dev
+# Optional: linear programs of the audit. It ships neither a CMake nor a pkg-config file.
+find_path(GLPK_INCLUDE_DIR glpk.h)             # libglpk-dev
+find_library(GLPK_LIBRARY glpk)
+if(GLPK_INCLUDE_DIR AND GLPK_LIBRARY)
+  set(GLPK_FOUND TRUE)
+  if(NOT TARGET GLPK::glpk)
+    add_library(GLPK::glpk UNKNOWN IMPORTED)
+    set_target_properties(GLPK::glpk PROPERTIES IMPORTED_LOCATION ${GLPK_LIBRARY}
+      INTERFACE_INCLUDE_DIRECTORIES ${GLPK_INCLUDE_DIR})
+  endif()
+endif()
 
 # libcsv ships neither a CMake nor a pkg-config file.
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)     # libcsv-dev

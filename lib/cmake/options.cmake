@@ -18,7 +18,7 @@ endif()
 
 add_library(strata_options INTERFACE)
 target_compile_definitions(strata_options INTERFACE _POSIX_C_SOURCE=200809L
-  $<$<BOOL:${ISAL_FOUND}>:STRATA_HAVE_ISAL>)
+  $<$<BOOL:${ISAL_FOUND}>:STRATA_HAVE_ISAL> $<$<BOOL:${GLPK_FOUND}>:STRATA_HAVE_GLPK>)
 target_compile_options(strata_options INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes
   -Wmissing-prototypes -Wold-style-definition -Wformat=2 -Wundef -Wcast-qual -Wpointer-arith

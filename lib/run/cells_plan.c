@@ -19,14 +19,10 @@ static strata_slice word_like(const char *plan, strata_slice like)
     return (strata_slice){plan, 0};
 }
 
-static bool is_same(strata_slice a, strata_slice b)
-{
-    return a.len == b.len && memcmp(a.text, b.text, a.len) == 0;
-}
-
 static bool is_made_so(strata_slice word, const char *usual, const char *made)
 {
-    return is_same(word, word_like(usual, word)) || is_same(word, word_like(made, word));
+    return strata_slice_equal(word, word_like(usual, word)) ||
+           strata_slice_equal(word, word_like(made, word));
 }
 
 strata_status strata_cells_plan_check(const strata_plan *plan, const char *made, const char *path,

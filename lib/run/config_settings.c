@@ -172,8 +172,13 @@ static strata_status set_trends(strata_config *config, const char *text, strata_
 /* Who writes "none" into the configuration has asked for confidential tables. */
 static strata_status set_policy(strata_config *config, const char *text, strata_error *err)
 {
-    STRATA_TRY(strata_job_set_policy(&config->job, text, err));
-    config->job.internal = config->job.policy->confidential;
+    const size_t len = strlen(text);
+    const char *name = text;
+    if (len > 5 && strcmp(text + len - 5, ".json") == 0) {
+        STRATA_TRY(set_path(config, text, &name, err));
+    }
+    strata_job_set_policy(&config->job, name);
+    config->job.internal = config->job.policy_name == NULL && config->job.policy->confidential;
     return STRATA_OK;
 }
 

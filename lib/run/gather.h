@@ -22,7 +22,8 @@ strata_status strata_gather_cells(strata_stages *stages, strata_cellset **out,
                                   strata_error *err) STRATA_NODISCARD;
 
 /** The same into an output; cells of students as they are counted. findings->cells is the
- * number of rows, findings->cells_left_out that of cells without one. */
+ * number of rows, findings->cells_left_out that of cells without one. Where the output has
+ * quantiles an input that is not of students is STRATA_E_USAGE ("quantiles-without-scores"). */
 strata_status strata_gather_cells_to(strata_stages *stages, const strata_cell_output *output,
                                      strata_error *err) STRATA_NODISCARD;
 

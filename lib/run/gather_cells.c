@@ -111,6 +111,13 @@ static strata_status add_watched(void *context, size_t slot, const strata_cell *
     return w->out->add(w->out->context, slot, cell, err);
 }
 
+static strata_status tell_watched(void *context, size_t slot, const strata_int128 *values,
+                                  strata_error *err)
+{
+    const watched *w = context;
+    return w->out->tell(w->out->context, slot, values, err);
+}
+
 static strata_status take_watched(void *context, size_t slot, strata_error *err)
 {
     const watched *w = context;
@@ -122,7 +129,11 @@ static strata_status count_into(strata_counting *c, strata_cell_writer *writer, 
     const strata_stages *stages = c->reading.stages;
     strata_issues *issues = stages->findings->issues;
     watched w = {.out = strata_cell_writer_sink(writer)};
-    const strata_cell_sink sink = {.context = &w, .add = add_watched, .take = take_watched};
+    const strata_cell_sink sink = {.context = &w,
+                                   .quantiles = w.out->quantiles,
+                                   .tell = tell_watched,
+                                   .add = add_watched,
+                                   .take = take_watched};
     strata_plan_settle(&stages->job->plan, &w.plan);
     STRATA_TRY(strata_cube_stream(c->cube, strata_job_threads(stages->job), issues, &sink, err));
     strata_seen_schemes all = {0};
@@ -207,10 +218,31 @@ static strata_status write_set(strata_counting *c, const strata_cell_output *out
     return status;
 }
 
+/* Quantiles take the scores of students, which nothing but extracts and records of them have. */
+static strata_status check_scores(const strata_inputs *inputs, strata_error *err)
+{
+    for (size_t i = 0; i < inputs->count; i++) {
+        const strata_run_input *input = &inputs->items[i];
+        const bool is_published =
+            input->schema != NULL && input->schema->kind == STRATA_KIND_PUBLISHED;
+        if (is_published || input->kind == STRATA_STREAM_CELLS) {
+            return strata_fail_at(err, STRATA_E_USAGE, "quantiles-without-scores",
+                                  (strata_place_in_file){.file = input->path},
+                                  "holds %s, which have no scores of students, so there are no "
+                                  "quantiles of them; leave the file or --quantiles out",
+                                  is_published ? "published results" : "cells");
+        }
+    }
+    return STRATA_OK;
+}
+
 strata_status strata_gather_cells_to(strata_stages *stages, const strata_cell_output *output,
                                      strata_error *err)
 {
     strata_counting c = {.reading.stages = stages};
+    if (output->quantiles != NULL) {
+        STRATA_TRY(check_scores(&stages->inputs, err));
+    }
     strata_status status = strata_counting_read(&c, err);
     if (status == STRATA_OK) {
         status = strata_counting_has_students_only(&c) ? stream_cells(&c, output, err)

@@ -11,8 +11,7 @@
 static const char *const on_error_names[] = {"reject", "skip", "stop"};
 
 enum {
-    ON_ERROR_COUNT = 3,
-    POLICY_NAMES_MAX = 32
+    ON_ERROR_COUNT = 3
 };
 
 void strata_job_init(strata_job *job)
@@ -116,38 +115,11 @@ strata_status strata_job_set_max_errors(strata_job *job, const char *text, strat
     return STRATA_OK;
 }
 
-static bool is_planned_policy(const char *text)
+void strata_job_set_policy(strata_job *job, const char *text)
 {
-    static const char *const planned[] = {"auto", "generic-10"};
-    for (size_t i = 0; i < sizeof planned / sizeof planned[0]; i++) {
-        if (strcmp(text, planned[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-strata_status strata_job_set_policy(strata_job *job, const char *text, strata_error *err)
-{
-    const strata_policy *policy = strata_policy_find(text);
-    if (policy != NULL) {
-        job->policy = policy;
-        return STRATA_OK;
-    }
-    if (is_planned_policy(text)) {
-        return strata_fail(err, STRATA_E_USAGE, "not-available",
-                           "policy \"%s\" is not available in this version; use draft or none",
-                           text);
-    }
-    const char *names[POLICY_NAMES_MAX];
-    size_t count = 0;
-    for (; count < strata_policy_count() && count < POLICY_NAMES_MAX; count++) {
-        names[count] = strata_policy_at(count)->id;
-    }
-    const char *nearest = strata_nearest(text, names, count);
-    return strata_fail(err, STRATA_E_USAGE, "policy-unknown", "there is no policy \"%.40s\"; %s%s",
-                       text, nearest != NULL ? "the nearest is " : "use draft or none",
-                       nearest != NULL ? nearest : "");
+    const strata_policy *built_in = strata_policy_find(text);
+    job->policy = built_in != NULL ? built_in : strata_policy_of_file();
+    job->policy_name = built_in != NULL ? NULL : text;
 }
 
 strata_status strata_job_set_refs(strata_job *job, const char *text, strata_error *err)

@@ -27,9 +27,9 @@ strata_status strata_job_set_on_error(strata_job *job, const char *text,
 strata_status strata_job_set_max_errors(strata_job *job, const char *text,
                                         strata_error *err) STRATA_NODISCARD;
 
-/** A policy's id; one of the final design that does not exist yet is named as such. */
-strata_status strata_job_set_policy(strata_job *job, const char *text,
-                                    strata_error *err) STRATA_NODISCARD;
+/** A built-in policy's id, or else the name of a policy that is a file, which
+ * strata_job_check_policy (run/job_policy.h) looks up; text is borrowed then. */
+void strata_job_set_policy(strata_job *job, const char *text);
 
 /** "race=white,el=never": adds each. */
 strata_status strata_job_set_refs(strata_job *job, const char *text,

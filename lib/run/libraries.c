@@ -8,6 +8,9 @@
 #include <xxhash.h>
 
 #include <csv.h>
+#ifdef STRATA_HAVE_GLPK
+#include <glpk.h>
+#endif
 #include <gsl/gsl_version.h>
 #ifdef STRATA_HAVE_ISAL
 #include <isa-l.h>
@@ -30,6 +33,13 @@ static void version_of_csv(char *out, size_t size)
 {
     (void)snprintf(out, size, "%d.%d.%d", CSV_MAJOR, CSV_MINOR, CSV_RELEASE);
 }
+
+#ifdef STRATA_HAVE_GLPK
+static void version_of_glpk(char *out, size_t size)
+{
+    (void)snprintf(out, size, "%s", glp_version());
+}
+#endif
 
 static void version_of_gsl(char *out, size_t size)
 {
@@ -72,6 +82,9 @@ static const struct {
 } libraries[] = {
     {"libarchive", version_of_archive},
     {"libcsv", version_of_csv},
+#ifdef STRATA_HAVE_GLPK
+    {"glpk", version_of_glpk},
+#endif
     {"gsl", version_of_gsl},
 #ifdef STRATA_HAVE_ISAL
     {"isa-l", version_of_isal},

@@ -160,12 +160,7 @@ strata_status strata_publication_manifest(strata_publication *publication,
     static const char path[] = "manifest.json";
     strata_sink *sink = NULL;
     STRATA_TRY(strata_build_folder_create(&publication->build, path, &sink, err));
-    const strata_status status = write_manifest(publication, times, sink, err);
-    if (status != STRATA_OK) {
-        strata_sink_discard(sink);
-        return status;
-    }
-    STRATA_TRY(strata_sink_commit(sink, err));
+    STRATA_TRY(strata_sink_end(sink, write_manifest(publication, times, sink, err), err));
     const strata_written file = {.path = path, .format = "json"};
     return strata_build_folder_note(&publication->build, file, err);
 }

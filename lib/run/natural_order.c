@@ -1,17 +1,13 @@
 /* Runs of digits compare as numbers. */
 #include <string.h>
 
+#include "base/slice.h"
 #include "run/inputs.h"
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static size_t digit_run(const char *text)
 {
     size_t len = 0;
-    while (is_digit(text[len])) {
+    while (strata_is_digit(text[len])) {
         len++;
     }
     return len;
@@ -37,7 +33,7 @@ int strata_natural_compare(const char *a, const char *b)
     const char *x = a;
     const char *y = b;
     while (*x != '\0' && *y != '\0') {
-        if (is_digit(*x) && is_digit(*y)) {
+        if (strata_is_digit(*x) && strata_is_digit(*y)) {
             const int order = compare_numbers(&x, &y);
             if (order != 0) {
                 return order;

@@ -62,6 +62,8 @@ typedef struct strata_job {
     strata_checks checks;     /* how bad each rule is */
     strata_plan plan;
     const strata_policy *policy; /* NULL: draft */
+    const char *policy_name;     /* "tx", "auto", "my.json": a policy that is a file, which `policy`
+                                    then refuses to apply; NULL: `policy` is all */
     bool internal;
     strata_gap_options gaps;
     strata_trend_options trends;
@@ -109,7 +111,8 @@ strata_status strata_pipeline_cells(const strata_job *job, strata_cellset **out,
                                     strata_findings *findings, strata_error *err) STRATA_NODISCARD;
 
 /** The same into an output, in the same order with the same numbers. Where the inputs have students
- * only, cells are written as they are counted, so that memory does not grow with their number. */
+ * only, cells are written as they are counted, so that memory does not grow with their number; with
+ * others quantiles of the output are STRATA_E_USAGE. */
 strata_status strata_pipeline_cells_to(const strata_job *job, const strata_cell_output *output,
                                        strata_findings *findings,
                                        strata_error *err) STRATA_NODISCARD;

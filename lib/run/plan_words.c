@@ -47,8 +47,7 @@ static int compare_slices(const void *left, const void *right)
 {
     const strata_slice *a = left;
     const strata_slice *b = right;
-    const int order = memcmp(a->text, b->text, a->len < b->len ? a->len : b->len);
-    return order != 0 ? order : (a->len > b->len) - (a->len < b->len);
+    return strata_slice_compare(*a, *b);
 }
 
 static int compare_pairs(const void *left, const void *right)

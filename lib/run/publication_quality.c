@@ -146,11 +146,7 @@ static strata_status write_file(strata_publication *publication, const quality_f
     if (status == STRATA_OK) {
         status = file->rows(&csv, publication->findings);
     }
-    if (status != STRATA_OK) {
-        strata_sink_discard(sink);
-        return status;
-    }
-    return strata_sink_commit(sink, err);
+    return strata_sink_end(sink, status, err);
 }
 
 #define COLUMNS(array) (array), sizeof(array) / sizeof(array)[0]

@@ -15,12 +15,7 @@ static strata_status write_table(const strata_publication *publication, const ch
         .kind = kind, .digits = is_full ? STRATA_DIGITS_FULL : STRATA_DIGITS_PRINTED};
     strata_sink *sink = NULL;
     STRATA_TRY(strata_build_folder_create(&publication->build, path, &sink, err));
-    const strata_status status = writer->write(publication->estimates, &options, sink, err);
-    if (status != STRATA_OK) {
-        strata_sink_discard(sink);
-        return status;
-    }
-    return strata_sink_commit(sink, err);
+    return strata_sink_end(sink, writer->write(publication->estimates, &options, sink, err), err);
 }
 
 static strata_status add_table(strata_publication *publication, const strata_table_kind_info *info,

@@ -16,6 +16,7 @@ echo "== the program, with its schemas, from another folder"
 cd "$work"
 test "$("$stage/bin/strata" --version)" = "strata $version"
 "$stage/bin/strata" schema list | grep -q '^generic/students'
+"$stage/bin/strata" protect --policy list | grep -q '^nces-2011-603'
 
 echo "== find_package"
 if ! { cmake -S "$root/tests/install/consumer" -B "$work/cmake" -G Ninja \

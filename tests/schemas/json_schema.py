@@ -1,4 +1,5 @@
-"""Every schema file is what schema.json describes: json_schema.py ROOT. Needs python3-jsonschema."""
+"""Every schema and policy is what schema.json or policy/policy.json describes: json_schema.py ROOT.
+Needs python3-jsonschema."""
 import glob
 import json
 import os
@@ -17,13 +18,21 @@ def load(path):
         return json.load(file)
 
 
-description = load(os.path.join(ROOT, "schemas/schema.json"))
-Draft202012Validator.check_schema(description)
-validator = Draft202012Validator(description)
-wrong = 0
-paths = [path for path in glob.glob(os.path.join(ROOT, "schemas/*/*.json")) if "/policy/" not in path]
-for path in sorted(paths):
-    for error in validator.iter_errors(load(path)):
-        wrong += 1
-        print(f"{os.path.relpath(path, ROOT)}: {error.json_path}: {error.message[:200]}")
-sys.exit(1 if wrong > 0 or not paths else 0)
+def faults(description_path, paths):
+    """Prints what is wrong with the files; how many faults, at least one if there is no file."""
+    description = load(os.path.join(ROOT, description_path))
+    Draft202012Validator.check_schema(description)
+    validator = Draft202012Validator(description)
+    wrong = 0 if paths else 1
+    for path in sorted(paths):
+        for error in validator.iter_errors(load(path)):
+            wrong += 1
+            print(f"{os.path.relpath(path, ROOT)}: {error.json_path}: {error.message[:200]}")
+    return wrong
+
+
+files = glob.glob(os.path.join(ROOT, "schemas/*/*.json"))
+policies = [path for path in files if "/policy/" in path and not path.endswith("/policy.json")]
+schemas = [path for path in files if "/policy/" not in path]
+sys.exit(1 if faults("schemas/schema.json", schemas)
+         + faults("schemas/policy/policy.json", policies) > 0 else 0)

@@ -122,11 +122,6 @@ static void test_refused(void **state)
     expect_refused(strata_job_set_max_errors(&job, "-1", &err), &err,
                    "error: \"-1\" is no number of rows, expected a whole number or any "
                    "(max-errors)");
-    expect_refused(strata_job_set_policy(&job, "nine", &err), &err,
-                   "error: there is no policy \"nine\"; the nearest is none (policy-unknown)");
-    expect_refused(strata_job_set_policy(&job, "auto", &err), &err,
-                   "error: policy \"auto\" is not available in this version; use draft or none "
-                   "(not-available)");
     expect_refused(strata_year_parse("24", &year, &err), &err,
                    "error: \"24\" is no school year, expected a year such as 2017 (spring of the "
                    "school year) (year)");
@@ -141,11 +136,17 @@ static void test_policy(void **state)
 {
     (void)state;
     strata_job job;
-    strata_error err = {0};
     strata_job_init(&job);
     job.internal = true;
-    assert_int_equal(strata_job_set_policy(&job, "draft", &err), STRATA_OK);
+    strata_job_set_policy(&job, "draft");
     assert_string_equal(strata_job_policy(&job)->id, "draft");
+    assert_null(job.policy_name);
+    strata_job_set_policy(&job, "tx"); /* whatever is no built-in policy is looked up later */
+    assert_ptr_equal(strata_job_policy(&job), strata_policy_of_file());
+    assert_string_equal(job.policy_name, "tx");
+    strata_job_set_policy(&job, "none");
+    assert_string_equal(strata_job_policy(&job)->id, "none");
+    assert_null(job.policy_name);
 }
 
 int main(void)
