@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/order.h"
 
 /* A group among those of a set. */
 typedef struct group_text {
@@ -179,10 +180,5 @@ bool strata_cell_order_rank(const strata_cell_order *order, const strata_cell_ke
 
 int strata_cell_rank_compare(const strata_cell_rank *a, const strata_cell_rank *b)
 {
-    for (unsigned at = 0; at < STRATA_ORDER_FIELDS; at++) {
-        if (a->fields[at] != b->fields[at]) {
-            return a->fields[at] < b->fields[at] ? -1 : 1;
-        }
-    }
-    return 0;
+    return strata_order_numbers(a->fields, b->fields, STRATA_ORDER_FIELDS);
 }

@@ -166,14 +166,10 @@ static void read_numbers(cell_row *row)
 static uint8_t read_name(cell_row *row, uint32_t column, const char *const *names, unsigned count)
 {
     uint32_t number = 0;
+    unsigned which = 0;
     const strata_slice text = field_of(row, column, &number);
-    for (unsigned at = 0; at < count; at++) {
-        if (strata_slice_is(text, names[at])) {
-            return (uint8_t)at;
-        }
-    }
-    check(row, false, number);
-    return 0;
+    check(row, strata_slice_word(text, names, count, &which), number);
+    return (uint8_t)which;
 }
 
 static void read_source(cell_row *row)

@@ -4,23 +4,9 @@
 #include <assert.h>
 #include <math.h>
 
-enum {
-    DECIMALS_MAX = 18
-};
-
-static uint64_t power_of_ten(unsigned decimals)
-{
-    assert(decimals <= DECIMALS_MAX);
-    uint64_t power = 1;
-    for (unsigned at = 0; at < decimals; at++) {
-        power *= 10;
-    }
-    return power;
-}
-
 double strata_unit(unsigned decimals)
 {
-    return 1.0 / (double)power_of_ten(decimals);
+    return 1.0 / (double)strata_power_of_ten(decimals);
 }
 
 uint64_t strata_cell_weight(const strata_cell *cell)
@@ -34,7 +20,7 @@ double strata_weighted_mean(strata_int128 sum, uint64_t weight, unsigned decimal
 {
     assert(weight > 0);
     const strata_uint128 enough = (strata_uint128)1 << 54;
-    const strata_uint128 by = (strata_uint128)weight * power_of_ten(decimals);
+    const strata_uint128 by = (strata_uint128)weight * strata_power_of_ten(decimals);
     const strata_uint128 size =
         sum < 0 ? (strata_uint128)0 - (strata_uint128)sum : (strata_uint128)sum;
     strata_uint128 quotient = size / by;
@@ -92,7 +78,7 @@ static bool find_sum(double x, uint64_t weight, unsigned decimals, strata_int128
     enum {
         STEPS = 16
     };
-    const double near = nearbyint(x * (double)weight * (double)power_of_ten(decimals));
+    const double near = nearbyint(x * (double)weight * (double)strata_power_of_ten(decimals));
     if (!(fabs(near) < ldexp(1.0, 126))) {
         return false;
     }

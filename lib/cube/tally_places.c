@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/order.h"
 
 enum {
     YEAR,
@@ -31,12 +32,7 @@ static int compare(const void *left, const void *right)
 {
     const sorted_place *a = left;
     const sorted_place *b = right;
-    for (unsigned at = 0; at < FIELDS; at++) {
-        if (a->fields[at] != b->fields[at]) {
-            return a->fields[at] < b->fields[at] ? -1 : 1;
-        }
-    }
-    return 0;
+    return strata_order_numbers(a->fields, b->fields, FIELDS);
 }
 
 static bool is_same(const sorted_place *a, const sorted_place *b, unsigned fields)

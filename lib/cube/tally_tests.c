@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/order.h"
 
 /* Where an outcome stands in the order of cells. */
 typedef struct sorted_outcome {
@@ -20,12 +21,7 @@ static int compare(const void *left, const void *right)
 {
     const sorted_outcome *a = left;
     const sorted_outcome *b = right;
-    for (unsigned at = 0; at < 4; at++) {
-        if (a->rank[at] != b->rank[at]) {
-            return a->rank[at] < b->rank[at] ? -1 : 1;
-        }
-    }
-    return 0;
+    return strata_order_numbers(a->rank, b->rank, sizeof a->rank / sizeof a->rank[0]);
 }
 
 static const strata_test *declared(const strata_dictionary *dictionary,

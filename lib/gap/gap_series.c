@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/order.h"
 #include "gap/gap_panel.h"
 
 /* A panel to be sorted; qsort has no context to look its key up with. */
@@ -31,12 +32,7 @@ static int compare_series(const strata_cell_key *a, const strata_cell_key *b)
     uint32_t right[IDENTITY_WORDS];
     identity(a, left);
     identity(b, right);
-    for (size_t i = 0; i < IDENTITY_WORDS; i++) {
-        if (left[i] != right[i]) {
-            return left[i] < right[i] ? -1 : 1;
-        }
-    }
-    return 0;
+    return strata_order_numbers(left, right, IDENTITY_WORDS);
 }
 
 static int compare_keyed(const void *left, const void *right)

@@ -170,13 +170,11 @@ const char *strata_estimate_status_name(strata_estimate_status status)
 
 bool strata_estimate_status_find(strata_slice name, strata_estimate_status *out)
 {
-    for (size_t i = 0; i < sizeof status_names / sizeof status_names[0]; i++) {
-        if (strata_slice_is(name, status_names[i])) {
-            *out = (strata_estimate_status)i;
-            return true;
-        }
-    }
-    return false;
+    unsigned which = 0;
+    const bool is_one =
+        strata_slice_word(name, status_names, sizeof status_names / sizeof status_names[0], &which);
+    *out = is_one ? (strata_estimate_status)which : *out;
+    return is_one;
 }
 
 const char *strata_inference_name(strata_inference inference)
@@ -186,13 +184,11 @@ const char *strata_inference_name(strata_inference inference)
 
 bool strata_inference_find(strata_slice name, strata_inference *out)
 {
-    for (size_t i = 0; i < sizeof inference_names / sizeof inference_names[0]; i++) {
-        if (strata_slice_is(name, inference_names[i])) {
-            *out = (strata_inference)i;
-            return true;
-        }
-    }
-    return false;
+    unsigned which = 0;
+    const bool is_one = strata_slice_word(
+        name, inference_names, sizeof inference_names / sizeof inference_names[0], &which);
+    *out = is_one ? (strata_inference)which : *out;
+    return is_one;
 }
 
 const char *strata_flag_text(size_t index)
