@@ -35,6 +35,29 @@ const strata_policy *strata_policy_find(const char *id)
     return NULL;
 }
 
+/* Closed until whoever applies a file's policy also keeps its hidden cells from being subtracted.
+ */
+static strata_status refuse(const strata_policy *policy, strata_cellset *set, strata_error *err)
+{
+    (void)policy;
+    (void)set;
+    return strata_fail(err, STRATA_E_PROTECTED, "policy-not-applied",
+                       "policies that are files cannot be applied in this version");
+}
+
+const strata_policy *strata_policy_of_file(void)
+{
+    static const strata_policy of_file = {
+        .id = "file",
+        .title = "the policy of a file, which is not applied yet",
+        .publishable = false,
+        .confidential = true,
+        .min_n = STRATA_MIN_N_DEFAULT,
+        .apply = refuse,
+    };
+    return &of_file;
+}
+
 strata_status strata_protect(const strata_policy *policy, strata_cellset *set, strata_error *err)
 {
     if (strcmp(set->protection, unprotected) != 0) {

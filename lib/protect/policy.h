@@ -1,4 +1,5 @@
-/* What may be seen of small groups. A policy is one C file and one line in policies.def. */
+/* What may be seen of small groups. A built-in policy is one C file and one line in policies.def;
+ * policies of publishers are files (policy_rules.h). */
 #ifndef STRATA_PROTECT_POLICY_H
 #define STRATA_PROTECT_POLICY_H
 
@@ -23,6 +24,10 @@ enum {
 const strata_policy *strata_policy_find(const char *id);
 size_t strata_policy_count(void);
 const strata_policy *strata_policy_at(size_t index);
+
+/** What stands for a policy that is a file (protect/policy_rules.h): confidential, and applying it
+ * is STRATA_E_PROTECTED. Not among those that are found by id. */
+const strata_policy *strata_policy_of_file(void);
 
 /** Applies a policy and notes its id in set->protection. Refuses a set that is protected already
  * (STRATA_E_USAGE). */
