@@ -176,13 +176,21 @@ static strata_status settle_all(resolving *of, strata_error *err)
     return strata_dropped_tell(of->dropped, &report, err);
 }
 
+/* Every round reads all results once: with two bits of memory for each there are at most some
+ * hundreds, however little memory may be taken. */
+static uint64_t enough_memory(const strata_rows_store *store, uint64_t memory)
+{
+    const uint64_t least = store->run_rows / 4 + LEAST_MEMORY;
+    return memory > least ? memory : least;
+}
+
 static strata_status prepare(resolving *of, uint32_t *rank, strata_error *err)
 {
     strata_rows *rows = of->rows;
     STRATA_TRY(strata_rows_store_settle(&rows->store, err));
     uint64_t memory = rows->store.run_count > 0 ? rows->memory : rows->memory / SHARE_IN_MEMORY;
     memory /= of->moved != NULL ? 2 : 1;
-    of->effort.memory = memory > LEAST_MEMORY ? memory : LEAST_MEMORY;
+    of->effort.memory = enough_memory(&rows->store, memory);
     of->dropped = strata_dropped_new(0, rows->store.folder);
     rows->dropped = strata_alloc_zero((size_t)(strata_rows_store_positions(&rows->store) / 64 + 1),
                                       sizeof *rows->dropped);
