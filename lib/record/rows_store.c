@@ -64,13 +64,13 @@ static void forget_chunks(strata_rows_store *store)
     }
 }
 
-/* What places leave for chunks, which have a quarter of all in any case, and two bits for each
+/* What places leave for chunks, which have half of all in any case, and two bits for each
  * result that there is: however little memory there may be, runs grow and do not become too many.
  */
 static uint64_t memory_of_chunks(const strata_rows_store *store)
 {
     const uint64_t places = (uint64_t)store->place_count * PLACE_BYTES;
-    const uint64_t share = store->memory / 4;
+    const uint64_t share = store->memory / 2;
     const uint64_t least = share > store->run_rows / 4 ? share : store->run_rows / 4;
     return store->memory > least + places ? store->memory - places : least;
 }

@@ -30,7 +30,7 @@ static void make(const scenario *of, const rows_bench *bench, strata_record *out
 static void compare(const scenario *of, strata_record *records, rows_outcome *expected,
                     rows_outcome *seen)
 {
-    static const uint64_t memories[] = {0, 4000, 60000, 400000, 1};
+    static const uint64_t memories[] = {0, 8000, 60000, 400000, 1};
     const size_t ways = sizeof memories / sizeof memories[0] - (of->count > FEW ? 1 : 0);
     static const size_t threads[] = {1, 2, 7};
     rows_bench bench;
