@@ -200,7 +200,7 @@ static strata_status put_in_order(strata_cellset *set, strata_error *err)
     return status;
 }
 
-strata_status strata_cellset_sort(strata_cellset *set, strata_error *err)
+strata_status strata_cellset_order(strata_cellset *set, strata_error *err)
 {
     strata_cell_order_free(set->order);
     set->order = NULL;
@@ -210,9 +210,12 @@ strata_status strata_cellset_sort(strata_cellset *set, strata_error *err)
     }
     bool is_sorted = false;
     STRATA_TRY(find_order(set, &is_sorted, err));
-    if (!is_sorted) {
-        STRATA_TRY(put_in_order(set, err));
-    }
+    return is_sorted ? STRATA_OK : put_in_order(set, err);
+}
+
+strata_status strata_cellset_sort(strata_cellset *set, strata_error *err)
+{
+    STRATA_TRY(strata_cellset_order(set, err));
     strata_cell_history_apply(set);
     return STRATA_OK;
 }

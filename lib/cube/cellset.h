@@ -57,6 +57,11 @@ strata_status strata_cellset_add_input(strata_cellset *set, const char *digest, 
  *          ("parts-and-total": cellset_overlap.h) */
 strata_status strata_cellset_sort(strata_cellset *set, strata_error *err) STRATA_NODISCARD;
 
+/** The same order without the last step: nothing is judged by what the cells say. For cells that
+ * were judged before something in them was hidden.
+ *  @return as strata_cellset_sort */
+strata_status strata_cellset_order(strata_cellset *set, strata_error *err) STRATA_NODISCARD;
+
 /** The cell of a key, or NULL; binary search in a sorted set. */
 const strata_cell *strata_cellset_find(const strata_cellset *set, const strata_cell_key *key);
 

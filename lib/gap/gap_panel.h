@@ -68,12 +68,6 @@ const strata_panel_group *strata_panel_find(const strata_panels *panels, const s
 /** How many dimensions a group key uses: 1 for el=current, 2 for el*frl, 0 for all students. */
 unsigned strata_group_key_depth(strata_group_key key);
 
-/** The key with another code in one of its dimensions. */
-strata_group_key strata_group_key_with(strata_group_key key, unsigned position, strata_code code);
-
-/** The key without one of its dimensions: all students of the fixed part, or all students. */
-strata_group_key strata_group_key_without(strata_group_key key, unsigned position);
-
 /** The panel of one grade before `panel`, which pools them: NULL after the last. Start with `panel`
  * itself as `from`. */
 const strata_panel *strata_panel_grade_before(const strata_panels *panels,

@@ -81,20 +81,3 @@ unsigned strata_group_key_depth(strata_group_key key)
     }
     return depth;
 }
-
-strata_group_key strata_group_key_with(strata_group_key key, unsigned position, strata_code code)
-{
-    key.code[position] = code;
-    return key;
-}
-
-strata_group_key strata_group_key_without(strata_group_key key, unsigned position)
-{
-    for (unsigned i = position; i + 1 < STRATA_CROSS_MAX; i++) {
-        key.dim[i] = key.dim[i + 1];
-        key.code[i] = key.code[i + 1];
-    }
-    key.dim[STRATA_CROSS_MAX - 1] = STRATA_DIM_ALL;
-    key.code[STRATA_CROSS_MAX - 1] = 1;
-    return key;
-}

@@ -125,3 +125,20 @@ bool strata_group_key_equal(strata_group_key a, strata_group_key b)
 {
     return memcmp(a.dim, b.dim, sizeof a.dim) == 0 && memcmp(a.code, b.code, sizeof a.code) == 0;
 }
+
+strata_group_key strata_group_key_with(strata_group_key key, unsigned position, strata_code code)
+{
+    key.code[position] = code;
+    return key;
+}
+
+strata_group_key strata_group_key_without(strata_group_key key, unsigned position)
+{
+    for (unsigned i = position; i + 1 < STRATA_CROSS_MAX; i++) {
+        key.dim[i] = key.dim[i + 1];
+        key.code[i] = key.code[i + 1];
+    }
+    key.dim[STRATA_CROSS_MAX - 1] = STRATA_DIM_ALL;
+    key.code[STRATA_CROSS_MAX - 1] = 1;
+    return key;
+}

@@ -119,6 +119,12 @@ bool strata_group_key_parse(strata_slice dims, strata_slice groups, strata_group
 /** Reads "el", "el*frl" (dims only); returns how many dims, 0 if wrong. "all" gives 1. */
 unsigned strata_dims_parse(strata_slice text, strata_dim out[STRATA_CROSS_MAX]);
 
+/** The key with another code in one of its dimensions. */
+strata_group_key strata_group_key_with(strata_group_key key, unsigned position, strata_code code);
+
+/** The key without one of its dimensions: all students of the fixed part, or all students. */
+strata_group_key strata_group_key_without(strata_group_key key, unsigned position);
+
 /** True if the keys hold the same dims and codes. */
 bool strata_group_key_equal(strata_group_key a, strata_group_key b);
 

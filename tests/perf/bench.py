@@ -1,21 +1,18 @@
 """bench.py STRATA FILE LAYOUT [--runs N] [--jobs J1,J2] [--peers a,b]: strata and every peer that is
-installed, on the same file, in turns, in one run. Prints the machine, then a line for each job and program: median
-wall and cpu seconds, peak memory, rows a second, and how many times strata's wall time it took. The answers
-of DuckDB are compared with strata's, cell by cell, unless --no-check is given."""
+installed, on the same file, in turns, in one run. Prints the machine, then a line for each job and program: how
+often it ran (slow peers once), median wall and cpu seconds, peak memory, rows a second, and how many times
+strata's wall time it took; at the end which peers were not found and how to get them. The answers of all
+are compared with strata's, cell by cell, unless --no-check is given."""
 import argparse
-import json
 import os
 import platform
-import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 import jobs
-
-HERE = os.path.dirname(os.path.abspath(__file__))
+from peers import HERE, NAMES, PEERS, Task
+from program import Program
 
 
 def arguments():
@@ -25,58 +22,24 @@ def arguments():
     parser.add_argument("layout", choices=jobs.LAYOUTS)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--jobs", default="J1,J2")
-    parser.add_argument("--peers", default="duckdb,duckdb-chain,clickhouse,datatable")
+    parser.add_argument("--jobs", type=lambda text: text.split(","), default=["J1", "J2"])
+    parser.add_argument("--peers", type=lambda text: text.split(","), default=NAMES,
+                        help="of " + ",".join(NAMES))
     parser.add_argument("--no-check", action="store_true")
-    return parser.parse_args()
+    args = parser.parse_args()
+    for name in args.peers:
+        if name not in NAMES:
+            parser.error(f"no peer '{name}'; there are {', '.join(NAMES)}")
+    return args
 
 
-def timed(command, stdin=None):
-    """Wall and cpu seconds and peak memory in MB of a command."""
-    before = time.monotonic()
-    child = subprocess.Popen(command, stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
-                             stdout=subprocess.DEVNULL)
-    if stdin:
-        child.stdin.write(stdin.encode())
-        child.stdin.close()
-    _, status, used = os.wait4(child.pid, 0)
-    wall = time.monotonic() - before
-    if status != 0:
-        raise RuntimeError(f"{command[0]} ended with {status}")
-    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-
-
-class Program:
-    """One way to do a job."""
-
-    def __init__(self, name, command, stdin=None, out=None):
-        self.name, self.command, self.stdin, self.out = name, command, stdin, out
-        self.runs = []
-
-    def run(self):
-        self.runs.append(timed(self.command, self.stdin))
-
-    def median(self, at):
-        return statistics.median(run[at] for run in self.runs)
-
-
-def has_node(package):
-    folder = os.environ.get("NPMDIR", "")
-    return shutil.which("node") and os.path.isdir(os.path.join(folder, "node_modules", package))
-
-
-def has_datatable():
-    return shutil.which("Rscript") and subprocess.run(
-        ["Rscript", "-e", "library(data.table)"], capture_output=True).returncode == 0
-
-
-def read_csv(layout, path):
-    """The file as DuckDB reads it with every type given."""
-    numbers = {"scale_score": "INTEGER", "ScaleScore": "INTEGER", "level": "TINYINT",
-               "AchievementLevel": "TINYINT", "year": "SMALLINT", "AcademicYear": "SMALLINT"}
-    types = ", ".join(f"'{c}': '{numbers.get(c, 'VARCHAR')}'" for c in layout["header"])
-    return (f"read_csv('{path}', header=true, auto_detect=false, delim=',', quote='\"', "
-            f"escape='\"', nullstr=['','*'], columns={{{types}}})")
+def find_peers(names):
+    """The peers of these names that are installed, and those that are not."""
+    found, absent = [], []
+    for peer in PEERS:
+        if peer.name in names:
+            (found if peer.is_there() else absent).append(peer)
+    return found, absent
 
 
 def strata_of(args, job, folder, more, name):
@@ -87,38 +50,36 @@ def strata_of(args, job, folder, more, name):
                    out=out)
 
 
-def peers_of(args, job, folder):
-    layout = jobs.LAYOUTS[args.layout]
-    wanted = args.peers.split(",")
-    node = ["node"]
-    threads = str(args.threads)
-    found = []
-    if "duckdb" in wanted and has_node("@duckdb/node-api"):
-        out = os.path.join(folder, "duckdb.csv")
-        sql = json.dumps([jobs.query(job, "duckdb", layout, read_csv(layout, args.file))])
-        script = os.path.join(HERE, "peer_duckdb.mjs")
-        found.append(Program("duckdb", node + [script, threads, out], sql, out))
-        if job == "J2":
-            found.append(Program("duckdb-checksum", node + [script, threads, "checksum"], sql))
-    if "duckdb-chain" in wanted and job == "J2" and has_node("@duckdb/node-api"):
-        out = os.path.join(folder, "chain.csv")
-        sql = json.dumps(jobs.chain(layout, read_csv(layout, args.file)))
-        found.append(Program("duckdb-chain", node + [os.path.join(HERE, "peer_duckdb.mjs"), threads,
-                                                     out], sql, out))
-    if "clickhouse" in wanted and has_node("chdb"):
-        out = os.path.join(folder, "clickhouse.csv")
-        columns = ", ".join(f"{c} Nullable(String)" for c in layout["header"])
-        for name in ("ScaleScore", "scale_score", "AchievementLevel"):
-            columns = columns.replace(f"{name} Nullable(String)", f"{name} Nullable(Int32)")
-        source = f"file('{args.file}', 'CSVWithNames', '{columns}')"
-        sql = json.dumps([jobs.query(job, "clickhouse", layout, source)])
-        found.append(Program("clickhouse", node + [os.path.join(HERE, "peer_clickhouse.cjs"),
-                                                   threads, out], sql, out))
-    if "datatable" in wanted and job != "J3" and has_datatable():
-        out = os.path.join(folder, "datatable.csv")
-        found.append(Program("datatable", ["Rscript", os.path.join(HERE, "peer_datatable.R"), job,
-                                           args.file, threads, out, args.layout], out=out))
-    return found
+def all_of_strata(args, job, folder):
+    ours = [strata_of(args, job, folder, ["--stats"], "strata")]
+    if job != "J3":  # the stream has no quantiles
+        ours.append(strata_of(args, job, folder, [], "strata-stream"))
+        ours.append(strata_of(args, job, folder, ["--totals"], "strata-totals"))
+    return ours
+
+
+def run_in_turns(args, ours, theirs):
+    """`theirs` are pairs of a peer and a program; one that fails is not run again, strata must not."""
+    failed = set()
+    for turn in range(args.runs):
+        for program in ours:
+            program.run()
+        for peer, program in theirs:
+            if program in failed or (turn > 0 and peer.is_slow):
+                continue
+            try:
+                program.run()
+            except RuntimeError as why:
+                print(f"{program.name}: {why}", file=sys.stderr)
+                failed.add(program)
+    return failed
+
+
+def show(job, programs, rows, unit):
+    for program in programs:
+        wall, cpu, memory = (program.median(at) for at in range(3))
+        print(f"{job:4} {program.name:16} {len(program.runs):4} {wall:8.2f} {cpu:8.2f} {memory:7.0f} "
+              f"{rows / wall / 1e6:8.2f} {wall / unit:7.1f}", flush=True)
 
 
 def canon(who, job, layout, table, out):
@@ -129,13 +90,28 @@ def canon(who, job, layout, table, out):
     os.unlink(out + ".raw")
 
 
-def check(args, job, ours, theirs, folder):
-    pair = [os.path.join(folder, "ours.lines"), os.path.join(folder, "theirs.lines")]
-    canon("stats", job, args.layout, ours.out, pair[0])
-    canon("duckdb", job, args.layout, theirs.out, pair[1])
-    print(f"{job}: strata against {theirs.name}: ", end="", flush=True)
-    return subprocess.run([sys.executable, os.path.join(HERE, "compare.py")] + pair +
-                          ["d4"]).returncode == 0
+def agree(job, name, ours, theirs, tolerance):
+    print(f"{job}: strata against {name}: ", end="", flush=True)
+    return subprocess.run([sys.executable, os.path.join(HERE, "compare.py"), ours, theirs,
+                           tolerance]).returncode == 0
+
+
+def check(args, job, folder, ours, theirs):
+    """What strata prints against the exact sums of its stream, and these against every peer's figures. J3
+    has no stream: there a peer's figures are compared with what is printed."""
+    printed, exact, other = (os.path.join(folder, name + ".lines")
+                             for name in ("printed", "exact", "other"))
+    good = True
+    canon("stats", job, args.layout, ours[0].out, printed)
+    if len(ours) > 1:
+        canon("cells", job, args.layout, ours[1].out, exact)
+        good &= agree(job, "its own exact sums", printed, exact, "d4")
+    for program in theirs:
+        canon("peer", job, args.layout, program.out, other)
+        against = (exact, other, "1e-9") if len(ours) > 1 else (printed, other, "d4")
+        good &= agree(job, program.name, *against)
+        os.unlink(program.out)
+    return good
 
 
 def count_rows(path):
@@ -149,34 +125,37 @@ def show_machine(args):
         model = next((line.split(":")[1].strip() for line in file if "model name" in line), "")
     print(f"machine: {model or platform.machine()}, {os.cpu_count()} processors, "
           f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') >> 30} GiB; "
-          f"load {os.getloadavg()[0]:.1f}; {args.threads} threads, medians of {args.runs}")
+          f"load {os.getloadavg()[0]:.1f}; {args.threads} threads, medians of the runs")
+
+
+def do_job(args, job, peers, rows):
+    """Whether everybody ran and agrees."""
+    with tempfile.TemporaryDirectory() as folder:
+        task = Task(job, jobs.LAYOUTS[args.layout], args.layout, args.file, str(args.threads), folder)
+        ours = all_of_strata(args, job, folder)
+        theirs = [(peer, program) for peer in peers if job in peer.jobs
+                  for program in peer.programs(task)]
+        failed = run_in_turns(args, ours, theirs)
+        ran = [program for _, program in theirs if program not in failed]
+        show(job, ours + ran, rows, ours[0].median(0))
+        good = not failed
+        if not args.no_check:
+            good &= check(args, job, folder, ours, [program for program in ran if program.out])
+    return good
 
 
 def main():
     args = arguments()
+    peers, absent = find_peers(args.peers)
     rows = count_rows(args.file)
-    good = True
     show_machine(args)
     print(f"{args.file}: {rows} rows, {os.path.getsize(args.file)} bytes")
-    print(f"{'job':4} {'program':16} {'wall s':>8} {'cpu s':>8} {'MB':>7} {'Mrows/s':>8} {'ratio':>7}")
-    for job in args.jobs.split(","):
-        with tempfile.TemporaryDirectory() as folder:
-            ours = [strata_of(args, job, folder, ["--stats"], "strata")]
-            if job != "J3":  # the stream has no quantiles
-                ours.append(strata_of(args, job, folder, [], "strata-stream"))
-                ours.append(strata_of(args, job, folder, ["--totals"], "strata-totals"))
-            programs = ours + peers_of(args, job, folder)
-            for _ in range(args.runs):
-                for program in programs:
-                    program.run()
-            for program in programs:
-                wall, cpu, memory = (program.median(at) for at in range(3))
-                print(f"{job:4} {program.name:16} {wall:8.2f} {cpu:8.2f} {memory:7.0f} "
-                      f"{rows / wall / 1e6:8.2f} {wall / ours[0].median(0):7.1f}")
-            duckdb = next((p for p in programs if p.name == "duckdb"), None)
-            if duckdb and not args.no_check:
-                good &= check(args, job, ours[0], duckdb, folder)
-    return 0 if good else 1
+    print(f"{'job':4} {'program':16} {'runs':>4} {'wall s':>8} {'cpu s':>8} {'MB':>7} {'Mrows/s':>8} "
+          f"{'ratio':>7}")
+    results = [do_job(args, job, peers, rows) for job in args.jobs]
+    for peer in absent:
+        print(f"not found: {peer.name}; to get it: {peer.get}")
+    return 0 if all(results) else 1
 
 
 sys.exit(main())

@@ -1,8 +1,8 @@
 """canon.py WHO JOB LAYOUT < table > lines: the figures of strata's cells or of a peer's table, one cell a line:
 keys, then n enrolled, n scored, counts by level, mean, sd, and in J3 the quantiles. Sort both by bytes and compare.py reads them side by side.
 
-WHO: cells (the cells stream: mean and sd from its exact sums), stats (cells --stats), duckdb, clickhouse,
-datatable, sqlite. Groups that strata does not have are left out of a peer's table: a blank status, and in crosses
+WHO: cells (the cells stream: mean and sd from its exact sums), stats (cells --stats), peer, or sums (a peer with
+exact sums in the place of mean and sd). Groups that strata does not have are left out of a peer's table: a blank status, and in crosses
 statuses that nobody knows."""
 import csv
 import math
@@ -77,7 +77,7 @@ def of_peer(row):
         return None
     n = int(row["n"])
     mean, sd = row["mean"], row["sd"]
-    if who == "sqlite":
+    if who == "sums":
         mean, sd = map(text_of, moments(n, int(mean or 0), int(sd or 0)))
     mean, sd = ("" if x in ("NA", "NaN", "nan", "NULL", "\\N") else x for x in (mean, sd))
     levels = [row[f"l{k}"] for k in range(1, 5)]

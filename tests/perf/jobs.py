@@ -22,13 +22,11 @@ STRATA["J3"] = STRATA["J2"] + ["--quantiles", ",".join(name[1:] for name in QUAN
 # What each column of KEYS is in the file, and the score and the level.
 LAYOUTS = {
     "generated": {
+        "columns": {key: key for key in KEYS} | {"score": "scale_score", "level": "level"},
+        "hispanic": None,
         # Details count under their status.
-        "columns": {key: key for key in KEYS} | {
-            "score": "scale_score", "level": "level",
-            "el": "CASE WHEN el IN ('long_term', 'recently_arrived', 'at_risk_of_long_term') "
-                  "THEN 'current' ELSE el END",
-            "frl": "CASE WHEN frl IN ('free', 'reduced') THEN 'yes' ELSE frl END"},
-        "race": "race",
+        "words": {"el": {"current": ["long_term", "recently_arrived", "at_risk_of_long_term"]},
+                  "frl": {"yes": ["free", "reduced"]}},
         "header": ["year", "lea", "school", "student", "subject", "grade", "scale_score", "level",
                    "el", "race", "frl", "econ", "swd", "gender"],
         "codes": {},
@@ -37,8 +35,9 @@ LAYOUTS = {
         "columns": {"year": "AcademicYear", "lea": "DistrictCode", "school": "SchoolCode",
                     "subject": "Subject", "grade": "GradeAssessed", "el": "EnglishLearnerStatus",
                     "frl": "EconomicDisadvantage", "swd": "SWD", "gender": "Gender",
-                    "score": "ScaleScore", "level": "AchievementLevel"},
-        "race": "CASE WHEN HispanicEthnicity = 'Y' THEN 'H' ELSE coalesce(RaceCode, '') END",
+                    "race": "RaceCode", "score": "ScaleScore", "level": "AchievementLevel"},
+        "hispanic": "HispanicEthnicity",  # Y makes the race H
+        "words": {},
         "header": ["AcademicYear", "CountyCode", "DistrictCode", "DistrictName", "SchoolCode",
                    "SchoolName", "SSID", "GradeAssessed", "Subject", "ScaleScore",
                    "AchievementLevel", "EnglishLearnerStatus", "HispanicEthnicity", "RaceCode",
@@ -68,13 +67,35 @@ def sets_of(job):
             for level in LEVELS for grade in (["grade"], []) for scheme in SCHEMES]
 
 
+def columns_of(layout):
+    """Those of the file that the jobs need."""
+    needed = list(layout["columns"].values()) + [layout["hispanic"]]
+    return [name for name in layout["header"] if name in needed]
+
+
+def words_of(layout):
+    """What each detail counts under, for programs without SQL: KEY.DETAIL=STATUS,..."""
+    return ",".join(f"{key}.{word}={status}" for key, statuses in layout["words"].items()
+                    for status, words in statuses.items() for word in words)
+
+
+def text_of(layout, key):
+    """An expression for a key out of the columns of the file; an empty text is a code."""
+    name = layout["columns"][key]
+    if key == "year":
+        return name
+    text = f"coalesce({name}, '')"
+    for status, words in layout["words"].get(key, {}).items():
+        listed = ", ".join(f"'{word}'" for word in words)
+        text = f"CASE WHEN {name} IN ({listed}) THEN '{status}' ELSE {text} END"
+    if key == "race" and layout["hispanic"]:
+        text = f"CASE WHEN {layout['hispanic']} = 'Y' THEN 'H' ELSE {text} END"
+    return text
+
+
 def rows_of(layout, source):
-    """A query for the rows: KEYS, score and level; an empty text is a code, a missing score none."""
-    parts = []
-    for key in KEYS:
-        text = layout["race"] if key == "race" else layout["columns"][key]
-        parts.append(f"{text} AS {key}" if key in ("year", "race") else
-                     f"coalesce({text}, '') AS {key}")
+    """A query for the rows: KEYS, score and level; a missing score is none."""
+    parts = [f"{text_of(layout, key)} AS {key}" for key in KEYS]
     parts += [f"{layout['columns'][key]} AS {key}" for key in ("score", "level")]
     return f"SELECT {', '.join(parts)} FROM {source}"
 
@@ -113,6 +134,15 @@ def query(job, dialect, layout, source):
             f"GROUP BY GROUPING SETS ({sets})")
 
 
+def of_sums(job, cells):
+    """A query for mean and sd out of the query of J1 in SQLite's dialect, which has sums in their place. Of
+    whole numbers, so nothing is lost before the division."""
+    shown = ", ".join(sets_of(job)[0])
+    return (f"SELECT {shown}, enrolled, n, 1.0 * mean / n AS mean, "
+            f"sqrt(1.0 * (n * sd - mean * mean) / (n * (n - 1))) AS sd, l1, l2, l3, l4, pct "
+            f"FROM ({cells});")
+
+
 def chain(layout, source):
     """J2 by hand: fine cells once, then each set out of its smallest parent. Statements for DuckDB,
     the last of which is the query."""
@@ -142,7 +172,7 @@ def chain(layout, source):
                 mark = sum(1 << (len(KEYS) - 1 - i) for i, k in enumerate(KEYS) if k not in of)
                 selects.append(f"SELECT {shown}, {mark} AS g, {', '.join(sums)} FROM {name}")
     out.append(f"SELECT {keys}, g, enrolled, n, s / nullif(n, 0) AS mean, "
-               "sqrt((ss - s::DOUBLE * s / nullif(n, 0)) / nullif(n - 1, 0)) AS sd, "
+               "sqrt((n::DOUBLE * ss - s::DOUBLE * s) / nullif(n * (n - 1), 0)) AS sd, "
                "l1, l2, l3, l4, 100.0 * (l3 + l4) / nullif(n, 0) AS pct FROM ("
                + " UNION ALL ".join(selects) + ")")
     return out

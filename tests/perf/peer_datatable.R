@@ -15,9 +15,10 @@ if (arg[5] == "generated") {
   d[el %in% c("long_term", "recently_arrived", "at_risk_of_long_term"), el := "current"]
   d[frl %in% c("free", "reduced"), frl := "yes"]
 }
-fine <- d[, .(enrolled = .N, n = sum(!is.na(score)), s = sum(as.numeric(score), na.rm = TRUE),
-  ss = sum(as.numeric(score)^2, na.rm = TRUE), l1 = sum(level == 1, na.rm = TRUE),
-  l2 = sum(level == 2, na.rm = TRUE), l3 = sum(level == 3, na.rm = TRUE), l4 = sum(level == 4, na.rm = TRUE)),
+figures <- c("enrolled", "n", "s", "ss", "l1", "l2", "l3", "l4")
+d[, `:=`(enrolled = 1L, n = (!is.na(score)) + 0L, s = as.numeric(score), ss = as.numeric(score)^2)]
+for (k in 1:4) set(d, j = paste0("l", k), value = fcoalesce(d$level == k, FALSE) + 0L)
+fine <- d[, lapply(.SD, sum, na.rm = TRUE), .SDcols = figures, # plain sums, which it does many groups at once
   by = c("year", "subject", "lea", if (arg[1] != "J1") "school", "grade", "el", "race", "frl",
          if (arg[1] != "J1") c("swd", "gender"))]
 if (arg[1] != "J1") {
@@ -28,7 +29,7 @@ if (arg[1] != "J1") {
       for (scheme in schemes) sets <- c(sets, list(c("year", "subject", level, grade, scheme)))
   fine <- groupingsets(fine, j = lapply(.SD, sum), sets = sets, id = TRUE,
     by = c("year", "subject", "lea", "school", "grade", "el", "race", "frl", "swd", "gender"),
-    .SDcols = c("enrolled", "n", "s", "ss", "l1", "l2", "l3", "l4"))
+    .SDcols = figures)
 }
-fine[, `:=`(mean = s / n, sd = sqrt((ss - s * s / n) / (n - 1)), pct = 100 * (l3 + l4) / n)]
+fine[, `:=`(mean = s / n, sd = sqrt((n * ss - s * s) / (n * (n - 1))), pct = 100 * (l3 + l4) / n)]
 fwrite(fine, arg[4])

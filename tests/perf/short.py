@@ -100,7 +100,7 @@ def main():
         for job, runs in (("J1", [("cells", [], "1e-9"), stats]), ("J2", [("cells", [], "1e-9"), stats]),
                           ("J3", [("stats", ["--stats", "--by", by], "d4")])):
             write_peer(db, layout, job, at("peer.csv"))
-            canon("sqlite", job, at("peer.csv"), at("peer"))
+            canon("sums", job, at("peer.csv"), at("peer"))
             for who, more, tolerance in runs:
                 run([strata, "cells", at("s.csv"), "--quiet", "--groups", "recorded", "-o",
                      at("ours.csv")] + jobs.STRATA[job] + more)
