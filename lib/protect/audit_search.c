@@ -7,7 +7,7 @@
 
 enum {
     WORK_MOST = 5000000, /* members of equations looked at in one search */
-    FIRST_STEP = 16       /* how far to look first where a cell has one bound or none */
+    FIRST_STEP = 16      /* how far to look first where a cell has one bound or none */
 };
 
 /* One half of a cell's range was tried; the other is left. */
