@@ -1,5 +1,6 @@
 /* Cells that may leave the house. */
 #include "policy_show.h"
+#include "protect_cells.h"
 #include "stage.h"
 
 extern const strata_command strata_command_protect;
@@ -7,6 +8,9 @@ extern const strata_command strata_command_protect;
 static strata_status protect(strata_call *call, strata_error *err)
 {
     static const strata_stage stage = {.cells = strata_pipeline_protected};
+    if (strata_protect_cells_is_asked(call)) {
+        return strata_protect_cells(call, err);
+    }
     return strata_policy_is_asked(call) ? strata_policy_answer(call, err)
                                         : strata_stage_run(call, &stage, err);
 }
@@ -14,9 +18,11 @@ static strata_status protect(strata_call *call, strata_error *err)
 static const strata_option_id options[] = {STRATA_OPTION_POLICY, STRATA_OPTION_SHOW,
                                            STRATA_OPTION_OUTPUT};
 static const strata_option_id more[] = {
-    STRATA_OPTION_BY,           STRATA_OPTION_LEVELS,   STRATA_OPTION_GRADES,
-    STRATA_OPTIONS_OF_COUNTING, STRATA_OPTION_ENTITIES, STRATA_OPTION_BARE,
-    STRATA_OPTION_PROGRESS,     STRATA_OPTION_QUIET,    STRATA_OPTION_VERBOSE};
+    STRATA_OPTION_BY,           STRATA_OPTION_LEVELS,      STRATA_OPTION_GRADES,
+    STRATA_OPTIONS_OF_COUNTING, STRATA_OPTION_ENTITIES,    STRATA_OPTION_BARE,
+    STRATA_OPTION_PROGRESS,     STRATA_OPTION_QUIET,       STRATA_OPTION_VERBOSE,
+    STRATA_OPTION_CELLS,        STRATA_OPTION_LINKS,       STRATA_OPTION_KNOWLEDGE,
+    STRATA_OPTION_WIDTH,        STRATA_OPTION_CERTIFICATES};
 static const char *const examples[] = {
     "strata protect cells.csv --policy draft -o protected.csv",
     "strata cells students.csv | strata protect | strata gaps -o gaps.csv",
@@ -41,7 +47,12 @@ const strata_command strata_command_protect = {
         "checked, but not applied yet: nothing would keep what they hide from being found by "
         "subtraction. A command that is given one ends with exit code 5 and writes nothing. auto "
         "is "
-        "the policy of the state of --schema, else generic-10.",
+        "the policy of the state of --schema, else generic-10.\n\n"
+        "With --cells and --links the tables are anybody's: cells with cell_id, value and any of "
+        "primary (1: must be hidden), earlier (1: was hidden before), may_hide (0: never), weight "
+        "and part; links as of strata audit. Further cells are hidden until every hidden one can "
+        "be --width apart in two whole tables; what is written strata audit reads. Where that "
+        "cannot be reached it is exit code 5, and nothing is written.",
     .options = options,
     .option_count = STRATA_COUNT_OF(options),
     .more = more,

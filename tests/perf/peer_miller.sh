@@ -22,5 +22,6 @@ percent='$pct = $n == 0 ? "" : 100 * ($l3 + $l4) / $n'
 mlr --icsv --ocsv cut -f "$3" then rename "$4" then put "$rows" \
     then stats1 -a count,mean,stddev,sum -f enrolled,score,l1,l2,l3,l4 -g "$keys" \
     then template -f "$columns" --fill-with "" \
-    then rename enrolled_count,enrolled,score_count,n,score_mean,mean,score_stddev,sd,l1_sum,l1,l2_sum,l2,l3_sum,l3,l4_sum,l4 \
+    then rename enrolled_count,enrolled,score_count,n,score_mean,mean,score_stddev,sd \
+    then rename l1_sum,l1,l2_sum,l2,l3_sum,l3,l4_sum,l4 \
     then put "$percent" "$1" >"$2"

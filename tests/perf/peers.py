@@ -106,11 +106,11 @@ def miller(task):
     columns = task.layout["columns"]
     out = task.out("miller")
     needed = jobs.sets_of(task.job)[0] + ["score", "level"]
+    renames = ",".join(f"{columns[key]},{key}" for key in needed if columns[key] != key)
     env = {"GOMAXPROCS": task.threads, "WORDS": jobs.words_of(task.layout),
            "HISPANIC": task.layout["hispanic"] or ""}
     return [Program("miller", ["sh", script("peer_miller.sh"), task.file, out,
-                               ",".join(jobs.columns_of(task.layout)),
-                               ",".join(f"{columns[key]},{key}" for key in needed)], out=out, env=env)]
+                               ",".join(jobs.columns_of(task.layout)), renames], out=out, env=env)]
 
 
 def sqlite(task):

@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh [ROWS [OPTION...]]: builds strata for speed, makes a student file of about ROWS rows (5,000,000) and runs
-# strata and every peer that is installed on it (bench.py says which and takes the options). Peers from npm are
-# looked for in NPMDIR: npm install --prefix "$NPMDIR" @duckdb/node-api chdb
+# strata and every peer that is installed on it; which were not found and how to get them is said at the end. OPTIONs
+# are bench.py's. Peers from npm are looked for in NPMDIR, outside of this folder: ~/.cache/strata-peers by default.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)

@@ -13,7 +13,7 @@ import tempfile
 import jobs
 
 STUDENTS, YEARS, DISTRICTS = 145000, 3, 40  # about 500,000 rows
-J3_SCHEMES = [[], ["frl"], ["race", "frl"]]  # a part of its schemes
+J3_SCHEMES = [[], ["frl"]]  # a part of its schemes
 HERE = os.path.dirname(os.path.abspath(__file__))
 strata, generator = sys.argv[1:3]
 

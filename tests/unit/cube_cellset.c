@@ -153,6 +153,28 @@ static void test_inputs(void **state)
     strata_cellset_free(set);
 }
 
+/* Ordering judges nothing: beside students without history el=ever keeps its numbers, which sorting
+ * takes. */
+static void test_order_alone(void **state)
+{
+    (void)state;
+    for (int is_sorting = 0; is_sorting < 2; is_sorting++) {
+        strata_cellset *set = strata_cellset_new();
+        strata_cell cell = {.key = {.year = 2024, .group = cube_group("el", "history_unknown")},
+                            .has = STRATA_HAS_TESTED,
+                            .n_tested = 3};
+        assert_int_equal(strata_cellset_add(set, &cell, NULL), STRATA_OK);
+        cell.key.group = cube_group("el", "ever");
+        assert_int_equal(strata_cellset_add(set, &cell, NULL), STRATA_OK);
+        assert_int_equal(is_sorting ? strata_cellset_sort(set, NULL)
+                                    : strata_cellset_order(set, NULL),
+                         STRATA_OK);
+        assert_int_equal(strata_cellset_find(set, &cell.key)->status,
+                         is_sorting ? STRATA_CELL_UNDEFINED : STRATA_CELL_OK);
+        strata_cellset_free(set);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +183,7 @@ int main(void)
         cmocka_unit_test(test_equal_keys_merge),
         cmocka_unit_test(test_find),
         cmocka_unit_test(test_inputs),
+        cmocka_unit_test(test_order_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,103 @@
+/* From two files with all numbers to one that may be published. */
+#include "protect_cells.h"
+
+#include "base/alloc.h"
+#include "command.h"
+#include "option.h"
+#include "output.h"
+#include "protect/audit_write.h"
+#include "protect/suppress_read.h"
+#include "protect/suppress_write.h"
+#include "report.h"
+
+bool strata_protect_cells_is_asked(const strata_call *call)
+{
+    static const strata_option_id ids[] = {STRATA_OPTION_CELLS, STRATA_OPTION_LINKS,
+                                           STRATA_OPTION_CERTIFICATES};
+    for (size_t at = 0; at < call->given_count; at++) {
+        for (size_t id = 0; id < STRATA_COUNT_OF(ids); id++) {
+            if (call->given[at].option == strata_option_at(ids[id])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static strata_status check_call(strata_call *call, strata_error *err)
+{
+    STRATA_TRY(strata_call_expect_words(call, 0, 0, "", err));
+    STRATA_TRY(strata_call_apply(call, err));
+    const strata_audit_call *given = &call->audit;
+    if (given->cells == NULL || given->links == NULL) {
+        return strata_fail(err, STRATA_E_USAGE, "arguments", "expected --cells FILE --links FILE");
+    }
+    const char *const files[] = {given->cells, given->links};
+    call->job.files = files;
+    call->job.file_count = STRATA_COUNT_OF(files);
+    call->job.rejects_path = given->certificates; /* the second output, for the check */
+    const strata_status status = strata_output_check(call, err);
+    call->job.files = NULL;
+    call->job.file_count = 0;
+    call->job.rejects_path = NULL;
+    return status;
+}
+
+static strata_status read_links(const strata_call *call, strata_source *cells, strata_release **out,
+                                strata_suppress_cell **known, strata_error *err)
+{
+    strata_source *links = NULL;
+    STRATA_TRY(strata_source_open(call->audit.links, &links, err));
+    const strata_status status = strata_suppress_read(cells, links, out, known, err);
+    strata_source_close(links);
+    return status;
+}
+
+static strata_status read_all(const strata_call *call, strata_release **out,
+                              strata_suppress_cell **known, strata_error *err)
+{
+    strata_source *cells = NULL;
+    STRATA_TRY(strata_source_open(call->audit.cells, &cells, err));
+    const strata_status status = read_links(call, cells, out, known, err);
+    strata_source_close(cells);
+    return status;
+}
+
+/* The proof first: what is published must not be there without it. */
+static strata_status write_all(const strata_call *call, const strata_suppress_result *result,
+                               strata_error *err)
+{
+    strata_sink *sink = NULL;
+    if (call->audit.certificates != NULL) {
+        STRATA_TRY(strata_sink_open(call->audit.certificates, true, &sink, err));
+        STRATA_TRY(strata_sink_end(
+            sink, strata_audit_write_certificate(result->done->audit, sink, err), err));
+    }
+    STRATA_TRY(strata_sink_open(call->output, false, &sink, err));
+    STRATA_TRY(strata_sink_end(sink, strata_suppress_write(result, sink, err), err));
+    strata_report_line(call, "%u cells hidden for their own sake, %u in all",
+                       (unsigned)result->done->primary, (unsigned)result->done->hidden);
+    return STRATA_OK;
+}
+
+strata_status strata_protect_cells(strata_call *call, strata_error *err)
+{
+    STRATA_TRY(check_call(call, err));
+    const strata_suppress_options options = {
+        .knowledge = call->audit.knowledge,
+        .width = call->audit.width > 0 ? call->audit.width : STRATA_WIDTH_DEFAULT,
+    };
+    strata_release *release = NULL;
+    strata_suppress_cell *cells = NULL;
+    strata_suppressed done;
+    STRATA_TRY(read_all(call, &release, &cells, err));
+    strata_status status = strata_suppress(release, cells, &options, &done, err);
+    if (status == STRATA_OK) {
+        const strata_suppress_result result = {release, cells, &done};
+        status = write_all(call, &result, err);
+    }
+    strata_suppressed_deinit(&done);
+    strata_release_free(release);
+    strata_free(cells);
+    return status;
+}

@@ -1,0 +1,142 @@
+/* Hide, show again what need not be hidden, and ask the attacker: over, until it finds nothing. */
+#include "protect/suppress.h"
+
+#include "base/alloc.h"
+#include "protect/suppress_parts.h"
+#include "protect/suppress_witness.h"
+
+enum {
+    ROUNDS = 4,      /* audits, before nothing is published */
+    WEIGHT_LEAST = 8 /* of a cell of value 0 */
+};
+
+uint32_t strata_suppress_weight(int64_t truth)
+{
+    uint32_t weight = WEIGHT_LEAST;
+    for (int64_t rest = truth < 0 ? -truth : truth; rest > 0; rest /= 2) {
+        weight++;
+    }
+    return weight;
+}
+
+/* The release as it is published. */
+static void publish(strata_suppress_state *state, const strata_release *given)
+{
+    for (uint32_t at = 0; at < state->release->cell_count; at++) {
+        strata_release_cell *cell = &state->release->cells[at];
+        const uint32_t part = cell->part;
+        const int64_t truth = state->truth[at];
+        *cell = given->cells[state->from[at]];
+        if (!state->is_hidden[at]) {
+            *cell = (strata_release_cell){truth, truth, truth, truth, 0, false, false};
+        }
+        cell->is_hidden = state->is_hidden[at];
+        cell->part = part;
+    }
+}
+
+static bool is_promised(const strata_suppress_state *state, uint32_t cell)
+{
+    return state->is_hidden[cell] && state->cells[cell].role != STRATA_SUPPRESS_UNPRINTED;
+}
+
+/* Hides around what the attacker does not call safe.
+ * @param left  UINT32_MAX: there is none; else one of them */
+static void answer(strata_suppress_state *state, const strata_audit *audit, uint32_t *left)
+{
+    *left = UINT32_MAX;
+    for (uint32_t cell = 0; cell < state->release->cell_count; cell++) {
+        const strata_verdict verdict = strata_audit_finding(audit, cell).verdict;
+        const bool is_promised =
+            verdict != STRATA_VERDICT_SHOWN && state->cells[cell].role != STRATA_SUPPRESS_UNPRINTED;
+        if (verdict != STRATA_VERDICT_SAFE && is_promised) {
+            strata_suppress_hide_around(state, cell);
+            *left = cell;
+        }
+    }
+}
+
+static strata_status attack(strata_suppress_state *state, const strata_release *given,
+                            strata_suppressed *out, strata_error *err)
+{
+    const strata_audit_options options = {
+        .knowledge = state->options.knowledge,
+        .width = state->options.width,
+        .no_linear = true, /* what is safe is known; the rest is not worth a search */
+        .no_trials = true,
+        .truth = state->truth,
+    };
+    strata_audit_free(out->audit);
+    out->audit = NULL;
+    publish(state, given);
+    STRATA_TRY(strata_audit_run(state->release, &options, &out->audit, err));
+    return strata_suppress_witness(&state->play, out->audit, err);
+}
+
+static strata_status work(strata_suppress_state *state, const strata_release *given,
+                          strata_suppressed *out, strata_error *err)
+{
+    uint32_t left = UINT32_MAX;
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        STRATA_TRY(strata_suppress_grow(state, err));
+        if (round == 0) {
+            STRATA_TRY(strata_suppress_show(state, err));
+            STRATA_TRY(strata_suppress_swap(state, err));
+        }
+        STRATA_TRY(attack(state, given, out, err));
+        answer(state, out->audit, &left);
+        if (left == UINT32_MAX) {
+            return STRATA_OK;
+        }
+    }
+    return strata_fail(err, STRATA_E_PROTECTED, "suppress",
+                       "cell \"%.100s\" could not be shown to be safe, whatever else was hidden",
+                       strata_release_cell_id(state->release, left));
+}
+
+/* Hands over what stays. */
+static strata_status deliver(strata_suppress_state *state, strata_suppressed *out,
+                             strata_error *err)
+{
+    const uint32_t cells = state->release->cell_count;
+    out->is_hidden = strata_alloc_zero(cells, sizeof *out->is_hidden);
+    if (out->is_hidden == NULL) {
+        return strata_fail_memory(err);
+    }
+    for (uint32_t cell = 0; cell < cells; cell++) {
+        out->is_hidden[state->from[cell]] = state->is_hidden[cell];
+        out->primary += state->cells[cell].role == STRATA_SUPPRESS_PRIMARY ? 1 : 0;
+        out->hidden += is_promised(state, cell) ? 1 : 0;
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_suppress(const strata_release *release, const strata_suppress_cell *cells,
+                              const strata_suppress_options *options, strata_suppressed *out,
+                              strata_error *err)
+{
+    strata_suppress_state state;
+    *out = (strata_suppressed){0};
+    strata_status status = strata_suppress_state_init(&state, release, cells, options, err);
+    status = status == STRATA_OK ? work(&state, release, out, err) : status;
+    status = status == STRATA_OK ? deliver(&state, out, err) : status;
+    if (status == STRATA_OK) {
+        out->release = state.release;
+        out->truth = state.truth;
+        state.release = NULL;
+        state.truth = NULL;
+    } else {
+        strata_suppressed_deinit(out);
+    }
+    strata_suppress_state_deinit(&state);
+    return status;
+}
+
+void strata_suppressed_deinit(strata_suppressed *out)
+{
+    strata_audit_free(out->audit);
+    strata_release_free(out->release);
+    strata_free(out->truth);
+    strata_free(out->is_hidden);
+    *out = (strata_suppressed){0};
+}

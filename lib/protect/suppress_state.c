@@ -1,0 +1,210 @@
+/* What hiding knows at any time: which cells are hidden and how far each can be moved. */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/order.h"
+#include "protect/suppress_parts.h"
+
+/* A cell's place in the order. */
+typedef struct place {
+    uint32_t weight;
+    uint32_t cell;
+} place;
+
+static int compare_places(const void *left, const void *right)
+{
+    const place *a = left;
+    const place *b = right;
+    const uint32_t first[] = {a->weight, a->cell};
+    const uint32_t second[] = {b->weight, b->cell};
+    return strata_order_numbers(first, second, 2);
+}
+
+static strata_status put_in_order(strata_suppress_state *state, strata_error *err)
+{
+    const uint32_t cells = state->release->cell_count;
+    place *places = strata_alloc_zero(cells, sizeof *places);
+    if (places == NULL) {
+        return strata_fail_memory(err);
+    }
+    for (uint32_t cell = 0; cell < cells; cell++) {
+        places[cell] = (place){state->cells[cell].weight, cell};
+    }
+    if (cells > 0) {
+        qsort(places, cells, sizeof *places, compare_places);
+    }
+    for (uint32_t at = 0; at < cells; at++) {
+        state->order[at] = places[at].cell;
+    }
+    strata_free(places);
+    return STRATA_OK;
+}
+
+static bool is_hidden_role(strata_suppress_role role)
+{
+    return role == STRATA_SUPPRESS_PRIMARY || role == STRATA_SUPPRESS_EARLIER ||
+           role == STRATA_SUPPRESS_UNPRINTED;
+}
+
+bool strata_suppress_may_hide(const strata_suppress_state *state, uint32_t cell)
+{
+    return !state->is_hidden[cell] && state->cells[cell].role == STRATA_SUPPRESS_MAY;
+}
+
+bool strata_suppress_is_open(const strata_suppress_state *state, uint32_t cell)
+{
+    return state->is_hidden[cell] && state->cells[cell].role != STRATA_SUPPRESS_UNPRINTED &&
+           strata_play_of(&state->play, cell) < state->options.width;
+}
+
+void strata_suppress_hide(strata_suppress_state *state, uint32_t cell, bool is_hidden)
+{
+    state->is_hidden[cell] = is_hidden;
+    state->now.lo[cell] = is_hidden ? state->far.lo[cell] : state->truth[cell];
+    state->now.hi[cell] = is_hidden ? state->far.hi[cell] : state->truth[cell];
+}
+
+/* Bounds of cells as readers will have them; what these rule out cannot be hidden. */
+static strata_status take_bounds(strata_suppress_state *state, strata_error *err)
+{
+    strata_release *release = state->release;
+    for (uint32_t cell = 0; cell < release->cell_count; cell++) {
+        release->cells[cell].is_hidden = true;
+    }
+    strata_release_bounds(release, state->options.knowledge, state->far.lo, state->far.hi);
+    for (uint32_t cell = 0; cell < release->cell_count; cell++) {
+        const int64_t truth = state->truth[cell];
+        strata_suppress_role *role = &state->cells[cell].role;
+        const bool is_out = truth < state->far.lo[cell] || truth > state->far.hi[cell];
+        if (is_out && is_hidden_role(*role)) {
+            return strata_fail(err, STRATA_E_PROTECTED, "suppress",
+                               "cell \"%.100s\" must be hidden, but readers know that what is "
+                               "hidden has other values",
+                               strata_release_cell_id(release, cell));
+        }
+        *role = is_out ? STRATA_SUPPRESS_NEVER : *role;
+        if (*role == STRATA_SUPPRESS_NEVER) {
+            state->far.lo[cell] = truth;
+            state->far.hi[cell] = truth;
+        }
+        strata_suppress_hide(state, cell, is_hidden_role(*role));
+    }
+    return STRATA_OK;
+}
+
+static strata_status check_truth(const strata_suppress_state *state, strata_error *err)
+{
+    const strata_equations *sums = &state->release->sums;
+    for (uint32_t equation = 0; equation < sums->count; equation++) {
+        if (strata_equations_excess(sums, equation, state->truth) != 0) {
+            return strata_fail(err, STRATA_E_INPUT, "contradiction",
+                               "the parts of equation \"%.100s\" do not add up to its total",
+                               strata_release_equation_id(state->release, equation));
+        }
+    }
+    return STRATA_OK;
+}
+
+/* The same sums with bounds of their own. */
+static strata_status borrow_sums(strata_suppress_state *state, strata_equations *out,
+                                 strata_error *err)
+{
+    *out = state->release->sums;
+    out->lo = strata_alloc_zero(out->cell_count, sizeof(int64_t));
+    out->hi = strata_alloc_zero(out->cell_count, sizeof(int64_t));
+    return out->lo != NULL && out->hi != NULL ? STRATA_OK : strata_fail_memory(err);
+}
+
+static strata_status make_room(strata_suppress_state *state, strata_error *err)
+{
+    const uint32_t cells = state->release->cell_count;
+    state->cells = strata_alloc_zero(cells, sizeof *state->cells);
+    state->truth = strata_alloc_zero(cells, sizeof *state->truth);
+    state->order = strata_alloc_zero(cells, sizeof *state->order);
+    state->is_hidden = strata_alloc_zero(cells, sizeof *state->is_hidden);
+    state->tries = strata_alloc_zero(cells, sizeof *state->tries);
+    state->cell = strata_alloc_zero(cells, sizeof *state->cell);
+    state->delta = strata_alloc_zero(cells, sizeof *state->delta);
+    if (state->cells == NULL || state->truth == NULL || state->order == NULL ||
+        state->is_hidden == NULL || state->tries == NULL || state->cell == NULL ||
+        state->delta == NULL) {
+        return strata_fail_memory(err);
+    }
+    STRATA_TRY(borrow_sums(state, &state->far, err));
+    return borrow_sums(state, &state->now, err);
+}
+
+/* Only where the release names parts. */
+static strata_status copy_labels(strata_suppress_state *state, strata_error *err)
+{
+    const strata_release *release = state->release;
+    if (strata_intern_count(release->parts) <= 1) {
+        return STRATA_OK;
+    }
+    state->label = strata_alloc_zero(release->cell_count, sizeof *state->label);
+    if (state->label == NULL) {
+        return strata_fail_memory(err);
+    }
+    for (uint32_t cell = 0; cell < release->cell_count; cell++) {
+        state->label[cell] = release->cells[cell].part;
+    }
+    return STRATA_OK;
+}
+
+static strata_status take_cells(strata_suppress_state *state, const strata_suppress_cell *cells,
+                                strata_error *err)
+{
+    for (uint32_t cell = 0; cell < state->release->cell_count; cell++) {
+        state->cells[cell] = cells[state->from[cell]];
+        state->truth[cell] = state->cells[cell].truth;
+    }
+    STRATA_TRY(check_truth(state, err));
+    STRATA_TRY(take_bounds(state, err));
+    STRATA_TRY(copy_labels(state, err));
+    return put_in_order(state, err);
+}
+
+strata_status strata_suppress_state_init(strata_suppress_state *state,
+                                         const strata_release *release,
+                                         const strata_suppress_cell *cells,
+                                         const strata_suppress_options *options, strata_error *err)
+{
+    *state = (strata_suppress_state){
+        .options = *options,
+        .from = strata_alloc_zero(release->cell_count, sizeof *state->from),
+    };
+    if (state->from == NULL) {
+        return strata_fail_memory(err);
+    }
+    STRATA_TRY(strata_suppress_sort(release, state->from, &state->release, err));
+    STRATA_TRY(make_room(state, err));
+    STRATA_TRY(take_cells(state, cells, err));
+    STRATA_TRY(strata_play_init(&state->play, &state->now, state->truth, err));
+    STRATA_TRY(strata_moves_init(&state->moves, &state->now, err));
+    strata_moves_start(&state->moves, state->truth);
+    STRATA_TRY(strata_chooser_init(&state->far_chooser, &state->far, err));
+    return strata_chooser_init(&state->now_chooser, &state->now, err);
+}
+
+void strata_suppress_state_deinit(strata_suppress_state *state)
+{
+    strata_free(state->from);
+    strata_free(state->cells);
+    strata_free(state->truth);
+    strata_free(state->order);
+    strata_free(state->label);
+    strata_free(state->far.lo); /* the rest of far and now is the release's */
+    strata_free(state->far.hi);
+    strata_free(state->now.lo);
+    strata_free(state->now.hi);
+    strata_free(state->is_hidden);
+    strata_free(state->tries);
+    strata_free(state->cell);
+    strata_free(state->delta);
+    strata_play_deinit(&state->play);
+    strata_moves_deinit(&state->moves);
+    strata_chooser_deinit(&state->far_chooser);
+    strata_chooser_deinit(&state->now_chooser);
+    strata_release_free(state->release);
+    *state = (strata_suppress_state){0};
+}
