@@ -138,7 +138,7 @@ static void count(strata_primary *primary)
     for (size_t at = 0; at < primary->count; at++) {
         primary->marked += primary->reasons[at] != 0 ? 1 : 0;
         for (unsigned bit = 0; bit < STRATA_PRIMARY_REASONS; bit++) {
-            primary->cells[bit] += (primary->reasons[at] >> bit) & 1U;
+            primary->cells[bit] += (size_t)(primary->reasons[at] >> bit & 1);
         }
     }
 }
