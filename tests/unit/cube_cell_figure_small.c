@@ -55,8 +55,8 @@ static void test_means_by_hand(void **state)
     assert_mean(*state, 5000, 32, "156.25");
     assert_mean(*state, 2500, 1, "2500");
     assert_mean(*state, 30999, 31, "999.9677419");
-    assert_mean(*state, 99 * 7 + 6, 7, "");
-    assert_mean(*state, 10000 * 7, 7, "");
+    assert_mean(*state, UINT64_C(699), 7, "");
+    assert_mean(*state, UINT64_C(70000), 7, "");
 }
 
 static void test_all_percents(void **state)
