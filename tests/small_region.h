@@ -23,6 +23,7 @@ typedef struct region_shape {
     bool has_crosses;   /* race by learners too */
     int64_t small_lo;   /* counts from here */
     int64_t small_hi;   /* to here are primary */
+    int64_t width;      /* that hidden counts must have */
     uint32_t seed;
 } region_shape;
 
@@ -150,7 +151,7 @@ static inline void region_add_cells(region *of)
         strata_suppress_cell *known = &of->cells[cell];
         const bool is_small =
             known->truth >= of->shape.small_lo && known->truth <= of->shape.small_hi;
-        known->weight = strata_suppress_weight(known->truth);
+        *known = strata_suppress_cell_of(known->truth, of->shape.width);
         known->role = is_small ? STRATA_SUPPRESS_PRIMARY : STRATA_SUPPRESS_MAY;
         of->primary += is_small ? 1 : 0;
     }

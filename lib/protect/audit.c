@@ -234,6 +234,7 @@ static strata_status attack(strata_audit *audit, strata_error *err)
         return strata_audit_contradiction(audit, audit->tighten.broken, err);
     }
     STRATA_TRY(add_truth(audit, err));
+    STRATA_TRY(strata_audit_add_ways(audit, err));
     return look_at_parts(audit, err);
 }
 
@@ -275,6 +276,7 @@ static strata_status make_room(strata_audit *audit, strata_error *err)
     }
     STRATA_TRY(copy_labels(audit, err));
     STRATA_TRY(strata_tables_init(&audit->tables, cells, audit->options.width, err));
+    audit->tables.widths = audit->options.widths;
     audit->tables.keeps_all = audit->options.wants_all;
     STRATA_TRY(strata_tighten_init(&audit->tighten, &audit->whole, err));
     audit->tighten.how = audit->how;

@@ -5,6 +5,7 @@
 
 #include "protect/audit_tables.h"
 #include "protect/release.h"
+#include "protect/ways.h"
 
 typedef struct strata_audit strata_audit;
 
@@ -29,12 +30,15 @@ typedef enum strata_attack {
 
 typedef struct strata_audit_options {
     strata_knowledge knowledge;
-    int64_t width;  /* safe is what two tables set so far apart; >= 1 */
+    int64_t width;         /* safe is what two tables set so far apart; >= 1 */
+    const int64_t *widths; /* widths[cell_count]: of each cell, borrowed until the audit is freed;
+                              NULL: width */
     bool wants_all; /* the whole interval of safe cells too, not only that it is wide enough */
     bool no_trials; /* leave the trial of whole numbers out */
     bool no_linear; /* leave linear programming out, as without GLPK */
     const int64_t
         *truth; /* truth[cell_count]: a table that fits, from who made the release; NULL */
+    const strata_ways *ways; /* from the truth to other tables, checked again here; NULL: none */
 } strata_audit_options;
 
 enum {
@@ -75,6 +79,11 @@ size_t strata_audit_chain(const strata_audit *audit, uint32_t cell, uint32_t *eq
 const strata_tables *strata_audit_tables(const strata_audit *audit);
 const strata_release *strata_audit_release(const strata_audit *audit);
 const strata_audit_options *strata_audit_options_of(const strata_audit *audit);
+
+/** Adds the ways from the base to all other tables that were found.
+ *  @return STRATA_OK; STRATA_E_MEMORY */
+strata_status strata_audit_ways(const strata_audit *audit, strata_ways *ways,
+                                strata_error *err) STRATA_NODISCARD;
 
 /** True if some part has no table of whole numbers that was found: nothing can be said to be
  * impossible there, but nothing is shown to be possible either. */

@@ -57,6 +57,9 @@ strata_status strata_audit_narrow(strata_audit *audit, strata_part *part, strata
 strata_status strata_audit_witness(strata_audit *audit, const strata_part *part, const int64_t *x,
                                    bool *news, strata_error *err) STRATA_NODISCARD;
 
+/** Adds the tables to which the options' ways lead from the truth. In audit_ways.c. */
+strata_status strata_audit_add_ways(strata_audit *audit, strata_error *err) STRATA_NODISCARD;
+
 /** What looks at one piece. */
 typedef strata_status (*strata_audit_look)(strata_audit *audit, strata_part *part,
                                            strata_window window, strata_error *err);

@@ -38,7 +38,7 @@ static strata_status note(shifting *shift, strata_error *err)
 static strata_status shift_cell(shifting *shift, uint32_t cell, bool up, strata_error *err)
 {
     const strata_tables *tables = &shift->audit->tables;
-    int64_t size = shift->audit->options.width;
+    int64_t size = strata_tables_width(tables, cell);
     while (size > 0 && strata_audit_is_open(shift->audit, cell) &&
            !strata_audit_reaches(shift->audit, cell, up)) {
         const int64_t before = up ? tables->most[cell] : tables->least[cell];

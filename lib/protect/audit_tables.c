@@ -39,9 +39,15 @@ void strata_tables_deinit(strata_tables *tables)
     *tables = (strata_tables){0};
 }
 
+int64_t strata_tables_width(const strata_tables *tables, uint32_t cell)
+{
+    return tables->widths != NULL ? tables->widths[cell] : tables->width;
+}
+
 bool strata_tables_settle(const strata_tables *tables, uint32_t cell)
 {
-    return tables->has_base[cell] && tables->most[cell] - tables->least[cell] >= tables->width;
+    return tables->has_base[cell] &&
+           tables->most[cell] - tables->least[cell] >= strata_tables_width(tables, cell);
 }
 
 /* Whether a value is further out than any before, where that still matters. */

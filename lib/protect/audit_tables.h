@@ -12,11 +12,12 @@
 /** The tables. Number 0 is the base; each other one is told by what differs from it. */
 typedef struct strata_tables {
     uint32_t cell_count;
-    int64_t width;  /* a cell that two tables set so far apart is settled */
-    bool keeps_all; /* go on looking for more extreme values of settled cells */
-    int64_t *base;  /* base[cell_count] */
-    bool *has_base; /* has_base[cell_count]: base is filled */
-    int64_t *least; /* least[cell_count]: smallest value in any table */
+    int64_t width;         /* a cell that two tables set so far apart is settled */
+    const int64_t *widths; /* widths[cell_count] instead, borrowed; NULL: width */
+    bool keeps_all;        /* go on looking for more extreme values of settled cells */
+    int64_t *base;         /* base[cell_count] */
+    bool *has_base;        /* has_base[cell_count]: base is filled */
+    int64_t *least;        /* least[cell_count]: smallest value in any table */
     int64_t *most;
     uint32_t *least_in; /* least_in[cell_count]: a table that has it */
     uint32_t *most_in;
@@ -48,7 +49,10 @@ void strata_tables_deinit(strata_tables *tables);
 strata_status strata_tables_add(strata_tables *tables, strata_table_piece piece, bool *news,
                                 strata_error *err) STRATA_NODISCARD;
 
-/** True if two tables are `width` apart at a cell. */
+/** How far apart two tables must be at a cell. */
+int64_t strata_tables_width(const strata_tables *tables, uint32_t cell);
+
+/** True if two tables are so far apart at a cell. */
 bool strata_tables_settle(const strata_tables *tables, uint32_t cell);
 
 #endif

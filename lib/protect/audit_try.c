@@ -57,7 +57,7 @@ static strata_status try_once(trying *try, uint32_t local, bool up, bool *goes_o
 {
     const strata_audit *audit = try->audit;
     const uint32_t cell = try->part->cell[local];
-    const int64_t width = audit->options.width;
+    const int64_t width = strata_tables_width(&audit->tables, cell);
     const int64_t lo = audit->whole.lo[cell];
     const int64_t hi = audit->whole.hi[cell];
     const int64_t from = up ? next_up(audit->tables.most[cell], hi, width) : lo;

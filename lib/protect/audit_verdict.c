@@ -15,8 +15,9 @@ static strata_verdict verdict_of(const strata_audit *audit, uint32_t cell)
         return STRATA_VERDICT_SAFE;
     }
     const bool is_bounded = lo != -STRATA_BOUND_NONE && hi != STRATA_BOUND_NONE;
-    return is_bounded && hi - lo < audit->options.width ? STRATA_VERDICT_NARROW
-                                                        : STRATA_VERDICT_UNPROVEN;
+    return is_bounded && hi - lo < strata_tables_width(&audit->tables, cell)
+               ? STRATA_VERDICT_NARROW
+               : STRATA_VERDICT_UNPROVEN;
 }
 
 strata_finding strata_audit_finding(const strata_audit *audit, uint32_t cell)

@@ -19,25 +19,30 @@ uint32_t strata_suppress_weight(int64_t truth)
     return weight;
 }
 
+strata_suppress_cell strata_suppress_cell_of(int64_t truth, int64_t width)
+{
+    return (strata_suppress_cell){.truth = truth,
+                                  .lo = truth,
+                                  .hi = truth,
+                                  .width = width,
+                                  .weight = strata_suppress_weight(truth)};
+}
+
 /* The release as it is published. */
 static void publish(strata_suppress_state *state, const strata_release *given)
 {
     for (uint32_t at = 0; at < state->release->cell_count; at++) {
         strata_release_cell *cell = &state->release->cells[at];
         const uint32_t part = cell->part;
-        const int64_t truth = state->truth[at];
+        const int64_t lo = state->cells[at].lo;
+        const int64_t hi = state->cells[at].hi;
         *cell = given->cells[state->from[at]];
         if (!state->is_hidden[at]) {
-            *cell = (strata_release_cell){truth, truth, truth, truth, 0, false, false};
+            *cell = (strata_release_cell){lo, hi, lo, hi, 0, false, false};
         }
-        cell->is_hidden = state->is_hidden[at];
+        cell->is_hidden = state->is_hidden[at] || lo != hi;
         cell->part = part;
     }
-}
-
-static bool is_promised(const strata_suppress_state *state, uint32_t cell)
-{
-    return state->is_hidden[cell] && state->cells[cell].role != STRATA_SUPPRESS_UNPRINTED;
 }
 
 /* Hides around what the attacker does not call safe.
@@ -47,9 +52,7 @@ static void answer(strata_suppress_state *state, const strata_audit *audit, uint
     *left = UINT32_MAX;
     for (uint32_t cell = 0; cell < state->release->cell_count; cell++) {
         const strata_verdict verdict = strata_audit_finding(audit, cell).verdict;
-        const bool is_promised =
-            verdict != STRATA_VERDICT_SHOWN && state->cells[cell].role != STRATA_SUPPRESS_UNPRINTED;
-        if (verdict != STRATA_VERDICT_SAFE && is_promised) {
+        if (verdict != STRATA_VERDICT_SAFE && state->width[cell] > 0) {
             strata_suppress_hide_around(state, cell);
             *left = cell;
         }
@@ -61,7 +64,8 @@ static strata_status attack(strata_suppress_state *state, const strata_release *
 {
     const strata_audit_options options = {
         .knowledge = state->options.knowledge,
-        .width = state->options.width,
+        .width = state->most_width,
+        .widths = state->width,
         .no_linear = true, /* what is safe is known; the rest is not worth a search */
         .no_trials = true,
         .truth = state->truth,
@@ -94,6 +98,46 @@ static strata_status work(strata_suppress_state *state, const strata_release *gi
                        strata_release_cell_id(state->release, left));
 }
 
+/* Directions that were known before. */
+static strata_status take_ways(strata_suppress_state *state, strata_error *err)
+{
+    const strata_ways *ways = state->options.ways;
+    const uint32_t cells = state->release->cell_count;
+    uint32_t *place = strata_alloc_zero(cells > 0 ? cells : 1, sizeof *place);
+    strata_status status = place != NULL ? STRATA_OK : strata_fail_memory(err);
+    for (uint32_t cell = 0; cell < cells && status == STRATA_OK; cell++) {
+        place[state->from[cell]] = cell;
+    }
+    for (uint32_t way = 0; ways != NULL && way < ways->count && status == STRATA_OK; way++) {
+        strata_direction direction = {state->cell, state->delta, 0};
+        bool is_taken = false;
+        for (size_t at = ways->start[way]; at < ways->start[way + 1]; at++) {
+            state->cell[direction.count] = place[ways->cell[at]];
+            state->delta[direction.count++] = ways->delta[at];
+        }
+        status = strata_play_add(&state->play, direction, &is_taken, err);
+    }
+    strata_free(place);
+    return status;
+}
+
+static strata_status hand_ways_over(const strata_suppress_state *state, strata_suppressed *out,
+                                    strata_error *err)
+{
+    const strata_play *play = &state->play;
+    for (uint32_t way = 0; way < play->count; way++) {
+        uint32_t count = 0;
+        for (size_t at = play->start[way]; at < play->start[way + 1]; at++) {
+            state->cell[count] = state->from[play->entries[at].cell];
+            state->delta[count++] = play->entries[at].delta;
+        }
+        if (play->deaths[way] == 0) {
+            STRATA_TRY(strata_ways_add(&out->ways, state->cell, state->delta, count, err));
+        }
+    }
+    return STRATA_OK;
+}
+
 /* Hands over what stays. */
 static strata_status deliver(strata_suppress_state *state, strata_suppressed *out,
                              strata_error *err)
@@ -106,9 +150,9 @@ static strata_status deliver(strata_suppress_state *state, strata_suppressed *ou
     for (uint32_t cell = 0; cell < cells; cell++) {
         out->is_hidden[state->from[cell]] = state->is_hidden[cell];
         out->primary += state->cells[cell].role == STRATA_SUPPRESS_PRIMARY ? 1 : 0;
-        out->hidden += is_promised(state, cell) ? 1 : 0;
+        out->hidden += state->is_hidden[cell] && state->width[cell] > 0 ? 1 : 0;
     }
-    return STRATA_OK;
+    return hand_ways_over(state, out, err);
 }
 
 strata_status strata_suppress(const strata_release *release, const strata_suppress_cell *cells,
@@ -118,13 +162,16 @@ strata_status strata_suppress(const strata_release *release, const strata_suppre
     strata_suppress_state state;
     *out = (strata_suppressed){0};
     strata_status status = strata_suppress_state_init(&state, release, cells, options, err);
+    status = status == STRATA_OK ? take_ways(&state, err) : status;
     status = status == STRATA_OK ? work(&state, release, out, err) : status;
     status = status == STRATA_OK ? deliver(&state, out, err) : status;
     if (status == STRATA_OK) {
         out->release = state.release;
         out->truth = state.truth;
+        out->width = state.width;
         state.release = NULL;
         state.truth = NULL;
+        state.width = NULL;
     } else {
         strata_suppressed_deinit(out);
     }
@@ -137,6 +184,8 @@ void strata_suppressed_deinit(strata_suppressed *out)
     strata_audit_free(out->audit);
     strata_release_free(out->release);
     strata_free(out->truth);
+    strata_free(out->width);
+    strata_ways_deinit(&out->ways);
     strata_free(out->is_hidden);
     *out = (strata_suppressed){0};
 }

@@ -1,6 +1,9 @@
 /* Which further cells to hide, so that no hidden cell can be worked out: the other side of the
  * audit. Everything depends on ids, values and weights alone, not on the order of the input.
  *
+ * Cells can be hidden together, as all numbers of one group are, and what is shown of a cell can be
+ * a range, as that of a rounded percent, which may have to stay open as well.
+ *
  * Hidden cells that are open, by weight, then id, get play: by moves among what is hidden, else by
  * the cheapest route, a linear program over cells that can all go the whole width, made whole one
  * cell after the other; what is on the route is hidden. Every direction is checked in whole numbers
@@ -15,6 +18,7 @@
 #define STRATA_PROTECT_SUPPRESS_H
 
 #include "protect/audit.h"
+#include "protect/ways.h"
 
 /** What may be done with a cell. */
 typedef enum strata_suppress_role {
@@ -22,15 +26,25 @@ typedef enum strata_suppress_role {
     STRATA_SUPPRESS_NEVER,    /* shown in any case */
     STRATA_SUPPRESS_PRIMARY,  /* hidden for its own sake */
     STRATA_SUPPRESS_EARLIER,  /* hidden in an earlier release, so hidden again */
-    STRATA_SUPPRESS_UNPRINTED /* printed nowhere, before or after; nothing is promised of it */
+    STRATA_SUPPRESS_UNPRINTED /* printed nowhere, before or after */
 } strata_suppress_role;
 
 /** What is known of a cell by who makes the release. */
 typedef struct strata_suppress_cell {
     int64_t truth;
-    uint32_t weight; /* what is lost when it is hidden; 1 to STRATA_SUPPRESS_WEIGHT_MOST */
+    int64_t lo; /* what readers know of it while it is shown: lo <= truth <= hi */
+    int64_t hi;
+    int64_t width;       /* how far apart two tables must set it while it is hidden; 0: nothing is
+                            promised */
+    int64_t shown_width; /* while it is shown */
+    uint32_t weight;     /* what is lost when it is hidden; 1 to STRATA_SUPPRESS_WEIGHT_MOST */
+    uint32_t unit;       /* cells of the same one are hidden together, and have the same role; 0:
+                            alone */
     strata_suppress_role role;
 } strata_suppress_cell;
+
+/** A cell of which all is shown or nothing: of role MAY, weighed by its value, alone. */
+strata_suppress_cell strata_suppress_cell_of(int64_t truth, int64_t width);
 
 enum {
     STRATA_SUPPRESS_WEIGHT_MOST = 1000000
@@ -38,7 +52,7 @@ enum {
 
 typedef struct strata_suppress_options {
     strata_knowledge knowledge; /* what readers will know of hidden cells, at most */
-    int64_t width;              /* as of an audit; >= 1 */
+    const strata_ways *ways;    /* known beforehand, as tried as any other; NULL: none */
     bool no_linear;             /* leave linear programming out, as without GLPK */
 } strata_suppress_options;
 
@@ -46,10 +60,12 @@ typedef struct strata_suppress_options {
 typedef struct strata_suppressed {
     bool *is_hidden;         /* is_hidden[cell_count], in the order of the release given */
     uint32_t primary;        /* cells that are hidden for their own sake */
-    uint32_t hidden;         /* all that are hidden, those printed nowhere left out */
+    uint32_t hidden;         /* all that are hidden and of which something is promised */
     strata_release *release; /* what is published, cells by id and sums by cells */
     strata_audit *audit;     /* of that release: all hidden cells that are printed are safe */
-    int64_t *truth;          /* the audit's, in the order of that release */
+    int64_t *truth;          /* the audit's, in the order of that release, as width */
+    int64_t *width;
+    strata_ways ways; /* that were found, in the order of the release given */
 } strata_suppressed;
 
 /** The weight of a cell of which nothing else is said: the number of binary digits of its value,

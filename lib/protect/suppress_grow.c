@@ -3,7 +3,8 @@
 #include "protect/suppress_parts.h"
 
 enum {
-    SHIFT_TRIES = 300, /* changes tried before a route is asked for */
+    SOLVED_MOST = 3000, /* cells of a release in which the solver finds every route */
+    SHIFT_TRIES = 300,  /* changes tried before a route is asked for */
     MORE_TRIES = 5000,
     AROUND_AFTER = 2, /* times in hand, after which all around is hidden */
     EVERYTHING_AFTER = 4,
@@ -60,7 +61,11 @@ static void hide_everything(strata_suppress_state *state, uint32_t cell)
 static strata_status take_in_hand(strata_suppress_state *state, uint32_t cell, strata_error *err)
 {
     const uint8_t tries = state->tries[cell]++;
+    STRATA_TRY(strata_suppress_combine(state, cell, err));
     STRATA_TRY(strata_suppress_shift(state, cell, tries == 0 ? SHIFT_TRIES : MORE_TRIES, err));
+    if (strata_suppress_is_open(state, cell) && state->now.cell_count > SOLVED_MOST) {
+        STRATA_TRY(strata_suppress_step(state, cell, STRATA_SUPPRESS_HIDING, err));
+    }
     if (strata_suppress_is_open(state, cell)) {
         STRATA_TRY(strata_suppress_way(state, cell, STRATA_SUPPRESS_HIDING, err));
     }
@@ -94,6 +99,7 @@ static strata_status go_back(strata_suppress_state *state, strata_error *err)
     }
     for (uint32_t at = 0; has_earlier && at < state->now.cell_count; at++) {
         const uint32_t cell = state->order[at];
+        STRATA_TRY(strata_suppress_combine(state, cell, err));
         STRATA_TRY(strata_suppress_shift(state, cell, SHIFT_TRIES, err));
         if (strata_suppress_is_open(state, cell)) {
             STRATA_TRY(strata_suppress_way(state, cell, STRATA_SUPPRESS_THOROUGH, err));

@@ -17,12 +17,13 @@ strata_status strata_play_init(strata_play *play, const strata_equations *of, co
         .least = strata_alloc_zero(of->cell_count, sizeof(int64_t)),
         .most = strata_alloc_zero(of->cell_count, sizeof(int64_t)),
         .first = strata_alloc_zero(of->cell_count, sizeof(size_t)),
+        .buried = strata_alloc_zero(of->cell_count, sizeof(uint32_t)),
         .excess = strata_alloc_zero(of->count, sizeof(int64_t)),
         .marked = strata_alloc_zero(of->cell_count, sizeof(uint32_t)),
         .is_marked = strata_alloc_zero(of->cell_count, sizeof(bool)),
     };
-    if (play->least == NULL || play->most == NULL || play->first == NULL || play->excess == NULL ||
-        play->marked == NULL || play->is_marked == NULL) {
+    if (play->least == NULL || play->most == NULL || play->first == NULL || play->buried == NULL ||
+        play->excess == NULL || play->marked == NULL || play->is_marked == NULL) {
         return strata_fail_memory(err);
     }
     for (uint32_t cell = 0; cell < of->cell_count; cell++) {
@@ -38,6 +39,7 @@ void strata_play_deinit(strata_play *play)
     strata_free(play->least);
     strata_free(play->most);
     strata_free(play->first);
+    strata_free(play->buried);
     strata_free(play->excess);
     strata_free(play->marked);
     strata_free(play->is_marked);
@@ -179,9 +181,13 @@ static void revive(strata_play *play, uint32_t direction)
 
 void strata_play_bury(strata_play *play, uint32_t cell, bool is_dead)
 {
+    play->buried[cell] = is_dead ? play->count : play->buried[cell];
     for (size_t at = play->first[cell]; at != SIZE_MAX; at = play->entries[at].next) {
         const uint32_t direction = play->entries[at].direction;
         const uint32_t before = play->deaths[direction];
+        if (direction >= play->buried[cell]) {
+            continue;
+        }
         play->deaths[direction] += is_dead ? 1U : UINT32_MAX;
         if (before == 0) {
             mark(play, direction);

@@ -30,6 +30,7 @@ typedef struct strata_play {
     const int64_t *truth;       /* truth[cell_count], borrowed */
     int64_t *least;             /* least[cell_count]: <= 0, over all directions that live */
     int64_t *most;              /* most[cell_count]: >= 0 */
+    uint32_t *buried;           /* buried[cell_count]: how many directions there were when it was */
     size_t *first;              /* first[cell_count]: entry; SIZE_MAX: none */
     int64_t *excess;            /* excess[count], all 0 between calls */
     uint32_t *marked;           /* marked[marked_count]: cells to be counted again */
@@ -59,7 +60,7 @@ strata_status strata_play_add(strata_play *play, strata_direction direction, boo
 int64_t strata_play_of(const strata_play *play, uint32_t cell);
 
 /** Lets the directions die that a cell is in, or takes that back; one that another cell let die
- * stays dead. */
+ * stays dead. Directions added in between live. */
 void strata_play_bury(strata_play *play, uint32_t cell, bool is_dead);
 
 #endif

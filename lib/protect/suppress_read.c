@@ -35,6 +35,7 @@ typedef struct reading {
     size_t known_room;
     strata_csv_reader *reader;
     const layout *layout;
+    int64_t width;
     uint32_t place[COLUMNS_MOST]; /* field of each column; UINT32_MAX: there is none */
     uint32_t fields;
     const strata_csv_row *row;
@@ -116,11 +117,13 @@ static strata_status take_known(const reading *read, strata_suppress_cell *known
         return fail_at(read, read->place[VALUE], "protect-number",
                        "expected the true value of every cell", err);
     }
-    STRATA_TRY(take_number(read, VALUE, counts, &known->truth, err));
+    int64_t truth = 0;
+    STRATA_TRY(take_number(read, VALUE, counts, &truth, err));
+    *known = strata_suppress_cell_of(truth, read->width);
     for (unsigned column = PRIMARY; column <= MAY_HIDE; column++) {
         STRATA_TRY(take_number(read, column, flags, &flag[column], err));
     }
-    int64_t weight = strata_suppress_weight(known->truth);
+    int64_t weight = known->weight;
     STRATA_TRY(take_number(read, WEIGHT, weights, &weight, err));
     known->weight = (uint32_t)weight;
     known->role = flag[MAY_HIDE] == 1 ? STRATA_SUPPRESS_MAY : STRATA_SUPPRESS_NEVER;
@@ -147,7 +150,6 @@ static strata_status take_cell(reading *read, strata_error *err)
     strata_error first = {0};
     STRATA_TRY(strata_reserve(&read->known, &read->known_room, (size_t)release->cell_count + 1,
                               sizeof *read->known, err));
-    read->known[release->cell_count] = (strata_suppress_cell){0};
     STRATA_TRY(take_known(read, &read->known[release->cell_count], err));
     const strata_slice part = field_of(read, PART);
     STRATA_TRY(strata_intern_add(release->parts, part.text, part.len, &cell.part, err));
@@ -206,18 +208,18 @@ static strata_status finish(const reading *read, const strata_source *links, str
     return status == STRATA_OK ? STRATA_OK : strata_fail_memory(err);
 }
 
-strata_status strata_suppress_read(strata_source *cells, strata_source *links, strata_release **out,
+strata_status strata_suppress_read(const strata_suppress_files *files, strata_release **out,
                                    strata_suppress_cell **known, strata_error *err)
 {
-    reading read = {.release = strata_release_new()};
+    reading read = {.release = strata_release_new(), .width = files->width};
     *out = NULL;
     *known = NULL;
     if (read.release == NULL) {
         return strata_fail_memory(err);
     }
-    strata_status status = read_file(&read, cells, &cell_layout, err);
-    status = status == STRATA_OK ? read_file(&read, links, &link_layout, err) : status;
-    status = status == STRATA_OK ? finish(&read, links, err) : status;
+    strata_status status = read_file(&read, files->cells, &cell_layout, err);
+    status = status == STRATA_OK ? read_file(&read, files->links, &link_layout, err) : status;
+    status = status == STRATA_OK ? finish(&read, files->links, err) : status;
     if (status != STRATA_OK) {
         strata_release_free(read.release);
         strata_free(read.known);

@@ -23,11 +23,11 @@ static strata_status find_play(strata_suppress_state *state, const uint32_t *lef
     return STRATA_OK;
 }
 
-/* Open cells that share a direction with a cell, each once. */
-static uint32_t list_left(const strata_suppress_state *state, uint32_t cell, uint32_t *left)
+/* Adds the open cells that share a direction with a cell, each once; count of them are there. */
+static uint32_t add_left(const strata_suppress_state *state, uint32_t cell, uint32_t *left,
+                         uint32_t count)
 {
     const strata_play *play = &state->play;
-    uint32_t count = 0;
     for (size_t at = play->first[cell]; at != SIZE_MAX; at = play->entries[at].next) {
         const uint32_t direction = play->entries[at].direction;
         for (size_t of = play->start[direction]; of < play->start[direction + 1]; of++) {
@@ -44,19 +44,30 @@ static uint32_t list_left(const strata_suppress_state *state, uint32_t cell, uin
     return count;
 }
 
+static uint32_t list_left(const strata_suppress_state *state, uint32_t cell, uint32_t *left)
+{
+    uint32_t count = 0;
+    uint32_t mate = cell;
+    do {
+        count = add_left(state, mate, left, count);
+        mate = state->mate[mate];
+    } while (mate != cell);
+    return count;
+}
+
 static strata_status try_to_show(strata_suppress_state *state, uint32_t cell, uint32_t *left,
                                  strata_error *err)
 {
     bool is_found = false;
     strata_suppress_hide(state, cell, false);
-    strata_play_bury(&state->play, cell, true);
+    strata_suppress_bury(state, cell, true);
     const uint32_t count = list_left(state, cell, left);
     if (count <= LEFT_MOST) {
         STRATA_TRY(find_play(state, left, count, &is_found, err));
     }
     if (!is_found) {
         strata_suppress_hide(state, cell, true);
-        strata_play_bury(&state->play, cell, false);
+        strata_suppress_bury(state, cell, false);
     }
     return STRATA_OK;
 }

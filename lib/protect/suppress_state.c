@@ -53,41 +53,44 @@ bool strata_suppress_may_hide(const strata_suppress_state *state, uint32_t cell)
 
 bool strata_suppress_is_open(const strata_suppress_state *state, uint32_t cell)
 {
-    return state->is_hidden[cell] && state->cells[cell].role != STRATA_SUPPRESS_UNPRINTED &&
-           strata_play_of(&state->play, cell) < state->options.width;
+    return strata_play_of(&state->play, cell) < state->width[cell];
 }
 
-void strata_suppress_hide(strata_suppress_state *state, uint32_t cell, bool is_hidden)
+/* What a hidden cell is known to be can rule out that it, or another of its unit, be hidden. */
+static strata_status rule_out(strata_suppress_state *state, strata_error *err)
 {
-    state->is_hidden[cell] = is_hidden;
-    state->now.lo[cell] = is_hidden ? state->far.lo[cell] : state->truth[cell];
-    state->now.hi[cell] = is_hidden ? state->far.hi[cell] : state->truth[cell];
+    for (uint32_t cell = 0; cell < state->release->cell_count; cell++) {
+        const int64_t truth = state->truth[cell];
+        const bool is_out = truth < state->hidden_lo[cell] || truth > state->hidden_hi[cell];
+        if (is_out && is_hidden_role(state->cells[cell].role)) {
+            return strata_fail(err, STRATA_E_PROTECTED, "suppress",
+                               "cell \"%.100s\" must be hidden, but readers know that what is "
+                               "hidden has other values",
+                               strata_release_cell_id(state->release, cell));
+        }
+        if (is_out) {
+            strata_suppress_pin(state, cell, true);
+        }
+    }
+    return STRATA_OK;
 }
 
-/* Bounds of cells as readers will have them; what these rule out cannot be hidden. */
+/* Bounds of cells as readers will have them. */
 static strata_status take_bounds(strata_suppress_state *state, strata_error *err)
 {
     strata_release *release = state->release;
     for (uint32_t cell = 0; cell < release->cell_count; cell++) {
         release->cells[cell].is_hidden = true;
     }
-    strata_release_bounds(release, state->options.knowledge, state->far.lo, state->far.hi);
+    strata_release_bounds(release, state->options.knowledge, state->hidden_lo, state->hidden_hi);
+    STRATA_TRY(rule_out(state, err));
     for (uint32_t cell = 0; cell < release->cell_count; cell++) {
-        const int64_t truth = state->truth[cell];
-        strata_suppress_role *role = &state->cells[cell].role;
-        const bool is_out = truth < state->far.lo[cell] || truth > state->far.hi[cell];
-        if (is_out && is_hidden_role(*role)) {
-            return strata_fail(err, STRATA_E_PROTECTED, "suppress",
-                               "cell \"%.100s\" must be hidden, but readers know that what is "
-                               "hidden has other values",
-                               strata_release_cell_id(release, cell));
-        }
-        *role = is_out ? STRATA_SUPPRESS_NEVER : *role;
-        if (*role == STRATA_SUPPRESS_NEVER) {
-            state->far.lo[cell] = truth;
-            state->far.hi[cell] = truth;
-        }
-        strata_suppress_hide(state, cell, is_hidden_role(*role));
+        const strata_suppress_cell *of = &state->cells[cell];
+        const bool is_pinned = of->role == STRATA_SUPPRESS_NEVER;
+        state->far.lo[cell] = is_pinned ? of->lo : state->hidden_lo[cell];
+        state->far.hi[cell] = is_pinned ? of->hi : state->hidden_hi[cell];
+        strata_suppress_hide_one(state, cell, is_hidden_role(of->role));
+        state->most_width = of->width > state->most_width ? of->width : state->most_width;
     }
     return STRATA_OK;
 }
@@ -123,11 +126,20 @@ static strata_status make_room(strata_suppress_state *state, strata_error *err)
     state->order = strata_alloc_zero(cells, sizeof *state->order);
     state->is_hidden = strata_alloc_zero(cells, sizeof *state->is_hidden);
     state->tries = strata_alloc_zero(cells, sizeof *state->tries);
+    state->offset = strata_alloc_zero(cells, sizeof *state->offset);
+    state->moved = strata_alloc_zero(cells, sizeof *state->moved);
+    state->is_moved = strata_alloc_zero(cells, sizeof *state->is_moved);
+    state->mate = strata_alloc_zero(cells, sizeof *state->mate);
+    state->width = strata_alloc_zero(cells, sizeof *state->width);
+    state->hidden_lo = strata_alloc_zero(cells, sizeof *state->hidden_lo);
+    state->hidden_hi = strata_alloc_zero(cells, sizeof *state->hidden_hi);
     state->cell = strata_alloc_zero(cells, sizeof *state->cell);
     state->delta = strata_alloc_zero(cells, sizeof *state->delta);
     if (state->cells == NULL || state->truth == NULL || state->order == NULL ||
         state->is_hidden == NULL || state->tries == NULL || state->cell == NULL ||
-        state->delta == NULL) {
+        state->delta == NULL || state->mate == NULL || state->offset == NULL ||
+        state->moved == NULL || state->is_moved == NULL || state->width == NULL ||
+        state->hidden_lo == NULL || state->hidden_hi == NULL) {
         return strata_fail_memory(err);
     }
     STRATA_TRY(borrow_sums(state, &state->far, err));
@@ -159,6 +171,7 @@ static strata_status take_cells(strata_suppress_state *state, const strata_suppr
         state->truth[cell] = state->cells[cell].truth;
     }
     STRATA_TRY(check_truth(state, err));
+    STRATA_TRY(strata_suppress_join(state, err));
     STRATA_TRY(take_bounds(state, err));
     STRATA_TRY(copy_labels(state, err));
     return put_in_order(state, err);
@@ -181,6 +194,7 @@ strata_status strata_suppress_state_init(strata_suppress_state *state,
     STRATA_TRY(take_cells(state, cells, err));
     STRATA_TRY(strata_play_init(&state->play, &state->now, state->truth, err));
     STRATA_TRY(strata_moves_init(&state->moves, &state->now, err));
+    STRATA_TRY(strata_walk_init(&state->walk, &state->now, err));
     strata_moves_start(&state->moves, state->truth);
     STRATA_TRY(strata_chooser_init(&state->far_chooser, &state->far, err));
     return strata_chooser_init(&state->now_chooser, &state->now, err);
@@ -193,6 +207,13 @@ void strata_suppress_state_deinit(strata_suppress_state *state)
     strata_free(state->truth);
     strata_free(state->order);
     strata_free(state->label);
+    strata_free(state->mate);
+    strata_free(state->offset);
+    strata_free(state->moved);
+    strata_free(state->is_moved);
+    strata_free(state->width);
+    strata_free(state->hidden_lo);
+    strata_free(state->hidden_hi);
     strata_free(state->far.lo); /* the rest of far and now is the release's */
     strata_free(state->far.hi);
     strata_free(state->now.lo);
@@ -203,6 +224,7 @@ void strata_suppress_state_deinit(strata_suppress_state *state)
     strata_free(state->delta);
     strata_play_deinit(&state->play);
     strata_moves_deinit(&state->moves);
+    strata_walk_deinit(&state->walk);
     strata_chooser_deinit(&state->far_chooser);
     strata_chooser_deinit(&state->now_chooser);
     strata_release_free(state->release);

@@ -51,7 +51,7 @@ static void take_back(const swapping *swap)
     for (uint32_t cell = 0; cell < state->now.cell_count; cell++) {
         if (state->is_hidden[cell] && !swap->before[cell]) {
             strata_suppress_hide(state, cell, false);
-            strata_play_bury(&state->play, cell, true);
+            strata_suppress_bury(state, cell, true);
         }
     }
 }
@@ -59,23 +59,18 @@ static void take_back(const swapping *swap)
 static strata_status try_to_swap(swapping *swap, uint32_t cell, strata_error *err)
 {
     strata_suppress_state *state = swap->state;
-    const int64_t bounds[] = {state->far.lo[cell], state->far.hi[cell]};
     bool is_worth = false;
     strata_suppress_hide(state, cell, false);
-    strata_play_bury(&state->play, cell, true);
+    strata_suppress_bury(state, cell, true);
     memcpy(swap->before, state->is_hidden, state->now.cell_count * sizeof *swap->before);
     swap->most = state->cells[cell].weight;
-    state->far.lo[cell] = state->truth[cell]; /* no route may come this way */
-    state->far.hi[cell] = state->truth[cell];
-    state->cells[cell].role = STRATA_SUPPRESS_NEVER;
+    strata_suppress_pin(state, cell, true);
     STRATA_TRY(close_all(swap, &is_worth, err));
-    state->cells[cell].role = STRATA_SUPPRESS_MAY;
-    state->far.lo[cell] = bounds[0];
-    state->far.hi[cell] = bounds[1];
+    strata_suppress_pin(state, cell, false);
     if (!is_worth) {
         take_back(swap);
         strata_suppress_hide(state, cell, true);
-        strata_play_bury(&state->play, cell, false);
+        strata_suppress_bury(state, cell, false);
     }
     return STRATA_OK;
 }

@@ -7,27 +7,25 @@
 #include "protect/suppress_route.h"
 
 enum {
-    SHOWN_PRICE = 100,  /* times its weight, for a step of a cell that is shown; hidden: 1 */
     WINDOW = 700,       /* cells at first */
     WINDOW_GROWTH = 5,  /* times, if there is no route */
     DENOMINATORS = 6,   /* steps of a route may be so many parts of 1 */
-    FAR = 1000000,      /* steps of a cell without a bound */
-    JITTERS = 1024,     /* prices differ a little, so that one route is the cheapest */
     SHIFT_AFTER = 20000 /* tries, where a route did not give whole numbers */
 };
 
 static const double step_least = 1e-6; /* anything less is the solver's rounding */
-static const double jitter = 1e-5;
 
 /* One part of the sums, to be asked about one cell. */
 typedef struct way {
     strata_part part;
-    int64_t *truth;
-    double *up; /* for strata_route */
+    const strata_equations *bounds; /* that hold of its cells */
+    double *up;                     /* for strata_route */
     double *down;
     double *price;
     double *step;
     double *best_step;
+    bool *is_free; /* it can go as far as is asked without being hidden for it */
+    bool *best_free;
     uint32_t cell;  /* that needs play */
     uint32_t local; /* of it in the part */
     bool has_best;
@@ -63,7 +61,7 @@ static strata_status take_moves(strata_suppress_state *state, strata_error *err)
 strata_status strata_suppress_shift(strata_suppress_state *state, uint32_t cell, uint32_t tries,
                                     strata_error *err)
 {
-    for (int64_t size = state->options.width; size > 0; size /= 2) {
+    for (int64_t size = state->width[cell]; size > 0; size /= 2) {
         for (int sign = 1; sign >= -1; sign -= 2) {
             if (!strata_suppress_is_open(state, cell)) {
                 return STRATA_OK;
@@ -76,14 +74,6 @@ strata_status strata_suppress_shift(strata_suppress_state *state, uint32_t cell,
     return STRATA_OK;
 }
 
-static double price_of(const strata_suppress_state *state, uint32_t cell)
-{
-    const uint32_t hash = cell * 2654435761U >> 22; /* below JITTERS */
-    const double price =
-        state->is_hidden[cell] ? 1 : (double)SHOWN_PRICE * state->cells[cell].weight;
-    return price * (1 + jitter * hash / JITTERS);
-}
-
 static strata_status open_way(way *one, const strata_suppress_state *state,
                               const strata_chooser *chooser, strata_error *err)
 {
@@ -91,21 +81,19 @@ static strata_status open_way(way *one, const strata_suppress_state *state,
     *one = (way){
         .cell = chooser->choice.cell[0], /* the seed comes first */
         .effort = one->effort,
-        .truth = strata_alloc_zero(count, sizeof(int64_t)),
+        .bounds = chooser->whole,
         .up = strata_alloc_zero(count, sizeof(double)),
         .down = strata_alloc_zero(count, sizeof(double)),
         .price = strata_alloc_zero(count, sizeof(double)),
         .step = strata_alloc_zero(count, sizeof(double)),
         .best_step = strata_alloc_zero(count, sizeof(double)),
+        .is_free = strata_alloc_zero(count, sizeof(bool)),
+        .best_free = strata_alloc_zero(count, sizeof(bool)),
     };
     STRATA_TRY(strata_part_init(&one->part, chooser, state->truth, err));
-    if (one->truth == NULL || one->up == NULL || one->down == NULL || one->price == NULL ||
-        one->step == NULL || one->best_step == NULL) {
+    if (one->up == NULL || one->down == NULL || one->price == NULL || one->step == NULL ||
+        one->best_step == NULL || one->is_free == NULL || one->best_free == NULL) {
         return strata_fail_memory(err);
-    }
-    for (uint32_t local = 0; local < count; local++) {
-        one->truth[local] = state->truth[one->part.cell[local]];
-        one->price[local] = price_of(state, one->part.cell[local]);
     }
     return STRATA_OK;
 }
@@ -113,12 +101,13 @@ static strata_status open_way(way *one, const strata_suppress_state *state,
 static void close_way(way *one)
 {
     strata_part_deinit(&one->part);
-    strata_free(one->truth);
     strata_free(one->up);
     strata_free(one->down);
     strata_free(one->price);
     strata_free(one->step);
     strata_free(one->best_step);
+    strata_free(one->is_free);
+    strata_free(one->best_free);
 }
 
 /* What is lost on a route. */
@@ -127,22 +116,21 @@ static uint64_t cost_of(const strata_suppress_state *state, const way *one)
     uint64_t cost = 0;
     for (uint32_t local = 0; local < one->part.equations.cell_count; local++) {
         const uint32_t cell = one->part.cell[local];
-        const bool is_lost = fabs(one->step[local]) > step_least && !state->is_hidden[cell];
+        const bool is_lost = fabs(one->step[local]) > step_least && !one->is_free[local];
         cost += is_lost ? state->cells[cell].weight : 0;
     }
     return cost;
 }
 
-/* How far a cell can go, up or down. */
-static int64_t room_of(const way *one, uint32_t local, bool up)
+static int64_t room_of(const strata_suppress_state *state, const way *one, uint32_t local, bool up)
 {
-    const strata_equations *of = &one->part.equations;
-    const int64_t bound = up ? of->hi[local] : of->lo[local];
-    if (bound == STRATA_BOUND_NONE || bound == -STRATA_BOUND_NONE) {
-        return FAR;
-    }
-    const int64_t room = up ? bound - one->truth[local] : one->truth[local] - bound;
-    return room < FAR ? room : FAR;
+    return strata_suppress_room(state, one->bounds, one->part.cell[local], up);
+}
+
+static void set_price(const strata_suppress_state *state, way *one, uint32_t local, int64_t steps)
+{
+    one->price[local] =
+        strata_suppress_price(state, one->part.cell[local], steps, &one->is_free[local]);
 }
 
 static strata_status ask(const strata_suppress_state *state, way *one, int64_t delta,
@@ -163,6 +151,9 @@ static strata_status ask(const strata_suppress_state *state, way *one, int64_t d
         double *const step = one->best_step;
         one->best_step = one->step;
         one->step = step;
+        bool *const is_free = one->best_free;
+        one->best_free = one->is_free;
+        one->is_free = is_free;
         one->best_cost = cost;
         one->best_price = price;
         one->has_best = true;
@@ -175,14 +166,16 @@ static strata_status ask(const strata_suppress_state *state, way *one, int64_t d
 static strata_status ask_even(const strata_suppress_state *state, way *one, int64_t ahead,
                               int64_t back, strata_error *err)
 {
-    if (room_of(one, one->local, true) < ahead || room_of(one, one->local, false) < back) {
+    if (room_of(state, one, one->local, true) < ahead ||
+        room_of(state, one, one->local, false) < back) {
         return STRATA_OK;
     }
     for (uint32_t local = 0; local < one->part.equations.cell_count; local++) {
-        const int64_t up = room_of(one, local, true);
-        const int64_t down = room_of(one, local, false);
+        const int64_t up = room_of(state, one, local, true);
+        const int64_t down = room_of(state, one, local, false);
         one->up[local] = up >= ahead && down >= back ? 1 : 0;
         one->down[local] = down >= ahead && up >= back ? 1 : 0;
+        set_price(state, one, local, ahead > back ? ahead : back);
     }
     return ask(state, one, 1, err);
 }
@@ -190,16 +183,12 @@ static strata_status ask_even(const strata_suppress_state *state, way *one, int6
 /* What is missing may lie ahead, behind, or on both sides of the truth. */
 static strata_status ask_all_even(const strata_suppress_state *state, way *one, strata_error *err)
 {
-    const uint32_t cell = one->cell;
-    const int64_t width = state->options.width;
-    const int64_t least = -state->play.least[cell];
-    const int64_t most = state->play.most[cell];
-    for (int64_t back = 0; back <= width; back++) {
-        const int64_t behind = back > least ? back : least;
-        const int64_t ahead = width - behind > most ? width - behind : 0;
+    for (unsigned split = 0; split < STRATA_SUPPRESS_SPLITS; split++) {
+        int64_t ahead = 0;
+        int64_t back = 0;
         const bool is_enough =
             one->has_best && (one->effort != STRATA_SUPPRESS_HIDING || one->best_cost == 0);
-        if (!is_enough && (back == 0 || back > least)) {
+        if (!is_enough && strata_suppress_split(state, one->cell, split, &ahead, &back)) {
             STRATA_TRY(ask_even(state, one, ahead, back, err));
         }
     }
@@ -210,13 +199,14 @@ static strata_status ask_all_even(const strata_suppress_state *state, way *one, 
 static strata_status ask_uneven(const strata_suppress_state *state, way *one, int64_t delta,
                                 strata_error *err)
 {
-    const int64_t room = room_of(one, one->local, delta > 0);
+    const int64_t room = room_of(state, one, one->local, delta > 0);
     if (delta == 0 || room < (delta > 0 ? delta : -delta)) {
         return STRATA_OK;
     }
     for (uint32_t local = 0; local < one->part.equations.cell_count; local++) {
-        one->up[local] = (double)room_of(one, local, true);
-        one->down[local] = (double)room_of(one, local, false);
+        one->up[local] = (double)room_of(state, one, local, true);
+        one->down[local] = (double)room_of(state, one, local, false);
+        set_price(state, one, local, INT64_MAX);
     }
     return ask(state, one, delta, err);
 }
@@ -224,7 +214,7 @@ static strata_status ask_uneven(const strata_suppress_state *state, way *one, in
 static strata_status ask_all(const strata_suppress_state *state, way *one, strata_error *err)
 {
     const uint32_t cell = one->cell;
-    const int64_t width = state->options.width;
+    const int64_t width = state->width[cell];
     STRATA_TRY(ask_all_even(state, one, err));
     if (!one->has_best && one->effort != STRATA_SUPPRESS_QUICK) {
         STRATA_TRY(ask_uneven(state, one, width + state->play.least[cell], err));
@@ -273,7 +263,8 @@ static strata_status take_route(strata_suppress_state *state, const way *one, st
 {
     for (uint32_t local = 0; local < one->part.equations.cell_count; local++) {
         const uint32_t cell = one->part.cell[local];
-        if (fabs(one->best_step[local]) > step_least && !state->is_hidden[cell]) {
+        const bool is_lost = fabs(one->best_step[local]) > step_least && !one->best_free[local];
+        if (is_lost && !state->is_hidden[cell]) {
             strata_suppress_hide(state, cell, true);
         }
     }

@@ -32,6 +32,7 @@ strata_status strata_unknowns_add(strata_unknowns_work *work, const strata_unkno
     STRATA_TRY(
         strata_reserve(&out->truth, &out->truth_room, count + 1, sizeof *out->truth, work->err));
     out->of[count] = *unknown;
+    out->of[count].node = out->node_count;
     out->truth[count] = truth;
     const strata_release_cell cell = {.lo = unknown->lo,
                                       .hi = unknown->hi,

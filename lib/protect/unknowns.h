@@ -30,6 +30,7 @@ typedef enum strata_number {
 /** One number. */
 typedef struct strata_unknown {
     uint32_t cell;     /* number in the set, or STRATA_INNER: always hidden */
+    uint32_t node;     /* which cell or rest it is of: those of one have the same, ascending */
     uint8_t number;    /* strata_number */
     uint8_t cut;       /* of CUT and LEVEL */
     int64_t lo;        /* what readers know while its cell is shown */
@@ -49,7 +50,8 @@ typedef struct strata_unknowns {
     size_t cell_count; /* of the set */
     bool *must;        /* must[cell_count]: hidden for its own sake */
     uint32_t *weight;  /* weight[cell_count]: what is lost with a cell; 0: it has no numbers here */
-    size_t sums;       /* sums of cells that are in the release */
+    uint32_t node_count;
+    size_t sums;     /* sums of cells that are in the release */
     size_t rests;    /* those of them that hold with an inner rest only: students without a value */
     size_t left_out; /* sums of which a part is larger than the whole: not in the release */
 } strata_unknowns;

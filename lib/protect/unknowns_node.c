@@ -288,5 +288,9 @@ strata_status strata_node_add(strata_unknowns_work *work, strata_node *node, con
         }
     }
     STRATA_TRY(add_chain(work, node, id));
-    return knows(node, SLOT_SCORED) ? add_levels(work, node, id) : STRATA_OK;
+    if (knows(node, SLOT_SCORED)) {
+        STRATA_TRY(add_levels(work, node, id));
+    }
+    work->out->node_count++;
+    return STRATA_OK;
 }

@@ -12,7 +12,7 @@ enum {
     WIDTH = 4
 };
 
-static const strata_suppress_options usual = {.width = WIDTH};
+static const strata_suppress_options usual = {0};
 
 static void draw_shape(region_shape *shape, uint32_t seed, bool is_large)
 {
@@ -25,6 +25,7 @@ static void draw_shape(region_shape *shape, uint32_t seed, bool is_large)
                             .levels = 3 + region_chance(&of, 3),
                             .size = 15 + region_chance(&of, is_large ? 120 : 70),
                             .has_crosses = region_chance(&of, 3) == 0,
+                            .width = WIDTH,
                             .small_lo = rules[rule][0],
                             .small_hi = rules[rule][1],
                             .seed = seed};
@@ -184,9 +185,8 @@ static void look_at_small(uint32_t seed, unsigned *counted, unsigned *refused)
         small.is_hidden[cell] = true;
         small.hi[cell] = small.value[cell] + 6; /* known to all: so there is an end to counting */
         const bool is_primary = small.value[cell] > 0 && small.value[cell] <= 3;
-        cells[cell] =
-            (strata_suppress_cell){small.value[cell], strata_suppress_weight(small.value[cell]),
-                                   is_primary ? STRATA_SUPPRESS_PRIMARY : STRATA_SUPPRESS_MAY};
+        cells[cell] = strata_suppress_cell_of(small.value[cell], WIDTH);
+        cells[cell].role = is_primary ? STRATA_SUPPRESS_PRIMARY : STRATA_SUPPRESS_MAY;
     }
     strata_release *release = small_release_of(&small);
     const strata_status status = strata_suppress(release, cells, &usual, &out, NULL);

@@ -18,7 +18,7 @@ typedef struct table {
 
 static void open_table(table *of)
 {
-    *of = (table){.release = strata_release_new(), .options = {.width = WIDTH}};
+    *of = (table){.release = strata_release_new()};
     assert_non_null(of->release);
 }
 
@@ -34,7 +34,8 @@ static void add(table *of, const char *id, int64_t value, strata_suppress_role r
         .hi = STRATA_BOUND_NONE, .meant_hi = STRATA_BOUND_NONE, .has_symbol = true};
     assert_int_equal(strata_release_add_cell(of->release, strata_slice_of(id), &cell, NULL),
                      STRATA_OK);
-    of->cells[of->count++] = (strata_suppress_cell){value, strata_suppress_weight(value), role};
+    of->cells[of->count] = strata_suppress_cell_of(value, WIDTH);
+    of->cells[of->count++].role = role;
 }
 
 /* parts: ids with a blank between them. */
@@ -265,10 +266,12 @@ static strata_status add_pair(strata_release *release)
 
 static strata_status protect_pair(void)
 {
-    static const strata_suppress_cell cells[] = {{2, 9, STRATA_SUPPRESS_PRIMARY},
-                                                 {8, 9, STRATA_SUPPRESS_MAY},
-                                                 {10, 9, STRATA_SUPPRESS_NEVER}};
-    const strata_suppress_options options = {.width = WIDTH};
+    strata_suppress_cell cells[] = {strata_suppress_cell_of(2, WIDTH),
+                                    strata_suppress_cell_of(8, WIDTH),
+                                    strata_suppress_cell_of(10, WIDTH)};
+    const strata_suppress_options options = {0};
+    cells[0].role = STRATA_SUPPRESS_PRIMARY;
+    cells[2].role = STRATA_SUPPRESS_NEVER;
     strata_suppressed out = {0};
     strata_release *release = strata_release_new();
     strata_status status = release != NULL ? add_pair(release) : STRATA_E_MEMORY;

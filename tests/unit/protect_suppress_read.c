@@ -2,6 +2,10 @@
 #include "protect/suppress_read.h"
 #include "strata_test.h"
 
+enum {
+    WIDTH = 4
+};
+
 /* What came of a reading. */
 typedef struct outcome {
     strata_release *release;
@@ -18,8 +22,8 @@ static strata_status read_texts(outcome *of, const char *cells, const char *link
                      STRATA_OK);
     assert_int_equal(strata_source_memory("links", links, strlen(links), 0, &second, NULL),
                      STRATA_OK);
-    const strata_status status =
-        strata_suppress_read(first, second, &of->release, &of->known, &of->error);
+    const strata_suppress_files files = {first, second, WIDTH};
+    const strata_status status = strata_suppress_read(&files, &of->release, &of->known, &of->error);
     strata_source_close(first);
     strata_source_close(second);
     return status;
@@ -93,8 +97,8 @@ static strata_status read_small(void)
     strata_status status = strata_source_memory("c", rows, strlen(rows), 0, &cells, NULL);
     status = status == STRATA_OK ? strata_source_memory("l", sums, strlen(sums), 0, &links, NULL)
                                  : status;
-    status =
-        status == STRATA_OK ? strata_suppress_read(cells, links, &release, &known, NULL) : status;
+    const strata_suppress_files files = {cells, links, WIDTH};
+    status = status == STRATA_OK ? strata_suppress_read(&files, &release, &known, NULL) : status;
     if (status == STRATA_OK) {
         strata_release_free(release);
         strata_free(known);

@@ -1,0 +1,188 @@
+/* Directions of students, level by level. */
+#include "base/alloc.h"
+#include "protect/hiding_parts.h"
+
+enum {
+    STEPS_FAR = 1000 /* as far as directions are followed, see suppress_play.c */
+};
+
+/* The directions that are made of one. */
+typedef struct lifting {
+    const strata_unknowns *unknowns;
+    uint32_t *first; /* first[node_count + 1]: number of each node */
+    uint32_t *cell;  /* cell[count], delta[count]: the direction being made */
+    int64_t *delta;
+    uint32_t count;
+    strata_ways *out;
+} lifting;
+
+static void push(lifting *lift, uint32_t number, int64_t delta)
+{
+    lift->cell[lift->count] = number;
+    lift->delta[lift->count++] = delta;
+}
+
+static unsigned level_count_of(const lifting *lift, uint32_t node)
+{
+    unsigned levels = 0;
+    for (uint32_t at = lift->first[node]; at < lift->first[node + 1]; at++) {
+        levels += lift->unknowns->of[at].number == STRATA_NUMBER_LEVEL ? 1 : 0;
+    }
+    return levels > 0 ? levels + 1 : 0; /* the highest has no number of its own */
+}
+
+/* Students of a node come or go in one level: with them all cuts up to it. */
+static void push_level(lifting *lift, uint32_t node, unsigned level, int64_t delta)
+{
+    const unsigned levels = level_count_of(lift, node);
+    const unsigned in = level < levels ? level : levels;
+    for (uint32_t at = lift->first[node]; at < lift->first[node + 1]; at++) {
+        const strata_unknown *of = &lift->unknowns->of[at];
+        if ((of->number == STRATA_NUMBER_CUT && of->cut <= in) ||
+            (of->number == STRATA_NUMBER_LEVEL && of->cut == in)) {
+            push(lift, at, delta);
+        }
+    }
+}
+
+static void push_sum(lifting *lift, uint32_t node, int64_t delta)
+{
+    for (uint32_t at = lift->first[node]; at < lift->first[node + 1]; at++) {
+        if (lift->unknowns->of[at].number == STRATA_NUMBER_SUM) {
+            push(lift, at, delta);
+        }
+    }
+}
+
+static int64_t divisor_of(const int64_t *delta, uint32_t count)
+{
+    int64_t divisor = 0;
+    for (uint32_t at = 0; at < count; at++) {
+        int64_t rest = delta[at] < 0 ? -delta[at] : delta[at];
+        while (rest != 0) {
+            const int64_t next = divisor % rest;
+            divisor = rest;
+            rest = next;
+        }
+    }
+    return divisor > 0 ? divisor : 1;
+}
+
+/* How far a step must take sums of scores so that the most that is wanted of any can be reached. */
+static int64_t sum_step(const strata_unknowns *unknowns)
+{
+    int64_t most = 1;
+    for (uint32_t at = 0; at < unknowns->release->cell_count; at++) {
+        const strata_unknown *of = &unknowns->of[at];
+        const bool is_more = of->number == STRATA_NUMBER_SUM && of->hidden_width > most;
+        most = is_more ? of->hidden_width : most;
+    }
+    return (most + STEPS_FAR - 1) / STEPS_FAR;
+}
+
+/* One direction of students; level 0: sums of scores. */
+typedef struct student_way {
+    const uint32_t *cell;
+    const int64_t *delta;
+    uint32_t count;
+    const uint32_t *number;
+    int64_t divisor;
+} student_way;
+
+static strata_status add_level(lifting *lift, const student_way *way, unsigned level,
+                               strata_error *err)
+{
+    lift->count = 0;
+    for (uint32_t at = 0; at < way->count; at++) {
+        const uint32_t number = way->number[way->cell[at]];
+        const strata_unknown *of = &lift->unknowns->of[number];
+        const int64_t delta = way->delta[at] / way->divisor;
+        push(lift, number, delta);
+        if (of->number == STRATA_NUMBER_SCORED) {
+            push_level(lift, of->node, level, delta);
+        }
+    }
+    return strata_ways_add(lift->out, lift->cell, lift->delta, lift->count, err);
+}
+
+static strata_status add_sums(lifting *lift, const student_way *way, int64_t step,
+                              strata_error *err)
+{
+    lift->count = 0;
+    for (uint32_t at = 0; at < way->count; at++) {
+        const strata_unknown *of = &lift->unknowns->of[way->number[way->cell[at]]];
+        if (of->number == STRATA_NUMBER_SCORED) {
+            push_sum(lift, of->node, way->delta[at] / way->divisor * step);
+        }
+    }
+    return lift->count > 0 ? strata_ways_add(lift->out, lift->cell, lift->delta, lift->count, err)
+                           : STRATA_OK;
+}
+
+/* The most levels of any node on a way. */
+static unsigned levels_on(const lifting *lift, const student_way *way)
+{
+    unsigned most = 1;
+    for (uint32_t at = 0; at < way->count; at++) {
+        const strata_unknown *of = &lift->unknowns->of[way->number[way->cell[at]]];
+        const unsigned levels =
+            of->number == STRATA_NUMBER_SCORED ? level_count_of(lift, of->node) : 0;
+        most = levels > most ? levels : most;
+    }
+    return most;
+}
+
+static strata_status lift_all(lifting *lift, const uint32_t *number, const strata_ways *students,
+                              strata_error *err)
+{
+    const int64_t step = sum_step(lift->unknowns);
+    for (uint32_t at = 0; at < students->count; at++) {
+        const size_t from = students->start[at];
+        student_way way = {.cell = students->cell + from,
+                           .delta = students->delta + from,
+                           .count = (uint32_t)(students->start[at + 1] - from),
+                           .number = number};
+        way.divisor = divisor_of(way.delta, way.count);
+        const unsigned levels = levels_on(lift, &way);
+        for (unsigned level = 1; level <= levels; level++) {
+            STRATA_TRY(add_level(lift, &way, level, err));
+        }
+        STRATA_TRY(add_sums(lift, &way, step, err));
+    }
+    return STRATA_OK;
+}
+
+static void find_nodes(lifting *lift)
+{
+    uint32_t node = 0;
+    for (uint32_t at = 0; at < lift->unknowns->release->cell_count; at++) {
+        while (node <= lift->unknowns->of[at].node) {
+            lift->first[node++] = at;
+        }
+    }
+    while (node <= lift->unknowns->node_count) {
+        lift->first[node++] = lift->unknowns->release->cell_count;
+    }
+}
+
+strata_status strata_hiding_lift(strata_hiding_work *work, strata_error *err)
+{
+    const strata_unknowns *unknowns = work->unknowns;
+    const size_t room = unknowns->release->cell_count > 0 ? unknowns->release->cell_count : 1;
+    lifting lift = {.unknowns = unknowns,
+                    .first = strata_alloc_zero((size_t)unknowns->node_count + 1, sizeof(uint32_t)),
+                    .cell = strata_alloc_zero(room, sizeof(uint32_t)),
+                    .delta = strata_alloc_zero(room, sizeof(int64_t)),
+                    .out = &work->ways};
+    strata_status status = lift.first != NULL && lift.cell != NULL && lift.delta != NULL
+                               ? STRATA_OK
+                               : strata_fail_memory(err);
+    if (status == STRATA_OK) {
+        find_nodes(&lift);
+        status = lift_all(&lift, work->number, &work->student_ways, err);
+    }
+    strata_free(lift.first);
+    strata_free(lift.cell);
+    strata_free(lift.delta);
+    return status;
+}

@@ -1,0 +1,28 @@
+/* A list of directions in which tables can be moved without changing a sum. */
+#ifndef STRATA_PROTECT_WAYS_H
+#define STRATA_PROTECT_WAYS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+
+/** Directions: ways in which cells can be moved without changing a sum. Direction d moves cell[i]
+ * by delta[i] for i from start[d] to start[d + 1] - 1. */
+typedef struct strata_ways {
+    uint32_t count;
+    size_t *start; /* start[count + 1] */
+    size_t start_room;
+    uint32_t *cell;
+    size_t cell_room;
+    int64_t *delta;
+    size_t delta_room;
+} strata_ways;
+
+/** Adds a direction of `count` cells, each once.
+ *  @return STRATA_OK; STRATA_E_MEMORY */
+strata_status strata_ways_add(strata_ways *ways, const uint32_t *cell, const int64_t *delta,
+                              uint32_t count, strata_error *err) STRATA_NODISCARD;
+void strata_ways_deinit(strata_ways *ways);
+
+#endif
