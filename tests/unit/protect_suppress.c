@@ -288,14 +288,72 @@ static void test_memory(void **state)
     assert_in_range(test_every_allocation(protect_pair), 50, 10000);
 }
 
+/* Two tables of the same groups, all = x + y and above = p + q, where x and p are one unit, y and q
+ * another: x is hidden for its own sake, so y is by subtraction, and with them p and q; above
+ * stands as a range. */
+static void test_units_are_hidden_together(void **state)
+{
+    (void)state;
+    table of;
+    open_table(&of);
+    add(&of, "all", 40, STRATA_SUPPRESS_NEVER);
+    add(&of, "x", 6, STRATA_SUPPRESS_PRIMARY);
+    add(&of, "y", 34, STRATA_SUPPRESS_MAY);
+    add(&of, "above", 12, STRATA_SUPPRESS_NEVER);
+    add(&of, "p", 3, STRATA_SUPPRESS_PRIMARY);
+    add(&of, "q", 9, STRATA_SUPPRESS_MAY);
+    of.cells[1].unit = of.cells[4].unit = 1;
+    of.cells[2].unit = of.cells[5].unit = 2;
+    of.cells[3].lo = 10;
+    of.cells[3].hi = 14;
+    add_sum(&of, "all", "x y");
+    add_sum(&of, "above", "p q");
+    assert_int_equal(protect(&of, NULL), STRATA_OK);
+    assert_true(is_hidden(&of, "y") && is_hidden(&of, "q") && !is_hidden(&of, "above"));
+    assert_int_equal(of.out.hidden, 4);
+    const strata_audit_options options = {.width = WIDTH};
+    strata_audit *audit = NULL;
+    assert_int_equal(strata_audit_run(of.out.release, &options, &audit, NULL), STRATA_OK);
+    assert_int_equal(strata_audit_count(audit, STRATA_VERDICT_SAFE), 5); /* and the range */
+    strata_audit_free(audit);
+    close_table(&of);
+}
+
+/* above is shown as a range, 10 to 14, that must stay open by 2, but p and q are shown: it is their
+ * sum, 12. Hiding p leaves it to be 9 and more. */
+static void test_ranges_stay_open(void **state)
+{
+    (void)state;
+    table of;
+    open_table(&of);
+    add(&of, "above", 12, STRATA_SUPPRESS_NEVER);
+    add(&of, "p", 3, STRATA_SUPPRESS_MAY);
+    add(&of, "q", 9, STRATA_SUPPRESS_MAY);
+    of.cells[0].lo = 10;
+    of.cells[0].hi = 14;
+    of.cells[0].shown_width = 2;
+    add_sum(&of, "above", "p q");
+    assert_int_equal(protect(&of, NULL), STRATA_OK);
+    assert_int_equal(of.out.hidden, 1);
+    assert_true(is_hidden(&of, "p")); /* worth less than q */
+    close_table(&of);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_hidden_per_line), cmocka_unit_test(test_too_little_play),
-        cmocka_unit_test(test_zeros_under_a_total), cmocka_unit_test(test_linked_tables),
-        cmocka_unit_test(test_zeros_shown),         cmocka_unit_test(test_primary_zero_shown),
-        cmocka_unit_test(test_fails_closed),        cmocka_unit_test(test_without_linear),
-        cmocka_unit_test(test_contradiction),       cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_one_hidden_per_line),
+        cmocka_unit_test(test_too_little_play),
+        cmocka_unit_test(test_zeros_under_a_total),
+        cmocka_unit_test(test_linked_tables),
+        cmocka_unit_test(test_zeros_shown),
+        cmocka_unit_test(test_primary_zero_shown),
+        cmocka_unit_test(test_fails_closed),
+        cmocka_unit_test(test_without_linear),
+        cmocka_unit_test(test_contradiction),
+        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_units_are_hidden_together),
+        cmocka_unit_test(test_ranges_stay_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
