@@ -1,4 +1,5 @@
-/* Two blocks: one is filled while the thread writes the other. Direct writes want whole aligned
+/* A ring of blocks: one is filled while the thread writes those that are full, so many that whoever
+ * fills them need not wait where the disk is slow for a moment. Direct writes want whole aligned
  * blocks; the last bytes of the file go the usual way. */
 /* O_DIRECT is no part of POSIX. */
 /* NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming) */
@@ -19,7 +20,7 @@
 
 enum {
     BLOCK_BYTES = 1024 * 1024,
-    BLOCKS = 2
+    BLOCKS = 4
 };
 
 struct strata_block_writer {
@@ -28,15 +29,21 @@ struct strata_block_writer {
     pthread_t thread;
     pthread_mutex_t lock; /* of what the threads share: */
     pthread_cond_t changed;
-    bool is_waiting; /* the other block is full and not yet written */
-    bool is_last;    /* nothing follows */
-    int failure;     /* errno of the first write that failed; 0 */
-    bool is_direct;  /* of the thread alone, as long as it runs */
-    char *full;      /* the block to write: block[BLOCK_BYTES] */
-    char *filling;   /* of the caller: filling[BLOCK_BYTES] */
-    size_t len;      /* bytes in it */
-    char *memory;    /* both blocks */
+    unsigned waiting; /* blocks that are full and not yet written */
+    bool is_last;     /* nothing follows */
+    int failure;      /* errno of the first write that failed; 0 */
+    bool is_direct;   /* of the thread alone, as long as it runs, as is the next: */
+    unsigned full;    /* the block to write, as soon as one waits */
+    unsigned filling; /* the caller's block */
+    size_t len;       /* bytes in it */
+    char *blocks;     /* blocks[BLOCKS * BLOCK_BYTES], aligned */
+    char *memory;     /* they are in */
 };
+
+static char *block_at(const strata_block_writer *writer, unsigned number)
+{
+    return writer->blocks + (size_t)number * BLOCK_BYTES;
+}
 
 static int set_direct(int descriptor, int flags, bool is_direct)
 {
@@ -54,9 +61,10 @@ static int set_direct(int descriptor, int flags, bool is_direct)
  * everything after it. */
 static int write_block(strata_block_writer *writer)
 {
+    const char *block = block_at(writer, writer->full);
     size_t done = 0;
     if (writer->is_direct) {
-        const ssize_t count = write(writer->descriptor, writer->full, BLOCK_BYTES);
+        const ssize_t count = write(writer->descriptor, block, BLOCK_BYTES);
         done = count > 0 ? (size_t)count : 0;
         if (done < BLOCK_BYTES) {
             writer->is_direct = false;
@@ -65,22 +73,23 @@ static int write_block(strata_block_writer *writer)
             }
         }
     }
-    return strata_descriptor_write(writer->descriptor, writer->full + done, BLOCK_BYTES - done);
+    return strata_descriptor_write(writer->descriptor, block + done, BLOCK_BYTES - done);
 }
 
 static void *write_blocks(void *context)
 {
     strata_block_writer *writer = context;
     (void)pthread_mutex_lock(&writer->lock);
-    while (writer->is_waiting || !writer->is_last) {
-        if (!writer->is_waiting) {
+    while (writer->waiting > 0 || !writer->is_last) {
+        if (writer->waiting == 0) {
             (void)pthread_cond_wait(&writer->changed, &writer->lock);
             continue;
         }
         (void)pthread_mutex_unlock(&writer->lock);
         const int failure = write_block(writer);
+        writer->full = (writer->full + 1) % BLOCKS;
         (void)pthread_mutex_lock(&writer->lock);
-        writer->is_waiting = false;
+        writer->waiting--;
         if (writer->failure == 0) {
             writer->failure = failure;
         }
@@ -141,8 +150,7 @@ strata_block_writer *strata_block_writer_new(int descriptor)
         writer->is_direct = true;
         writer->memory = strata_alloc(BLOCKS * BLOCK_BYTES + STRATA_BLOCK_ALIGN);
         if (writer->memory != NULL) {
-            writer->full = align(writer->memory);
-            writer->filling = writer->full + BLOCK_BYTES;
+            writer->blocks = align(writer->memory);
             if (start_sharing(writer)) {
                 return writer;
             }
@@ -153,19 +161,17 @@ strata_block_writer *strata_block_writer_new(int descriptor)
     return NULL;
 }
 
-/* Gives the full block away for the one that was written. */
+/* Gives the full block away and goes on with the next one. */
 static int hand_over(strata_block_writer *writer)
 {
     (void)pthread_mutex_lock(&writer->lock);
-    while (writer->is_waiting) {
+    while (writer->waiting == BLOCKS - 1) {
         (void)pthread_cond_wait(&writer->changed, &writer->lock);
     }
     const int failure = writer->failure;
     if (failure == 0) {
-        char *written = writer->full;
-        writer->full = writer->filling;
-        writer->filling = written;
-        writer->is_waiting = true;
+        writer->filling = (writer->filling + 1) % BLOCKS;
+        writer->waiting++;
         (void)pthread_cond_signal(&writer->changed);
     }
     (void)pthread_mutex_unlock(&writer->lock);
@@ -179,7 +185,7 @@ int strata_block_writer_add(strata_block_writer *writer, const void *bytes, size
     while (len > 0) {
         const size_t room = BLOCK_BYTES - writer->len;
         const size_t piece = len < room ? len : room;
-        memcpy(writer->filling + writer->len, from, piece);
+        memcpy(block_at(writer, writer->filling) + writer->len, from, piece);
         writer->len += piece;
         from += piece;
         len -= piece;
@@ -215,7 +221,8 @@ int strata_block_writer_end(strata_block_writer *writer)
         failure = errno;
     }
     if (failure == 0) {
-        failure = strata_descriptor_write(writer->descriptor, writer->filling, writer->len);
+        failure = strata_descriptor_write(writer->descriptor, block_at(writer, writer->filling),
+                                          writer->len);
     }
     free_writer(writer);
     return failure;

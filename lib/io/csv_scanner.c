@@ -41,7 +41,7 @@ static bool has_long_field(const work *now, const strata_batch_row *row)
     return false;
 }
 
-static bool is_well(const work *now, const strata_batch_row *row, bool is_suspect)
+static bool is_well(const work *now, const strata_batch_row *row, bool has_fault)
 {
     const strata_csv_dialect *dialect = &now->scanner->dialect;
     const uint32_t len = row->raw_end - row->raw;
@@ -51,7 +51,19 @@ static bool is_well(const work *now, const strata_batch_row *row, bool is_suspec
     if (len > dialect->max_field_bytes && has_long_field(now, row)) {
         return false;
     }
-    return !is_suspect || strata_utf8_prefix(text_of(now) + row->raw, len) == len;
+    return !has_fault || strata_utf8_prefix(text_of(now) + row->raw, len) == len;
+}
+
+/* Whether all rows from number `first` on are text, with what stands between them. */
+static bool are_text(const work *now, uint32_t first)
+{
+    const strata_scan *scan = &now->scan;
+    if (first == scan->row_count) {
+        return true;
+    }
+    const uint32_t from = scan->rows[first].raw;
+    const uint32_t len = scan->rows[scan->row_count - 1].raw_end - from;
+    return strata_utf8_prefix(text_of(now) + from, len) == len;
 }
 
 /* The rows from number `first` on; the scan ends before one that is not well. */
@@ -59,8 +71,9 @@ static void check(work *now, uint32_t first)
 {
     strata_scan *scan = &now->scan;
     const bool is_suspect = now->is_row_suspect || scan->is_suspect;
+    const bool has_fault = is_suspect && !are_text(now, first);
     for (uint32_t i = first; i < scan->row_count; i++) {
-        if (!is_well(now, &scan->rows[i], is_suspect)) {
+        if (!is_well(now, &scan->rows[i], has_fault)) {
             scan->row = scan->rows[i];
             scan->row_count = i;
             scan->is_odd = true;

@@ -180,16 +180,17 @@ static strata_status make_room(strata_sink *sink, size_t wanted)
     return status;
 }
 
-/* A long text need not be copied on its way to a file. */
+/* A long text need not be copied on its way to a file; it goes behind what is in the buffer. */
 static bool goes_past_buffer(const strata_sink *sink, size_t len)
 {
-    return len >= sink->room && sink->len == 0 && !sink->is_memory && !sink->is_gzip;
+    return len >= sink->room && !sink->is_memory && !sink->is_gzip;
 }
 
 strata_status strata_sink_write(strata_sink *sink, const void *bytes, size_t len, strata_error *err)
 {
     const char *from = bytes;
-    if (goes_past_buffer(sink, len) && sink->fault.status == STRATA_OK) {
+    if (goes_past_buffer(sink, len) && sink->fault.status == STRATA_OK &&
+        empty_buffer(sink, Z_NO_FLUSH) == STRATA_OK) {
         (void)!strata_sink_target_write(&sink->target, bytes, len, &sink->fault);
         sink->position += len;
         len = 0;

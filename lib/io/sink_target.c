@@ -47,6 +47,11 @@ static strata_status keep_path(strata_sink_target *target, const char *path, str
     char resolved[PATH_MAX];
     struct stat about;
     const bool is_link = lstat(path, &about) == 0 && S_ISLNK(about.st_mode);
+    if (is_link && stat(path, &about) != 0 && errno == ENOENT) {
+        return strata_fail_at(err, STRATA_E_INPUT, "io", (strata_place_in_file){.file = path},
+                              "is a link to a file that is not there; give the name of that file, "
+                              "or remove the link");
+    }
     target->path = copy_text(is_link && realpath(path, resolved) != NULL ? resolved : path);
     return target->path != NULL ? STRATA_OK : strata_fail_memory(err);
 }

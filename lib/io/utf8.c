@@ -74,25 +74,33 @@ static size_t character_length(const unsigned char *bytes, size_t len)
     return 0;
 }
 
+/* How many bytes at the start are ASCII. */
+static size_t ascii_prefix(const unsigned char *bytes, size_t len)
+{
+    size_t at = 0;
+    while (len - at >= BLOCK && is_ascii_block(bytes + at)) {
+        at += BLOCK;
+    }
+    while (len - at >= sizeof(uint64_t) && is_ascii_word(bytes + at)) {
+        at += sizeof(uint64_t);
+    }
+    while (at < len && bytes[at] >= 0x01 && bytes[at] <= 0x7f) {
+        at++;
+    }
+    return at;
+}
+
 size_t strata_utf8_prefix(const char *text, size_t len)
 {
     const unsigned char *bytes = (const unsigned char *)text;
-    size_t at = 0;
+    size_t at = ascii_prefix(bytes, len);
     while (at < len) {
-        if (len - at >= BLOCK && is_ascii_block(bytes + at)) {
-            at += BLOCK;
-            continue;
-        }
-        if (len - at >= sizeof(uint64_t) && is_ascii_word(bytes + at)) {
-            at += sizeof(uint64_t);
-            continue;
-        }
-        const bool is_ascii = bytes[at] >= 0x01 && bytes[at] <= 0x7f;
-        const size_t step = is_ascii ? 1 : character_length(bytes + at, len - at);
+        const size_t step = character_length(bytes + at, len - at);
         if (step == 0) {
             break;
         }
         at += step;
+        at += ascii_prefix(bytes + at, len - at);
     }
     return at;
 }

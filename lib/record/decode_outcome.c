@@ -35,6 +35,16 @@ static bool decode_score(strata_decoder *decoder, const strata_assessment *test,
            strata_decode_judge(decoder, "score-range", of->score.field);
 }
 
+/* 0 says that there is no level if the schema says so; a file's own 0 is no level of the test, like
+ * one above them. */
+static bool is_level(const strata_decoder *decoder, const strata_assessment *test,
+                     const strata_value *value, uint64_t level)
+{
+    const strata_field *field = strata_decode_field(decoder, value);
+    const bool is_word = field == NULL || field->map != NULL;
+    return level <= test->levels && (level > 0 || is_word || test->levels == 0);
+}
+
 static bool decode_level(strata_decoder *decoder, const strata_assessment *test, outcome *of,
                          strata_record *out)
 {
@@ -48,7 +58,7 @@ static bool decode_level(strata_decoder *decoder, const strata_assessment *test,
     if (!strata_count_parse(of->level.text, &level)) {
         return strata_decode_reject(decoder, "number", of->level.field);
     }
-    if (level > test->levels) {
+    if (!is_level(decoder, test, &of->level, level)) {
         return strata_decode_reject(decoder, "level-range", of->level.field);
     }
     out->level = (uint8_t)level;

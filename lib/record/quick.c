@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/slice.h"
 #include "record/quick_plan.h"
 #include "record/quick_table.h"
 
@@ -44,7 +45,7 @@ struct strata_quick {
     uint64_t words[STRATA_QUICK_WORDS_MAX];
     /* Of the row before, in the same batch: */
     strata_slice before[STRATA_ASPECT_COUNT]; /* what is in reach */
-    uint32_t number[STRATA_ASPECT_COUNT];
+    uint32_t local[STRATA_ASPECT_COUNT];
     uint32_t year_words; /* words[year_words] are those of the years */
     strata_slice student_text;
     uint64_t student;
@@ -89,23 +90,30 @@ static inline bool add_text(quick_way *way, quick_span *span, strata_slice text,
     if (needed > span->words && !widen(way, span, (uint32_t)needed)) {
         return false;
     }
-    for (uint32_t at = 0; at < span->words; at++) {
-        words[(*count)++] = word_of(text, (size_t)at * STRATA_WORD_BYTES);
+    const uint32_t width = span->words;
+    words += *count;
+    *count += width;
+    for (uint32_t at = 0; at < width; at++) {
+        words[at] = word_of(text, (size_t)at * STRATA_WORD_BYTES);
     }
     return true;
+}
+
+/* All columns of a run, with what stands between them. */
+static inline strata_slice text_of(const looking *of, strata_quick_run run)
+{
+    const uint32_t *ends = of->batch->ends + of->row->first;
+    const uint32_t start = run.first == 0 ? of->row->start : ends[run.first - 1] + 1;
+    return (strata_slice){of->batch->bytes + start, ends[run.last] - start};
 }
 
 /* The words of some columns, behind those that are there; false if they are too many. */
 static inline bool add_spans(const looking *of, const quick_spans *part, uint64_t *words,
                              uint32_t *count)
 {
-    const char *bytes = of->batch->bytes;
-    const uint32_t *ends = of->batch->ends + of->row->first;
-    for (uint32_t at = 0; at < part->count; at++) {
-        const strata_quick_run run = part->spans[at].run;
-        const uint32_t start = run.first == 0 ? of->row->start : ends[run.first - 1] + 1;
-        const strata_slice text = {bytes + start, ends[run.last] - start};
-        if (!add_text(of->way, &part->spans[at], text, words, count)) {
+    quick_span *const until = part->spans + part->count;
+    for (quick_span *span = part->spans; span < until; span++) {
+        if (!add_text(of->way, span, text_of(of, span->run), words, count)) {
             return false;
         }
     }
@@ -132,7 +140,7 @@ static strata_status find_student(strata_quick *quick, const looking *of, strata
 {
     const strata_quick_students *students = &quick->plan->students;
     const strata_slice text = strata_batch_raw_field(of->batch, of->row, students->column);
-    if (strata_words_equal(quick->student_text, text)) {
+    if (strata_slice_equal(quick->student_text, text)) {
         return STRATA_OK;
     }
     char room[STRATA_QUICK_PAD_MAX];
@@ -159,14 +167,12 @@ static inline bool is_as_before(strata_quick *quick, const looking *of, strata_a
     if (!of->way->may_repeat[aspect]) {
         return false;
     }
-    const strata_quick_run reach = of->way->reach[aspect];
-    const uint32_t *ends = of->batch->ends + of->row->first;
-    const uint32_t start = reach.first == 0 ? of->row->start : ends[reach.first - 1] + 1;
-    const strata_slice text = {of->batch->bytes + start, ends[reach.last] - start};
-    const bool is_same =
-        text.len <= AS_BEFORE_MAX && strata_words_equal(quick->before[aspect], text);
+    const strata_slice text = text_of(of, of->way->reach[aspect]);
+    if (text.len <= AS_BEFORE_MAX && strata_slice_equal(quick->before[aspect], text)) {
+        return true;
+    }
     quick->before[aspect] = text;
-    return is_same;
+    return false;
 }
 
 static inline uint32_t local_of(const looking *of, uint32_t number)
@@ -175,17 +181,17 @@ static inline uint32_t local_of(const looking *of, uint32_t number)
     return number != STRATA_QUICK_ODD ? number * STRATA_QUICK_WAYS + of->which : STRATA_QUICK_ODD;
 }
 
-/* The number of a place or a person, by words behind those of the years. */
-static inline strata_status find_number(strata_quick *quick, const looking *of,
-                                        strata_aspect aspect, strata_error *err)
+/* The number of an aspect by quick->words[count] and the words of its columns behind them. */
+static inline strata_status find_local(strata_quick *quick, const looking *of, strata_aspect aspect,
+                                       uint32_t count, strata_error *err)
 {
-    uint32_t count = quick->year_words;
-    quick->number[aspect] = STRATA_QUICK_ODD;
-    if (!add_spans(of, &of->way->parts[aspect], quick->words, &count)) {
-        return STRATA_OK;
+    uint32_t number = STRATA_QUICK_ODD;
+    if (add_spans(of, &of->way->parts[aspect], quick->words, &count)) {
+        const strata_quick_words words = {quick->words, count};
+        STRATA_TRY(strata_quick_table_find(&of->way->tables[aspect], words, &number, err));
     }
-    const strata_quick_words words = {quick->words, count};
-    return strata_quick_table_find(&of->way->tables[aspect], words, &quick->number[aspect], err);
+    quick->local[aspect] = local_of(of, number);
+    return STRATA_OK;
 }
 
 /* The place, and the words of the years, which come first in every aspect: where the years may have
@@ -203,33 +209,30 @@ static inline strata_status find_place(strata_quick *quick, const looking *of, b
             *is_odd = true;
             return STRATA_OK;
         }
-        STRATA_TRY(find_number(quick, of, STRATA_ASPECT_PLACE, err));
+        STRATA_TRY(find_local(quick, of, STRATA_ASPECT_PLACE, quick->year_words, err));
     }
-    of->out->local[STRATA_ASPECT_PLACE] = local_of(of, quick->number[STRATA_ASPECT_PLACE]);
+    of->out->local[STRATA_ASPECT_PLACE] = quick->local[STRATA_ASPECT_PLACE];
     return STRATA_OK;
 }
 
 static inline strata_status find_person(strata_quick *quick, const looking *of, strata_error *err)
 {
     if (!is_as_before(quick, of, STRATA_ASPECT_PERSON)) {
-        STRATA_TRY(find_number(quick, of, STRATA_ASPECT_PERSON, err));
+        STRATA_TRY(find_local(quick, of, STRATA_ASPECT_PERSON, quick->year_words, err));
     }
-    of->out->local[STRATA_ASPECT_PERSON] = local_of(of, quick->number[STRATA_ASPECT_PERSON]);
+    of->out->local[STRATA_ASPECT_PERSON] = quick->local[STRATA_ASPECT_PERSON];
     return STRATA_OK;
 }
 
 /* The number of an outcome. Of two subjects of a student it is never the same. */
 static inline strata_status find_outcome(strata_quick *quick, const looking *of, strata_error *err)
 {
-    uint32_t number = STRATA_QUICK_ODD;
     uint32_t count = quick->year_words;
-    if ((!quick->plan->scores.is_there || add_score(quick, of, &count)) &&
-        add_spans(of, &of->way->parts[STRATA_ASPECT_OUTCOME], quick->words, &count)) {
-        const strata_quick_words words = {quick->words, count};
-        strata_quick_table *table = &of->way->tables[STRATA_ASPECT_OUTCOME];
-        STRATA_TRY(strata_quick_table_find(table, words, &number, err));
+    if (quick->plan->scores.is_there && !add_score(quick, of, &count)) {
+        return STRATA_OK;
     }
-    of->out->local[STRATA_ASPECT_OUTCOME] = local_of(of, number);
+    STRATA_TRY(find_local(quick, of, STRATA_ASPECT_OUTCOME, count, err));
+    of->out->local[STRATA_ASPECT_OUTCOME] = quick->local[STRATA_ASPECT_OUTCOME];
     return STRATA_OK;
 }
 

@@ -100,7 +100,8 @@ static inline bool strata_lessons_know(const strata_lessons *lessons, size_t loo
         return false;
     }
     out->student = look->student;
-    out->score = outcome->score + (int64_t)look->digits * outcome->times / outcome->divide;
+    const int64_t units = (int64_t)look->digits * outcome->times;
+    out->score = outcome->score + (outcome->divide == 1 ? units : units / outcome->divide);
     out->place = place - 1;
     out->outcome = outcome->number;
     out->person = person - 1;

@@ -7,8 +7,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/slice.h"
-
 enum {
     STRATA_WORD_BYTES = 8
 };
@@ -48,22 +46,6 @@ static inline uint64_t strata_word_upto(uint64_t word, size_t len)
 {
     const size_t half = STRATA_WORD_BYTES / 2 * (len < STRATA_WORD_BYTES ? len : STRATA_WORD_BYTES);
     return word & ((UINT64_C(1) << half << half) - 1);
-}
-
-/** Whether texts are equal, without a jump at the first difference: where it is nobody can guess.
- * Eight bytes may be read behind each. */
-static inline bool strata_words_equal(strata_slice left, strata_slice right)
-{
-    if (left.len != right.len) {
-        return false;
-    }
-    size_t at = 0;
-    uint64_t differ = 0;
-    for (; at + STRATA_WORD_BYTES <= left.len; at += STRATA_WORD_BYTES) {
-        differ |= strata_word_load(left.text + at) ^ strata_word_load(right.text + at);
-    }
-    const uint64_t last = strata_word_load(left.text + at) ^ strata_word_load(right.text + at);
-    return (differ | strata_word_upto(last, left.len - at)) == 0;
 }
 
 #endif

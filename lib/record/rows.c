@@ -59,6 +59,11 @@ void strata_rows_status_year(strata_rows *rows, strata_status_year of)
     rows->status_year = of;
 }
 
+void strata_rows_use_threads(strata_rows *rows, size_t threads)
+{
+    rows->store.threads = threads;
+}
+
 /* Two numbers of a test's key and which two they are. */
 static uint64_t mix_of(uint32_t a, uint32_t b, uint32_t which)
 {

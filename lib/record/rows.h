@@ -105,6 +105,9 @@ bool strata_rows_has_nameless(const strata_rows *rows, uint32_t file);
  * more as there are more results for the memory. */
 void strata_rows_status_year(strata_rows *rows, strata_status_year of);
 
+/** How many threads may put results out of memory; one if nobody says it. */
+void strata_rows_use_threads(strata_rows *rows, size_t threads);
+
 /** Where it is said which results stay. */
 typedef struct strata_rows_report {
     const strata_dictionary *dictionary;

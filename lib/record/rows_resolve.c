@@ -156,6 +156,7 @@ static strata_status choose_ranges(resolving *of, strata_error *err)
     } else {
         STRATA_TRY(strata_rows_twice(&of->rows->store, of->effort, &of->set, &likely, err));
     }
+    of->effort.threads = strata_rows_threads(&of->set, of->effort, likely, ROUND_BYTES);
     of->range_count = strata_rows_parts(&of->set, of->effort, likely, ROUND_BYTES);
     of->judge.most =
         (size_t)(of->effort.memory / of->effort.threads / ROUND_BYTES * MARGIN + MARGIN);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/in_order.h"
 #include "record/rows.h"
 #include "record/rows_store.h"
 
@@ -179,71 +180,126 @@ static strata_status survey(strata_rows_run *run, const strata_rows_store *store
 
 /* ---- writing ---- */
 
+/* A place in what is to be written. */
+typedef struct spot {
+    walk over;
+    stretch rest; /* of where the walk is */
+} spot;
+
+/* The next results, `most` at most; none: there are none. */
+static stretch next_rows(spot *of, size_t most)
+{
+    if (of->rest.count == 0 && !next_stretch(&of->over, &of->rest)) {
+        return (stretch){.count = 0};
+    }
+    stretch taken = of->rest;
+    taken.count = taken.count < most ? taken.count : most;
+    of->rest.rows += taken.count;
+    of->rest.count -= taken.count;
+    return taken;
+}
+
 /* A stripe on its way out. */
+typedef struct stripe {
+    spot start;
+    size_t count; /* results in it */
+    unsigned char bytes[STRATA_ROWS_COLUMNS][(STRATA_STRIPE_ROWS + 1) * FULL];
+} stripe;
+
+enum {
+    STRIPES = 2 /* one is packed while the other one is written */
+};
+
 typedef struct writing {
     const strata_rows_run *run;
     const strata_rows_store *store;
-    size_t count; /* results in it */
-    unsigned char bytes[STRATA_ROWS_COLUMNS][(STRATA_STRIPE_ROWS + 1) * FULL];
+    spot next; /* of the next stripe */
+    stripe *stripes;
 } writing;
 
-static void add_row(writing *of, const strata_rows_row *row)
+static strata_status make_stripe(void *context, size_t slot, bool *more, strata_error *err)
 {
-    const strata_rows_packing *packing = &of->run->packing;
-    const unsigned *widths = of->run->widths;
-    const size_t at = of->count++;
-    put(of->bytes[STRATA_ROWS_CODES] + at * widths[STRATA_ROWS_CODES], squeeze(packing, row->code));
-    memcpy(of->bytes[STRATA_ROWS_KEYS] + at * FULL, &row->key, FULL);
-    put(of->bytes[STRATA_ROWS_NUMBERS] + at * widths[STRATA_ROWS_NUMBERS],
-        row->number - packing->least_number);
-    if (widths[STRATA_ROWS_WIDES] > 0) {
-        memcpy(of->bytes[STRATA_ROWS_WIDES] + at * FULL, &of->store->wides[row->wide], FULL);
-    }
-}
-
-static strata_status flush(writing *of, strata_error *err)
-{
-    for (size_t column = 0; column < STRATA_ROWS_COLUMNS; column++) {
-        uint64_t offset = 0;
-        STRATA_TRY(strata_scratch_append(of->store->scratch, of->bytes[column],
-                                         of->count * of->run->widths[column], &offset, err));
-    }
-    of->count = 0;
+    (void)err;
+    writing *of = context;
+    stripe *made = &of->stripes[slot];
+    made->start = of->next;
+    made->count = 0;
+    size_t count = 0;
+    do {
+        count = next_rows(&of->next, STRATA_STRIPE_ROWS - made->count).count;
+        made->count += count;
+    } while (count > 0 && made->count < STRATA_STRIPE_ROWS);
+    *more = made->count > 0;
     return STRATA_OK;
 }
 
-static strata_status write_rows(writing *of, strata_error *err)
+static void put_row(const writing *of, const strata_rows_row *row, stripe *into, size_t at)
 {
-    walk over = {.store = of->store};
-    stretch one;
-    while (next_stretch(&over, &one)) {
-        for (size_t at = 0; at < one.count; at++) {
-            add_row(of, &one.rows[at]);
-            if (of->count == STRATA_STRIPE_ROWS) {
-                STRATA_TRY(flush(of, err));
-            }
+    const strata_rows_packing *packing = &of->run->packing;
+    const unsigned *widths = of->run->widths;
+    put(into->bytes[STRATA_ROWS_CODES] + at * widths[STRATA_ROWS_CODES],
+        squeeze(packing, row->code));
+    memcpy(into->bytes[STRATA_ROWS_KEYS] + at * FULL, &row->key, FULL);
+    put(into->bytes[STRATA_ROWS_NUMBERS] + at * widths[STRATA_ROWS_NUMBERS],
+        row->number - packing->least_number);
+    if (widths[STRATA_ROWS_WIDES] > 0) {
+        memcpy(into->bytes[STRATA_ROWS_WIDES] + at * FULL, &of->store->wides[row->wide], FULL);
+    }
+}
+
+static strata_status pack_stripe(void *context, size_t worker, size_t slot, strata_error *err)
+{
+    (void)worker;
+    (void)err;
+    const writing *of = context;
+    stripe *into = &of->stripes[slot];
+    spot from = into->start;
+    for (size_t at = 0; at < into->count;) {
+        const stretch rows = next_rows(&from, into->count - at);
+        for (size_t row = 0; row < rows.count; row++) {
+            put_row(of, &rows.rows[row], into, at++);
         }
     }
-    return flush(of, err);
+    return STRATA_OK;
+}
+
+static strata_status write_stripe(void *context, size_t slot, strata_error *err)
+{
+    const writing *of = context;
+    const stripe *from = &of->stripes[slot];
+    for (size_t column = 0; column < STRATA_ROWS_COLUMNS; column++) {
+        uint64_t offset = 0;
+        STRATA_TRY(strata_scratch_append(of->store->scratch, from->bytes[column],
+                                         from->count * of->run->widths[column], &offset, err));
+    }
+    return STRATA_OK;
+}
+
+/* The system takes its time to take the bytes in: meanwhile another thread packs the next ones. */
+static strata_status write_rows(writing *of, strata_error *err)
+{
+    const size_t threads = of->store->threads > 1 ? 2 : 1;
+    const strata_in_order_work work = {.context = of,
+                                       .slots = threads > 1 ? STRIPES : 1,
+                                       .make = make_stripe,
+                                       .work = pack_stripe,
+                                       .take = write_stripe};
+    of->stripes = strata_alloc(work.slots * sizeof *of->stripes);
+    if (of->stripes == NULL) {
+        return strata_fail_memory(err);
+    }
+    const strata_status status = strata_in_order(threads, &work, err);
+    strata_free(of->stripes);
+    return status;
 }
 
 strata_status strata_rows_run_write(strata_rows_run *run, const strata_rows_store *store,
                                     strata_error *err)
 {
+    writing of = {.run = run, .store = store, .next.over.store = store};
     STRATA_TRY(survey(run, store, err));
-    writing *of = strata_alloc(sizeof *of);
-    if (of == NULL) {
-        return strata_fail_memory(err);
-    }
-    of->run = run;
-    of->store = store;
-    of->count = 0;
-    strata_status status = strata_scratch_append(store->scratch, NULL, 0, &run->offset, err);
-    if (status == STRATA_OK) {
-        status = write_rows(of, err);
-    }
-    strata_free(of);
-    return status;
+    STRATA_TRY(strata_scratch_append(store->scratch, NULL, 0, &run->offset, err));
+    return write_rows(&of, err);
 }
 
 /* ---- reading ---- */

@@ -38,6 +38,7 @@ typedef struct strata_rows_tail {
 
 typedef struct strata_rows_store {
     uint64_t memory;            /* bytes that may be used */
+    size_t threads;             /* that may write what is in memory; 0 is like 1 */
     uint32_t used;              /* chunks in memory */
     strata_rows_chunk **blocks; /* blocks[block_count] of chunks */
     size_t block_count;

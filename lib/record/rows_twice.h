@@ -65,6 +65,11 @@ typedef struct strata_rows_effort {
 uint64_t strata_rows_parts(const strata_rows_set *set, strata_rows_effort effort, uint64_t results,
                            uint64_t bytes);
 
+/** How many threads are worth it: each part reads all results, so that threads which share little
+ * memory would spend their time on that. At least 1, at most those of the effort. */
+size_t strata_rows_threads(const strata_rows_set *set, strata_rows_effort effort, uint64_t results,
+                           uint64_t bytes);
+
 /** Finds the keys that may occur more than once; 0 is no key.
  *  @param set     words are the caller's to free in each case
  *  @param likely  out: about how many results have such a key

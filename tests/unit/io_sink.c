@@ -187,9 +187,39 @@ static void test_end(void **state)
     test_folder_remove(folder);
 }
 
+/* A text of 100,000 bytes is longer than the buffer, in which there is something before it. */
+static void test_a_long_text_comes_behind_a_short_one(void **state)
+{
+    (void)state;
+    enum {
+        LONG = 100000
+    };
+    static char text[LONG];
+    static char got[LONG + 16];
+    char folder[TEST_PATH_SIZE];
+    char path[TEST_PATH_SIZE];
+    test_folder_make(folder);
+    test_path(path, folder, "l.csv");
+    strata_sink *sink = NULL;
+    memset(text, 'x', sizeof text);
+    assert_int_equal(strata_sink_open(path, false, &sink, NULL), STRATA_OK);
+    assert_int_equal(strata_sink_text(sink, "n\n", NULL), STRATA_OK);
+    assert_int_equal(strata_sink_write(sink, text, sizeof text, NULL), STRATA_OK);
+    assert_int_equal(strata_sink_text(sink, "\n31\n", NULL), STRATA_OK);
+    assert_int_equal(strata_sink_position(sink), LONG + 6);
+    assert_int_equal(strata_sink_commit(sink, NULL), STRATA_OK);
+    test_file_read(path, got, sizeof got);
+    assert_int_equal(strlen(got), LONG + 6);
+    assert_memory_equal(got, "n\nx", 3);
+    assert_memory_equal(got + 2, text, LONG);
+    assert_string_equal(got + 2 + LONG, "\n31\n");
+    test_folder_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_long_text_comes_behind_a_short_one),
         cmocka_unit_test(test_memory_keeps_everything),
         cmocka_unit_test(test_memory_grows),
         cmocka_unit_test(test_room),

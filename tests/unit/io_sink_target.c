@@ -97,6 +97,23 @@ static void test_a_link_stays_a_link(void **state)
     assert_holds(path, "new\n");
 }
 
+/* It would be replaced by a file, and what it points to would still not be there. */
+static void test_a_link_to_nothing(void **state)
+{
+    const char *folder = *state;
+    char link[TEST_PATH_SIZE];
+    test_path(link, folder, "nothing.csv");
+    assert_int_equal(symlink("nowhere.csv", link), 0);
+    const size_t files = test_folder_count(folder);
+    strata_sink *sink = NULL;
+    strata_error err = {0};
+    assert_int_equal(strata_sink_open(link, false, &sink, &err), STRATA_E_INPUT);
+    assert_null(sink);
+    assert_string_equal(err.file, link);
+    assert_int_equal(test_folder_count(folder), files);
+    assert_int_equal(unlink(link), 0);
+}
+
 static void test_a_pipe_is_written_as_it_is(void **state)
 {
     const char *folder = *state;
@@ -168,6 +185,7 @@ static void test_a_disk_that_fills_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_link_to_nothing),
         cmocka_unit_test(test_commit_replaces_and_discard_does_not),
         cmocka_unit_test(test_modes),
         cmocka_unit_test(test_nobody_reads_it_half_written),

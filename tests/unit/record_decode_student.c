@@ -1,7 +1,8 @@
 #include "record_fixture.h"
 
 /* One test with scores and levels, one with scores, one with levels. */
-#define SCHEMA_OF(assessment)                                                                      \
+#define SCHEMA_OF(assessment) SCHEMA_WITH(assessment, "")
+#define SCHEMA_WITH(assessment, level_map)                                                         \
     "{\"name\": \"test\", \"version\": \"1\", \"title\": \"t\","                                   \
     " \"missingValues\": [\"\", {\"value\": \"NT\", \"label\": \"not tested\"}],"                  \
     " \"layouts\": [{\"name\": \"one\", \"strata\": {\"signature\": [\"student\", \"score\"],"     \
@@ -12,7 +13,7 @@
     "   {\"name\": \"grade\", \"strata\": {\"to\": \"grade\"}},"                                   \
     "   {\"name\": \"score\", \"constraints\": {\"minimum\": 2114.5, \"maximum\": 2623},"          \
     "    \"strata\": {\"to\": \"scale_score\"}},"                                                  \
-    "   {\"name\": \"level\", \"strata\": {\"to\": \"level\"}},"                                   \
+    "   {\"name\": \"level\", \"strata\": {\"to\": \"level\" " level_map "}},"                     \
     "   {\"name\": \"el\", \"strata\": {\"to\": \"dim\", \"dim\": \"el\"}},"                       \
     "   {\"name\": \"race\", \"strata\": {\"to\": \"dim\", \"dim\": \"race\"}},"                   \
     "   {\"name\": \"hispanic\", \"strata\": {\"to\": \"race_flag\", \"race\": \"hispanic\"}},"    \
@@ -97,7 +98,7 @@ static void test_scored(void **state)
     (void)state;
     fixture f;
     ingest(&f, SCHEMA_OF("both"),
-           "1,ela,3,2431,,,,,,,,\n2,ela,3,,3,,,,,,,\n3,ela,3,2431,0,,,,,,,\n4,ela,3,NT,,,,,,,,\n"
+           "1,ela,3,2431,,,,,,,,\n2,ela,3,,3,,,,,,,\n3,ela,3,2431, ,,,,,,,\n4,ela,3,NT,,,,,,,,\n"
            "5,ela,3,,,,,,,,,\n6,ela,3,NT,,,,,,yes,,\n");
     assert_int_equal(f.count, 6);
     for (size_t at = 0; at < f.count; at++) {
@@ -116,6 +117,27 @@ static void test_scored(void **state)
     assert_false(f.records[0].has_score);
     assert_false(strata_record_is_scored(&f.records[1]));
     assert_int_equal(strata_issues_count(f.issues), 0);
+    fixture_close(&f);
+}
+
+/* Only a schema may say that 0 is the absence of a level; the file's own 0 is outside of 1 to 4. */
+static void test_level_0(void **state)
+{
+    (void)state;
+    fixture f;
+    ingest(&f, SCHEMA_OF("levels"), "1,ela,3,,0,,,,,,,\n2,ela,3,,1,,,,,,,\n3,ela,3,,0,,,,,,,\n");
+    assert_int_equal(f.count, 1);
+    assert_int_equal(f.records[0].level, 1);
+    fixture_rejects(&f, "in.csv,2,78,level-range,level,\nin.csv,4,114,level-range,level,\n");
+    fixture_close(&f);
+    ingest(
+        &f,
+        SCHEMA_WITH("levels", ", \"map\": {\"codes\": {\"0\": \"0\", \"9\": \"0\", \"1\": \"1\"}}"),
+        "1,ela,3,,0,,,,,,,\n2,ela,3,,1,,,,,,,\n3,ela,3,,9,,,,,,,\n");
+    assert_int_equal(f.count, 3);
+    assert_int_equal(f.records[0].level, 0);
+    assert_int_equal(f.records[1].level, 1);
+    assert_int_equal(f.records[2].level, 0);
     fixture_close(&f);
 }
 
@@ -159,9 +181,9 @@ static void test_rejected(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_full_record), cmocka_unit_test(test_race),
-        cmocka_unit_test(test_scored),      cmocka_unit_test(test_unknown_codes),
-        cmocka_unit_test(test_rejected),
+        cmocka_unit_test(test_full_record),   cmocka_unit_test(test_race),
+        cmocka_unit_test(test_scored),        cmocka_unit_test(test_level_0),
+        cmocka_unit_test(test_unknown_codes), cmocka_unit_test(test_rejected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

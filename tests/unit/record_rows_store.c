@@ -159,14 +159,40 @@ static void test_hardly_any_memory(void **state)
     strata_rows_store_deinit(&store);
 }
 
+/* Results of two places in turn, a MiB of them: those of the first place are written first, and all
+ * of them in stripes of which the last one is not full, by as many threads as there may be. */
+static void test_threads(void **state)
+{
+    (void)state;
+    for (size_t threads = 1; threads <= 3; threads++) {
+        strata_rows_store store;
+        strata_error err = {0};
+        assert_int_equal(strata_rows_store_init(&store, 1 << 20, NULL, &err), STRATA_OK);
+        store.threads = threads;
+        for (uint32_t at = 0; store.run_count == 0; at++) {
+            const strata_rows_entry entry = {.place = at % 2, .number = at, .key = at + 1};
+            assert_int_equal(strata_rows_store_add(&store, &entry, &err), STRATA_OK);
+        }
+        const strata_rows_run *run = &store.runs[0];
+        const strata_rows_range all = {.column = STRATA_ROWS_KEYS, .count = run->count};
+        uint64_t *keys = strata_alloc(((size_t)run->count + 1) * sizeof *keys);
+        assert_true(run->count > 2 * STRATA_STRIPE_ROWS);
+        assert_int_equal(strata_rows_run_read(run, store.scratch, all, keys, &err), STRATA_OK);
+        for (uint32_t at = 0; at < run->count; at++) {
+            const uint32_t of_first = (run->count + 1) / 2;
+            assert_int_equal(keys[at], at < of_first ? 2 * at + 1 : 2 * (at - of_first) + 2);
+        }
+        strata_free(keys);
+        strata_rows_store_deinit(&store);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_folder_missing),
-        cmocka_unit_test(test_full_disk),
-        cmocka_unit_test(test_places_leave_less),
-        cmocka_unit_test(test_hardly_any_memory),
+        cmocka_unit_test(test_threads),           cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_folder_missing),    cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_places_leave_less), cmocka_unit_test(test_hardly_any_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

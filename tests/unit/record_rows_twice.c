@@ -81,11 +81,31 @@ static void test_spans(void **state)
     assert_int_equal(strata_rows_parts(&set, much, 1000000, 8), 4); /* one a thread */
 }
 
+/* Ten million bytes of results in 100,000 bytes of memory are 101 parts for one thread and 8 times
+ * as many for eight, of which each reads all results: one thread does it. In 1,000,000 bytes they
+ * are 11 for one, 21 for two, 31 for three. With enough memory every thread has its part. */
+static void test_threads(void **state)
+{
+    (void)state;
+    const strata_rows_set set = {.word_bits = 12};
+    strata_rows_effort effort = {.threads = 8, .memory = 100000};
+    assert_int_equal(strata_rows_threads(&set, effort, 100000, 100), 1);
+    effort.memory = 1000000;
+    assert_int_equal(strata_rows_threads(&set, effort, 100000, 100), 3);
+    effort.memory = UINT64_C(1) << 40;
+    assert_int_equal(strata_rows_threads(&set, effort, 100000, 100), 8);
+    effort.threads = 100;
+    assert_int_equal(strata_rows_threads(&set, effort, 100000000, 100), 100);
+    effort = (strata_rows_effort){.threads = 1, .memory = 1};
+    assert_int_equal(strata_rows_threads(&set, effort, 100000, 100), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_twice),
         cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
