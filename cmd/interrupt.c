@@ -76,7 +76,7 @@ static void remove_temporaries(void)
 /* The signals to wait for: those that were not ignored when we started. */
 static void fill_signals(sigset_t *signals)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU};
     (void)sigemptyset(signals);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         struct sigaction action;

@@ -5,60 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "measure/estimate_stream.h"
-#include "run/path.h"
-
-/* Regular files only: a terminal may well be read and written. */
-static bool is_same_file(const char *a, const char *b)
-{
-    struct stat x;
-    struct stat y;
-    return a != NULL && stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) &&
-           x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
-/* Where a new file of this name would lie. */
-static bool find_folder(const char *path, struct stat *out)
-{
-    char folder[STRATA_FOLDER_TEXT];
-    const char *slash = strrchr(path, '/');
-    const int len = slash != NULL ? (int)(slash - path) + 1 : 0;
-    const int written = snprintf(folder, sizeof folder, "%.*s.", len, path);
-    return written > 0 && (size_t)written < sizeof folder && stat(folder, out) == 0;
-}
-
-/* Whether two outputs would be one file; neither may be there yet. */
-static bool is_same_target(const char *a, const char *b)
-{
-    struct stat x;
-    struct stat y;
-    if (a == NULL || strcmp(a, "-") == 0 || stat(a, &x) == 0 || stat(b, &y) == 0) {
-        return is_same_file(a, b);
-    }
-    return strcmp(strata_base_name(a), strata_base_name(b)) == 0 && find_folder(a, &x) &&
-           find_folder(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
-strata_status strata_output_check(const strata_call *call, strata_error *err)
-{
-    if (is_same_target(call->job.rejects_path, call->output)) {
-        return strata_fail_at(err, STRATA_E_USAGE, "output-twice",
-                              (strata_place_in_file){.file = call->output},
-                              "is to hold the results and the list of --rejects; give two names");
-    }
-    for (size_t i = 0; i < call->job.file_count; i++) {
-        const char *file = call->job.files[i];
-        if (is_same_file(call->output, file) || is_same_file(call->job.rejects_path, file)) {
-            return strata_fail_at(err, STRATA_E_USAGE, "output-is-input",
-                                  (strata_place_in_file){.file = file},
-                                  "is an input and would be replaced; write to another name");
-        }
-    }
-    return STRATA_OK;
-}
 
 strata_status strata_output_text(const char *text, strata_error *err)
 {

@@ -174,10 +174,7 @@ strata_status strata_schema_guess(const strata_call *call, strata_catalog *catal
     strata_guess *guess = NULL;
     strata_sink *sink = NULL;
     name_of(call->output, name);
-    if (strcmp(call->output, path) == 0 && strcmp(path, "-") != 0) {
-        return strata_fail(err, STRATA_E_USAGE, "output-is-input",
-                           "the draft would replace the file it is made from");
-    }
+    STRATA_TRY(strata_output_check_input(call, path, err));
     strata_schema_kind kind = STRATA_KIND_STUDENTS;
     bool has_kind = false;
     STRATA_TRY(find_kind(call, &kind, &has_kind, err));

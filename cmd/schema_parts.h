@@ -21,7 +21,8 @@ typedef struct strata_usual {
 
 /** Prints those lists. */
 strata_usual strata_schema_show_usual(strata_printer *out, const strata_layout *layout);
-/** Prints the lists of a field that are not the usual ones. */
+/** Prints the lists of a field that are not the usual ones, and the words of one that has no map of
+ * its own. */
 void strata_schema_show_values(strata_printer *out, const strata_field *field,
                                const strata_usual *usual);
 

@@ -1,4 +1,5 @@
-/* Missing values and ranges: those of a layout once, those of a field where they differ. */
+/* Missing values and ranges: those of a layout once, those of a field where they differ; and the
+ * words that a field without codes of its own is read by. */
 #include "schema_parts.h"
 
 static void print_missing(strata_printer *out, const char *head, const strata_missing *missing,
@@ -77,6 +78,19 @@ strata_usual strata_schema_show_usual(strata_printer *out, const strata_layout *
     return usual;
 }
 
+/* Groups that are made of others are never recorded of a student. */
+static void print_words(strata_printer *out, strata_dim dim)
+{
+    const char *between = "      words: ";
+    for (unsigned code = 1; code <= strata_group_count(dim); code++) {
+        if (strata_group_kind_of(dim, (strata_code)code) != STRATA_GROUP_UNION) {
+            strata_print_format(out, "%s%s", between, strata_group_name(dim, (strata_code)code));
+            between = ", ";
+        }
+    }
+    strata_print(out, "\n");
+}
+
 void strata_schema_show_values(strata_printer *out, const strata_field *field,
                                const strata_usual *usual)
 {
@@ -85,5 +99,8 @@ void strata_schema_show_values(strata_printer *out, const strata_field *field,
     }
     if (!has_same_missing(field, usual->missing)) {
         print_missing(out, "      missing: ", field->missing, field->missing_count);
+    }
+    if (field->to == STRATA_TO_DIM && field->map == NULL) {
+        print_words(out, (strata_dim)field->index);
     }
 }

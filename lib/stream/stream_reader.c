@@ -4,8 +4,8 @@
 
 #include "base/alloc.h"
 #include "io/row_reader.h"
+#include "stream/stream_digests.h"
 #include "stream/stream_header.h"
-#include "stream/trailer.h"
 
 struct strata_stream_reader {
     strata_row_reader *lines;
@@ -17,9 +17,9 @@ struct strata_stream_reader {
     strata_batch_view view;
     strata_dictionary *dictionary; /* borrowed */
     strata_stream_header header;
-    strata_digest *digest; /* of column line and rows */
-    bool is_hashing;       /* from the column line on */
-    size_t hash_from;      /* of the batch: what is not in the digest yet */
+    strata_stream_digests digests;
+    bool is_hashing;  /* rows, from the column line on */
+    size_t hash_from; /* of the batch: what is not in the digest of the rows yet */
     uint32_t column_count;
     uint64_t rows;
     uint64_t next_offset; /* where the next line has to start */
@@ -33,7 +33,7 @@ void strata_stream_reader_close(strata_stream_reader *reader)
         strata_row_batch_deinit(&reader->spare);
         strata_batch_view_deinit(&reader->view);
         strata_row_reader_close(reader->lines);
-        strata_digest_free(reader->digest);
+        strata_stream_digests_deinit(&reader->digests);
         strata_trailer_deinit(&reader->trailer);
         strata_free(reader);
     }
@@ -63,13 +63,13 @@ strata_slice strata_stream_reader_raw(const strata_stream_reader *reader)
 static void hash_to(strata_stream_reader *reader, size_t end)
 {
     if (reader->is_hashing && end > reader->hash_from) {
-        strata_digest_add(reader->digest, reader->batch.raw + reader->hash_from,
+        strata_digest_add(reader->digests.rows, reader->batch.raw + reader->hash_from,
                           end - reader->hash_from);
     }
     reader->hash_from = end;
 }
 
-/* The current line has no part in the digest. */
+/* The current line has no part in the digest of the rows. */
 static void leave_unhashed(strata_stream_reader *reader)
 {
     const strata_batch_row *line = &reader->batch.rows[reader->at];
@@ -136,8 +136,9 @@ static strata_status fields_of_line(strata_stream_reader *reader, const strata_c
 
 static strata_status read_header_line(strata_stream_reader *reader, strata_error *err)
 {
-    return strata_stream_header_read(strata_stream_reader_raw(reader),
-                                     strata_stream_reader_place(reader, 0), &reader->header,
+    const strata_slice raw = strata_stream_reader_raw(reader);
+    strata_stream_digests_mark(&reader->digests, raw);
+    return strata_stream_header_read(raw, strata_stream_reader_place(reader, 0), &reader->header,
                                      reader->dictionary, err);
 }
 
@@ -258,8 +259,7 @@ strata_status strata_stream_reader_open(strata_source *source, strata_stream_kin
     const strata_csv_row *row = NULL;
     reader->name = strata_source_name(source);
     reader->dictionary = dictionary;
-    reader->digest = strata_digest_new();
-    strata_status status = reader->digest != NULL ? STRATA_OK : strata_fail_memory(err);
+    strata_status status = strata_stream_digests_init(&reader->digests, err);
     if (status == STRATA_OK) {
         status = strata_row_reader_open(source, &dialect, &reader->lines, err);
     }
@@ -285,7 +285,6 @@ const strata_stream_header *strata_stream_reader_header(const strata_stream_read
 
 static strata_status check_end(strata_stream_reader *reader, strata_error *err)
 {
-    char digest[STRATA_DIGEST_TEXT];
     if (!reader->trailer.is_ended) {
         return fail_truncated(reader, err);
     }
@@ -296,14 +295,8 @@ static strata_status check_end(strata_stream_reader *reader, strata_error *err)
             "or added",
             (unsigned long long)reader->trailer.rows, (unsigned long long)reader->rows);
     }
-    strata_digest_text(reader->digest, digest);
-    if (strcmp(digest, reader->trailer.digest) != 0) {
-        return strata_fail_at(err, STRATA_E_INPUT, "stream-hash",
-                              strata_stream_reader_place(reader, 0),
-                              "the hash of the rows is not that of the #end line; the stream was "
-                              "changed after it was written");
-    }
-    return STRATA_OK;
+    return strata_stream_digests_check(&reader->digests, &reader->trailer,
+                                       strata_stream_reader_place(reader, 0), err);
 }
 
 /* A # line after the column line: of the trailer, or a test or definition that came late. */
@@ -314,6 +307,9 @@ static strata_status read_hash_line(strata_stream_reader *reader, strata_error *
     leave_unhashed(reader);
     STRATA_TRY(strata_trailer_read(&reader->trailer, raw, &is_trailer, err));
     if (is_trailer) {
+        if (!reader->trailer.is_ended) {
+            strata_stream_digests_mark(&reader->digests, raw);
+        }
         return STRATA_OK;
     }
     if (reader->trailer.input_count == 0 && !reader->trailer.is_ended &&

@@ -2,8 +2,8 @@
 #include <stdio.h>
 
 #include "base/alloc.h"
+#include "stream/stream_digests.h"
 #include "stream/stream_header.h"
-#include "stream/trailer.h"
 
 enum {
     PIECE_BYTES = 256 * 1024
@@ -14,7 +14,7 @@ struct strata_stream_writer {
     strata_error *err;     /* borrowed */
     strata_sink *rows;     /* in memory: what is not written yet */
     strata_csv_writer csv; /* writes to rows */
-    strata_digest *digest;
+    strata_stream_digests digests;
     strata_stream_kind kind;
     uint8_t level_columns;
     bool bare;
@@ -25,34 +25,40 @@ void strata_stream_writer_free(strata_stream_writer *writer)
 {
     if (writer != NULL) {
         strata_sink_discard(writer->rows);
-        strata_digest_free(writer->digest);
+        strata_stream_digests_deinit(&writer->digests);
         strata_trailer_deinit(&writer->trailer);
         strata_free(writer);
     }
 }
 
-static strata_status flush_piece(strata_stream_writer *writer)
+/* Writes what is in memory: rows, or # lines. */
+static strata_status flush_into(strata_stream_writer *writer, strata_digest *digest)
 {
     const char *bytes = NULL;
     size_t len = 0;
     strata_sink_bytes(writer->rows, &bytes, &len);
-    strata_digest_add(writer->digest, bytes, len);
+    strata_digest_add(digest, bytes, len);
     STRATA_TRY(strata_sink_write(writer->sink, bytes, len, writer->err));
     strata_sink_clear(writer->rows);
     return STRATA_OK;
 }
 
+static strata_status flush_piece(strata_stream_writer *writer)
+{
+    return flush_into(writer, writer->digests.rows);
+}
+
 static strata_status start(strata_stream_writer *writer, const strata_stream_header *header,
                            const strata_dictionary *tests)
 {
-    writer->digest = strata_digest_new();
-    if (writer->digest == NULL) {
-        return strata_fail_memory(writer->err);
-    }
+    STRATA_TRY(strata_stream_digests_init(&writer->digests, writer->err));
     STRATA_TRY(strata_sink_memory(&writer->rows, writer->err));
     strata_csv_writer_init(&writer->csv, writer->rows, ',', writer->err);
-    return writer->bare ? STRATA_OK
-                        : strata_stream_header_write(writer->sink, header, tests, writer->err);
+    if (writer->bare) {
+        return STRATA_OK;
+    }
+    STRATA_TRY(strata_stream_header_write(writer->rows, header, tests, writer->err));
+    return flush_into(writer, writer->digests.marks);
 }
 
 /* NOLINTNEXTLINE(readability-function-size): each codec says all of these in one call */
@@ -112,7 +118,7 @@ strata_status strata_stream_writer_rows(strata_stream_writer *writer, strata_sli
                                         uint64_t count)
 {
     STRATA_TRY(flush_piece(writer));
-    strata_digest_add(writer->digest, text.text, text.len);
+    strata_digest_add(writer->digests.rows, text.text, text.len);
     writer->trailer.rows += count;
     return strata_sink_write(writer->sink, text.text, text.len, writer->err);
 }
@@ -124,7 +130,8 @@ strata_status strata_stream_writer_tests(strata_stream_writer *writer,
         return STRATA_OK;
     }
     STRATA_TRY(flush_piece(writer));
-    return strata_stream_header_write_tests(writer->sink, tests, writer->err);
+    STRATA_TRY(strata_stream_header_write_tests(writer->rows, tests, writer->err));
+    return flush_into(writer, writer->digests.marks);
 }
 
 strata_status strata_stream_writer_input(strata_stream_writer *writer, const char *digest,
@@ -148,6 +155,8 @@ strata_status strata_stream_writer_end(strata_stream_writer *writer)
     if (writer->kind != STRATA_STREAM_RECORDS) {
         strata_trailer_sort(&writer->trailer);
     }
-    strata_digest_text(writer->digest, writer->trailer.digest);
-    return strata_trailer_write(writer->sink, &writer->trailer, writer->err);
+    STRATA_TRY(strata_trailer_write_inputs(writer->rows, &writer->trailer, writer->err));
+    STRATA_TRY(flush_into(writer, writer->digests.marks));
+    strata_stream_digests_text(&writer->digests, &writer->trailer);
+    return strata_trailer_write_end(writer->sink, &writer->trailer, writer->err);
 }

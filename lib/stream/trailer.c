@@ -1,4 +1,5 @@
-/* `#input DIGEST rows=N`, in records with where the rows went, and `#end rows=N xxh3=DIGEST`. */
+/* `#input DIGEST rows=N`, in records with where the rows went, and `#end rows=N xxh3=DIGEST
+ * marks=DIGEST`. */
 #include "stream/trailer.h"
 
 #include <inttypes.h>
@@ -89,8 +90,8 @@ void strata_trailer_sort(strata_trailer *trailer)
     }
 }
 
-strata_status strata_trailer_write(strata_sink *sink, const strata_trailer *trailer,
-                                   strata_error *err)
+strata_status strata_trailer_write_inputs(strata_sink *sink, const strata_trailer *trailer,
+                                          strata_error *err)
 {
     for (size_t at = 0; at < trailer->input_count; at++) {
         const strata_trailer_input *input = &trailer->inputs[at];
@@ -103,8 +104,14 @@ strata_status strata_trailer_write(strata_sink *sink, const strata_trailer *trai
         }
         STRATA_TRY(strata_sink_text(sink, "\n", err));
     }
-    return strata_sink_format(sink, err, "#end rows=%" PRIu64 " xxh3=%s\n", trailer->rows,
-                              trailer->digest);
+    return STRATA_OK;
+}
+
+strata_status strata_trailer_write_end(strata_sink *sink, const strata_trailer *trailer,
+                                       strata_error *err)
+{
+    return strata_sink_format(sink, err, "#end rows=%" PRIu64 " xxh3=%s marks=%s\n", trailer->rows,
+                              trailer->digest, trailer->marks);
 }
 
 /* Takes text from the start of *rest. */
@@ -164,11 +171,30 @@ static strata_status read_input(strata_trailer *trailer, strata_slice rest, bool
                        : strata_trailer_add_input(trailer, digest, account.rows_in, err);
 }
 
+/* What follows "#end rows=". Streams of earlier versions have no digest of their # lines; whoever
+ * checks says so. */
+static bool read_end(strata_trailer *trailer, strata_slice rest)
+{
+    strata_slice digest = {NULL, 0};
+    strata_slice marks = {NULL, 0};
+    uint64_t rows = 0;
+    if (!take_count(&rest, &rows) || !take(&rest, " xxh3=") || !take_digest(&rest, &digest) ||
+        (rest.len > 0 && (!take(&rest, " marks=") || !take_digest(&rest, &marks))) ||
+        rest.len > 0) {
+        return false;
+    }
+    trailer->is_ended = true;
+    trailer->rows = rows;
+    copy_digest(trailer->digest, digest);
+    if (marks.len > 0) {
+        copy_digest(trailer->marks, marks);
+    }
+    return true;
+}
+
 strata_status strata_trailer_read(strata_trailer *trailer, strata_slice line, bool *is_line,
                                   strata_error *err)
 {
-    strata_slice digest = {NULL, 0};
-    uint64_t rows = 0;
     strata_slice rest = line;
     *is_line = false;
     if (trailer->is_ended) {
@@ -177,12 +203,6 @@ strata_status strata_trailer_read(strata_trailer *trailer, strata_slice line, bo
     if (take(&rest, "#input ")) {
         return read_input(trailer, rest, is_line, err);
     }
-    if (take(&rest, "#end rows=") && take_count(&rest, &rows) && take(&rest, " xxh3=") &&
-        take_digest(&rest, &digest) && rest.len == 0) {
-        *is_line = true;
-        trailer->is_ended = true;
-        trailer->rows = rows;
-        copy_digest(trailer->digest, digest);
-    }
+    *is_line = take(&rest, "#end rows=") && read_end(trailer, rest);
     return STRATA_OK;
 }

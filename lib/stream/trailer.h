@@ -21,8 +21,9 @@ typedef struct strata_trailer_input {
 /** Start from {0}. */
 typedef struct strata_trailer {
     uint64_t rows;
-    char digest[STRATA_DIGEST_TEXT];
-    strata_trailer_input *inputs; /* inputs[input_count] */
+    char digest[STRATA_DIGEST_TEXT]; /* of the rows */
+    char marks[STRATA_DIGEST_TEXT];  /* of the other # lines; "": the #end line has none */
+    strata_trailer_input *inputs;    /* inputs[input_count] */
     size_t input_count;
     size_t input_room;
     bool is_ended; /* the #end line was read */
@@ -47,8 +48,12 @@ bool strata_trailer_account(const strata_trailer_input *input,
 /** Inputs by digest, then rows. */
 void strata_trailer_sort(strata_trailer *trailer);
 
-strata_status strata_trailer_write(strata_sink *sink, const strata_trailer *trailer,
-                                   strata_error *err) STRATA_NODISCARD;
+/** The #input lines. */
+strata_status strata_trailer_write_inputs(strata_sink *sink, const strata_trailer *trailer,
+                                          strata_error *err) STRATA_NODISCARD;
+/** The #end line, which is about all the others. */
+strata_status strata_trailer_write_end(strata_sink *sink, const strata_trailer *trailer,
+                                       strata_error *err) STRATA_NODISCARD;
 
 /** Reads a line without its line end; *is_line is false if it is neither #input nor #end. */
 strata_status strata_trailer_read(strata_trailer *trailer, strata_slice line, bool *is_line,

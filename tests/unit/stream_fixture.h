@@ -2,6 +2,7 @@
 #ifndef STRATA_STREAM_FIXTURE_H
 #define STRATA_STREAM_FIXTURE_H
 
+#include "base/hash.h"
 #include "io/sink.h"
 #include "io/source.h"
 #include "strata_test.h"
@@ -66,5 +67,16 @@ static inline strata_test fixture_test(strata_dictionary *dictionary)
     "scores=yes vertical=yes better=higher denominator=tested label=100%20%25%20%22new%22\n"
 
 #define FIXTURE_DIGEST "0123456789abcdef0123456789abcdef"
+
+/** The digest of two texts, one behind the other. */
+static inline void fixture_digest(const char *text, const char *more, char out[STRATA_DIGEST_TEXT])
+{
+    strata_digest *digest = strata_digest_new();
+    assert_non_null(digest);
+    strata_digest_add(digest, text, strlen(text));
+    strata_digest_add(digest, more, strlen(more));
+    strata_digest_text(digest, out);
+    strata_digest_free(digest);
+}
 
 #endif

@@ -34,18 +34,18 @@ static strata_sink *written(bool bare)
 
 #define ROWS "year,level_1,level_2,text\n2023,7,8,\"a \"\"b\"\"\nc\"\n2024,7,8,\n"
 
-/* The hash of the trailer is that of column line and rows, as base/hash.h defines it. */
+#define HEADER "#strata cells 1\n#protection none\n"
+#define INPUT  "#input " FIXTURE_DIGEST " rows=5\n"
+
+/* The hashes of the trailer are those of column line and rows, and of all # lines before it, as
+ * base/hash.h defines them. */
 static void expected_stream(char *out, size_t size)
 {
-    char hash[STRATA_DIGEST_TEXT];
-    strata_digest *digest = strata_digest_new();
-    strata_digest_add(digest, ROWS, strlen(ROWS));
-    strata_digest_text(digest, hash);
-    strata_digest_free(digest);
-    (void)snprintf(out, size,
-                   "#strata cells 1\n#protection none\n" ROWS "#input " FIXTURE_DIGEST
-                   " rows=5\n#end rows=2 xxh3=%s\n",
-                   hash);
+    char rows[STRATA_DIGEST_TEXT];
+    char marks[STRATA_DIGEST_TEXT];
+    fixture_digest(ROWS, "", rows);
+    fixture_digest(HEADER, INPUT, marks);
+    (void)snprintf(out, size, HEADER ROWS INPUT "#end rows=2 xxh3=%s marks=%s\n", rows, marks);
 }
 
 static void test_written(void **state)
@@ -117,17 +117,13 @@ static void test_cut_at_every_byte(void **state)
     strata_sink_discard(sink);
 }
 
-/* A change of any byte of the rows or the trailer is noticed, whichever digit or sign it becomes.
- */
+/* A change of any byte is noticed, whichever digit or sign it becomes. */
 static void test_changed_at_every_byte(void **state)
 {
     (void)state;
     char text[400];
     expected_stream(text, sizeof text);
-    const size_t first = (size_t)(strstr(text, "year") - text);
-    for (size_t at = first; text[at] != '\0'; at++) {
-        const bool is_input = strncmp(text + at, "#input", 6) == 0;
-        at += is_input ? strlen("#input " FIXTURE_DIGEST " rows=5") : 0;
+    for (size_t at = 0; text[at] != '\0'; at++) {
         const char kept = text[at];
         for (const char *other = "0#,\"\nx"; *other != '\0'; other++) {
             size_t rows = 0;
@@ -137,6 +133,45 @@ static void test_changed_at_every_byte(void **state)
         }
         text[at] = kept;
     }
+}
+
+/* So is a flip of any bit, in # lines too. */
+static void test_flipped_bits(void **state)
+{
+    (void)state;
+    char text[400];
+    expected_stream(text, sizeof text);
+    const size_t len = strlen(text);
+    for (size_t bit = 0; bit < len * 8; bit++) {
+        size_t rows = 0;
+        text[bit / 8] = (char)((unsigned char)text[bit / 8] ^ 1U << bit % 8);
+        assert_int_equal(read_stream((strata_slice){text, len}, &rows, NULL), STRATA_E_INPUT);
+        text[bit / 8] = (char)((unsigned char)text[bit / 8] ^ 1U << bit % 8);
+    }
+}
+
+static void assert_hash_refused(const char *before, bool has_marks)
+{
+    char text[400];
+    char rows[STRATA_DIGEST_TEXT];
+    char marks[STRATA_DIGEST_TEXT];
+    fixture_digest(ROWS, "", rows);
+    fixture_digest(HEADER, INPUT, marks);
+    (void)snprintf(text, sizeof text, "%s#end rows=2 xxh3=%s%s%s\n", before, rows,
+                   has_marks ? " marks=" : "", has_marks ? marks : "");
+    assert_refused(text, "stream-hash");
+}
+
+/* Lines that are lost, added or changed for others just as good; and a hash that is not there. */
+static void test_lost_lines(void **state)
+{
+    (void)state;
+    assert_hash_refused(HEADER ROWS, true);
+    assert_hash_refused("#strata cells 1\n" ROWS INPUT, true);
+    assert_hash_refused(HEADER "#stage one\n" ROWS INPUT, true);
+    assert_hash_refused("#strata cells 1\n#protection more\n" ROWS INPUT, true);
+    assert_hash_refused(HEADER ROWS INPUT INPUT, true);
+    assert_hash_refused(HEADER ROWS INPUT, false);
 }
 
 static void test_refused(void **state)
@@ -169,6 +204,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_written),           cmocka_unit_test(test_read),
         cmocka_unit_test(test_cut_at_every_byte), cmocka_unit_test(test_changed_at_every_byte),
+        cmocka_unit_test(test_flipped_bits),      cmocka_unit_test(test_lost_lines),
         cmocka_unit_test(test_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
