@@ -331,7 +331,7 @@ static const strata_option options[] = {
     [STRATA_OPTION_MEAL_RULE] = {"meal-rule", 0, "on|off", NULL,
                                  "off: frl even where meals are free for all [on]", set_meal_rule},
     [STRATA_OPTION_POLICY] = {"policy", 0, "ID|FILE", "STRATA_POLICY",
-                              "protection of small groups: draft, none ... [draft]",
+                              "protection of small groups: auto, draft ... [draft]",
                               strata_set_policy},
     [STRATA_OPTION_SHOW] = {"show", 0, NULL, NULL, "only print the rules of the policy",
                             strata_set_show},

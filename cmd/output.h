@@ -18,9 +18,14 @@ strata_status strata_output_table(const strata_call *call, strata_sink *sink,
                                   const strata_estimates *estimates,
                                   strata_error *err) STRATA_NODISCARD;
 
-/** STRATA_E_USAGE ("output-is-input") if the output or the list of rejects is one of the inputs,
- * which it would replace. */
+/** STRATA_E_USAGE ("output-is-input") if the output or the list of rejects is a file that the job
+ * reads, which it would replace: inputs, standard input from a file, key, roster, control,
+ * entities, schemas, policies; "output-twice" if the two are one. */
 strata_status strata_output_check(const strata_call *call, strata_error *err) STRATA_NODISCARD;
+
+/** The same of one file that is read, "-" for standard input; NULL: none. */
+strata_status strata_output_check_input(const strata_call *call, const char *file,
+                                        strata_error *err) STRATA_NODISCARD;
 
 /** A text that is the whole output of a command, to standard output. */
 strata_status strata_output_text(const char *text, strata_error *err) STRATA_NODISCARD;

@@ -201,12 +201,13 @@ static void print_rules(strata_printer *out, const strata_policy_rules *rules)
 static strata_status print_shown(const strata_call *call, strata_printer *out)
 {
     const strata_policy *built_in = strata_job_policy(&call->job);
-    if (call->job.policy_name == NULL) {
+    if (built_in != NULL) {
         strata_print_format(out, "%s: %s\n", built_in->id, built_in->title);
         return out->status;
     }
     strata_policy_rules *rules = NULL;
-    STRATA_TRY(strata_job_load_policy(&call->job, call->job.policy_name, &rules, out->err));
+    const char *schema = call->job.schema != NULL ? call->job.schema : "";
+    STRATA_TRY(strata_job_load_policy(&call->job, call->job.policy_name, schema, &rules, out->err));
     print_rules(out, rules);
     strata_policy_rules_free(rules);
     return out->status;

@@ -9,7 +9,7 @@ static strata_status protect(strata_call *call, strata_error *err)
 {
     static const strata_stage stage = {.cells = strata_pipeline_protected};
     if (strata_protect_cells_is_asked(call)) {
-        return strata_protect_cells(call, err);
+        return strata_protect_cells_answer(call, err);
     }
     return strata_policy_is_asked(call) ? strata_policy_answer(call, err)
                                         : strata_stage_run(call, &stage, err);
@@ -24,7 +24,7 @@ static const strata_option_id more[] = {
     STRATA_OPTION_CELLS,        STRATA_OPTION_LINKS,       STRATA_OPTION_KNOWLEDGE,
     STRATA_OPTION_WIDTH,        STRATA_OPTION_CERTIFICATES};
 static const char *const examples[] = {
-    "strata protect cells.csv --policy draft -o protected.csv",
+    "strata protect students.csv --by all,el --levels lea --policy auto -o out.csv",
     "strata cells students.csv | strata protect | strata gaps -o gaps.csv",
     "strata protect --policy list",
     "strata protect --policy ny --show",
@@ -37,18 +37,21 @@ const strata_command strata_command_protect = {
     .description =
         "Hides what would tell about few students, before any estimate is made. What is "
         "computed from protected cells may be treated as the policy says.\n\n"
-        "Policies of this version: draft hides groups under 10 and nothing else, so that "
+        "Two policies are built in: draft hides groups under 10 and nothing else, so that "
         "hidden numbers may be found by subtraction; it is for trying out. none hides "
         "nothing; what is made from it is confidential.\n\n"
-        "--policy list names all policies, those of publishers included, which are files "
-        "beside the schemas. --show prints the rules of one, which of them were confirmed in a "
-        "document of the publisher, and where strata hides more than the publisher; of a FILE, "
-        "whose name ends in .json, it says where that is wrong. These policies can be read and "
-        "checked, but not applied yet: nothing would keep what they hide from being found by "
-        "subtraction. A command that is given one ends with exit code 5 and writes nothing. auto "
-        "is "
-        "the policy of the state of --schema, else generic-10.\n\n"
-        "With --cells and --links the tables are anybody's: cells with cell_id, value and any of "
+        "Those of publishers are files beside the schemas; a FILE of one's own ends in .json. "
+        "Under such a policy further cells are hidden, until no hidden number can be worked out "
+        "from all that is shown, and sums and counts of levels become percents, shares, means and "
+        "SDs, rounded or as ranges. Where that cannot be done it is exit code 5, and nothing is "
+        "written. auto is the policy of the state whose schemas read all the inputs, else "
+        "generic-10.\n\n"
+        "--policy list names all policies. --show prints the rules of one, which of them were "
+        "confirmed in a "
+        "document of the publisher, and where strata hides more than the publisher; of a FILE "
+        "it says where that is wrong.\n\n"
+        "--cells and --links, in place of CELLS, are for tables that strata did not make, of "
+        "anything that is counted and adds up: cells with cell_id, value and any of "
         "primary (1: must be hidden), earlier (1: was hidden before), may_hide (0: never), weight "
         "and part; links as of strata audit. Further cells are hidden until every hidden one can "
         "be --width apart in two whole tables; what is written strata audit reads. Where that "

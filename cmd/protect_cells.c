@@ -26,7 +26,11 @@ bool strata_protect_cells_is_asked(const strata_call *call)
 
 static strata_status check_call(strata_call *call, strata_error *err)
 {
-    STRATA_TRY(strata_call_expect_words(call, 0, 0, "", err));
+    if (call->word_count > 0) {
+        return strata_fail(err, STRATA_E_USAGE, "arguments",
+                           "with --cells and --links no other file is read: they are the whole of "
+                           "the tables; give CELLS alone, or --cells and --links alone");
+    }
     STRATA_TRY(strata_call_apply(call, err));
     const strata_audit_call *given = &call->audit;
     if (given->cells == NULL || given->links == NULL) {
@@ -43,23 +47,24 @@ static strata_status check_call(strata_call *call, strata_error *err)
     return status;
 }
 
-static strata_status read_links(const strata_call *call, strata_source *cells, strata_release **out,
-                                strata_suppress_cell **known, strata_error *err)
+static strata_status read_links(const strata_call *call, strata_suppress_files *files,
+                                strata_release **out, strata_suppress_cell **known,
+                                strata_error *err)
 {
-    strata_source *links = NULL;
-    STRATA_TRY(strata_source_open(call->audit.links, &links, err));
-    const strata_status status = strata_suppress_read(cells, links, out, known, err);
-    strata_source_close(links);
+    STRATA_TRY(strata_source_open(call->audit.links, &files->links, err));
+    const strata_status status = strata_suppress_read(files, out, known, err);
+    strata_source_close(files->links);
     return status;
 }
 
 static strata_status read_all(const strata_call *call, strata_release **out,
                               strata_suppress_cell **known, strata_error *err)
 {
-    strata_source *cells = NULL;
-    STRATA_TRY(strata_source_open(call->audit.cells, &cells, err));
-    const strata_status status = read_links(call, cells, out, known, err);
-    strata_source_close(cells);
+    strata_suppress_files files = {.width = call->audit.width > 0 ? call->audit.width
+                                                                  : STRATA_WIDTH_DEFAULT};
+    STRATA_TRY(strata_source_open(call->audit.cells, &files.cells, err));
+    const strata_status status = read_links(call, &files, out, known, err);
+    strata_source_close(files.cells);
     return status;
 }
 
@@ -80,13 +85,10 @@ static strata_status write_all(const strata_call *call, const strata_suppress_re
     return STRATA_OK;
 }
 
-strata_status strata_protect_cells(strata_call *call, strata_error *err)
+strata_status strata_protect_cells_answer(strata_call *call, strata_error *err)
 {
     STRATA_TRY(check_call(call, err));
-    const strata_suppress_options options = {
-        .knowledge = call->audit.knowledge,
-        .width = call->audit.width > 0 ? call->audit.width : STRATA_WIDTH_DEFAULT,
-    };
+    const strata_suppress_options options = {.knowledge = call->audit.knowledge};
     strata_release *release = NULL;
     strata_suppress_cell *cells = NULL;
     strata_suppressed done;

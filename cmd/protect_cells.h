@@ -10,6 +10,6 @@ bool strata_protect_cells_is_asked(const strata_call *call);
 /** Hides what must be hidden and writes the rest.
  *  @return STRATA_OK; STRATA_E_USAGE; STRATA_E_PROTECTED: nothing may be published, and nothing is
  *          written; what reading and writing return */
-strata_status strata_protect_cells(strata_call *call, strata_error *err) STRATA_NODISCARD;
+strata_status strata_protect_cells_answer(strata_call *call, strata_error *err) STRATA_NODISCARD;
 
 #endif

@@ -289,6 +289,17 @@ static void report_skipped(const strata_call *call, const strata_issues *issues)
     }
 }
 
+/* Of a policy that is a file, as far as it came. */
+static void report_protection(const strata_call *call, const strata_run_protection *protection)
+{
+    const strata_protect_report *report = &protection->report;
+    if (protection->policy.rules != NULL && report->cells > 0) {
+        strata_report_line(call,
+                           "policy %s: of %zu cells %zu are hidden for their own sake, %zu in all",
+                           protection->policy.id, report->cells, report->primary, report->hidden);
+    }
+}
+
 void strata_report_findings(const strata_call *call, const strata_findings *findings)
 {
     if (call->is_quiet) {
@@ -303,6 +314,7 @@ void strata_report_findings(const strata_call *call, const strata_findings *find
     for (size_t i = 0; i < findings->roster.count; i++) {
         report_rows(call, &findings->roster.files[i]);
     }
+    report_protection(call, &findings->protection);
 }
 
 strata_status strata_report_limit(const strata_findings *findings, strata_error *err)

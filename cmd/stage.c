@@ -20,8 +20,7 @@ static strata_status write_cells(running *run, strata_sink *sink, strata_error *
 {
     strata_cellset *set = NULL;
     STRATA_TRY(run->stage->cells(&run->call->job, &set, &run->findings, err));
-    const strata_policy *policy = strata_policy_find(set->protection);
-    if (policy == NULL || policy->confidential) {
+    if (strata_protection_is_confidential(set)) {
         strata_sink_make_private(sink);
     }
     strata_status status = strata_findings_kept(&run->findings, err);
@@ -96,7 +95,7 @@ static strata_status write_output(running *run, strata_error *err)
 {
     const strata_call *call = run->call;
     const bool is_private =
-        run->stage->is_private || call->job.internal || strata_job_policy(&call->job)->confidential;
+        run->stage->is_private || call->job.internal || strata_job_is_confidential(&call->job);
     strata_sink *sink = NULL;
     STRATA_TRY(strata_sink_open(call->output, is_private, &sink, err));
     return strata_sink_end(sink, work(run, sink, err), err);

@@ -177,6 +177,13 @@ static bool add_statistic(strata_cell *into, const strata_cell *from)
            strata_add_i128(&into->hi_sum, other.hi_sum);
 }
 
+bool strata_cell_sums_fit(const strata_cell *cell)
+{
+    return strata_sum_fits(cell->score_sum) && strata_sum_fits(cell->score_sumsq) &&
+           strata_sum_fits(cell->value_sum) && strata_sum_fits(cell->lo_sum) &&
+           strata_sum_fits(cell->hi_sum);
+}
+
 static strata_status merge_numbers(strata_cell *into, const strata_cell *from, strata_error *err)
 {
     const unsigned known = into->has & from->has & STRATA_HAS_COUNTED;
@@ -189,10 +196,8 @@ static strata_status merge_numbers(strata_cell *into, const strata_cell *from, s
     }
     const bool fits =
         (is_counts ? add_scores(into, from) : add_statistic(into, from)) && add_counts(into, from);
-    if (!fits) {
-        return strata_fail(err, STRATA_E_INPUT, "sum-overflow",
-                           "a sum over the students of a group does not fit 128 bits; are the "
-                           "scores in the unit that the schema says?");
+    if (!fits || !strata_cell_sums_fit(into)) {
+        return strata_sum_fail(err);
     }
     strata_cell_forget(into, STRATA_HAS_COUNTED & ~known);
     return STRATA_OK;

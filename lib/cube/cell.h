@@ -3,7 +3,7 @@
 #ifndef STRATA_CUBE_CELL_H
 #define STRATA_CUBE_CELL_H
 
-#include "base/checked.h"
+#include "cube/sum_limit.h"
 #include "record/published.h"
 #include "record/record.h"
 
@@ -95,6 +95,9 @@ typedef struct strata_cell {
  *  @return STRATA_OK, or STRATA_E_INPUT ("sum-overflow", "unit-differs") with into unchanged */
 strata_status strata_cell_merge(strata_cell *into, const strata_cell *from,
                                 strata_error *err) STRATA_NODISCARD;
+
+/** Whether all sums of a cell are below 2^STRATA_SUM_BITS in size. */
+bool strata_cell_sums_fit(const strata_cell *cell);
 
 /** Makes a cell forget what the bits of `has` name: the bits go and the numbers become 0. Key,
  * status, level_count and decimals stay. */

@@ -1,26 +1,14 @@
 /* Streams come from outside: nobody says that strata wrote them. */
 #include "cube/cell_check.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "cube/cell_value.h"
 
-#define WIDE_MAX ((strata_int128)1 << 124)
-
 static bool has(const strata_cell *cell, unsigned bits)
 {
     return (cell->has & bits) == bits;
-}
-
-static bool are_sums_small(const strata_cell *cell)
-{
-    const strata_int128 sums[] = {cell->score_sum, cell->score_sumsq, cell->value_sum, cell->lo_sum,
-                                  cell->hi_sum};
-    bool good = true;
-    for (size_t at = 0; at < sizeof sums / sizeof sums[0]; at++) {
-        good = good && sums[at] < WIDE_MAX && sums[at] > -WIDE_MAX;
-    }
-    return good;
 }
 
 /* Of a partial sum some levels may be hidden. */
@@ -58,12 +46,14 @@ static bool is_percent(const strata_cell *cell)
     return good;
 }
 
+static_assert(STRATA_SUM_BITS == 124, "a message says it");
+
 const char *strata_cell_check(const strata_cell *cell)
 {
     if (!strata_cell_is_shown(cell) && !hides_figures(cell)) {
         return "a cell that hides its figures has some";
     }
-    if (!are_sums_small(cell)) {
+    if (!strata_cell_sums_fit(cell)) {
         return "a sum is 2^124 or more";
     }
     if (!are_levels_whole(cell)) {

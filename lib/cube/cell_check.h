@@ -6,7 +6,7 @@
 
 /** What is wrong with a cell that was read, or NULL: levels that are not n_scored students, a least
  * above the greatest, percents outside of 0 to 100, a negative standard error, figures in a cell
- * that hides them, or sums of 2^124 and more, with which later stages could not calculate. */
+ * that hides them, or sums that do not fit (cube/sum_limit.h). */
 const char *strata_cell_check(const strata_cell *cell);
 
 #endif

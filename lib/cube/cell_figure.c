@@ -216,8 +216,11 @@ static bool is_upper_sd(uint64_t n, strata_uint128 spread, unsigned decimals, co
 /* The root of the variance; STRATA_NAN for a spread below 0. */
 static double sd_of(double spread, uint64_t n, unsigned decimals)
 {
-    return spread < 0.0 ? STRATA_NAN
-                        : sqrt(spread / to_double((strata_uint128)n * (n - 1))) / powers[decimals];
+    if (spread < 0.0) {
+        return STRATA_NAN;
+    }
+    const double sd = sqrt(spread / to_double((strata_uint128)n * (n - 1)));
+    return decimals > 0 ? sd / powers[decimals] : sd;
 }
 
 double strata_sd_near(uint64_t n, strata_int128 sum, strata_int128 sumsq, unsigned decimals)

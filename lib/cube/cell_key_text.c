@@ -1,6 +1,7 @@
 /* One text for the place of the last cell, one for each group that was ever seen. */
 #include "cube/cell_key_text.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -8,13 +9,13 @@
 
 /* A group and its variable, without padding. */
 typedef struct group_id {
-    strata_group_key group;
-    uint16_t none;
+    uint32_t group[2]; /* the bytes of the key */
     uint32_t variable;
 } group_id;
 
 enum {
-    RECENT = 256
+    RECENT_BITS = 10,
+    RECENT = 1 << RECENT_BITS
 };
 
 /* The text of a group: where it lies among the others. */
@@ -173,20 +174,35 @@ static strata_status number_of(strata_cell_key_text *texts, const strata_cell_ke
     return STRATA_OK;
 }
 
-/* Where a group has its place among those that came lately. */
-static unsigned recent_of(const group_id *id)
+/* In two pieces, as keys are copied: what was just written in pieces is slow to read as one. */
+static group_id id_of(const strata_cell_key *key, bool with_variable)
 {
-    uint64_t start = 0;
-    memcpy(&start, id, sizeof start); /* dimensions and codes */
-    return (unsigned)((start + id->variable) * UINT64_C(0x9E3779B97F4A7C15) >> 56);
+    uint32_t front = 0;
+    uint16_t back = 0;
+    static_assert(sizeof key->group == sizeof front + sizeof back, "all of the key");
+    memcpy(&front, &key->group, sizeof front);
+    memcpy(&back, (const char *)&key->group + sizeof front, sizeof back);
+    return (group_id){.group = {front, back}, .variable = with_variable ? key->variable : 0};
+}
+
+static bool is_same_id(const group_id *a, const group_id *b)
+{
+    return a->group[0] == b->group[0] && a->group[1] == b->group[1] && a->variable == b->variable;
+}
+
+/* Where a group has its place among those that came lately. */
+static size_t recent_of(const group_id *id)
+{
+    const uint64_t bytes = (id->group[0] | (uint64_t)id->group[1] << 32) + id->variable;
+    return (size_t)(bytes * UINT64_C(0x9E3779B97F4A7C15) >> (64 - RECENT_BITS));
 }
 
 static strata_status find_group(strata_cell_key_text *texts, const strata_cell_key *key,
                                 strata_slice *out, strata_error *err)
 {
-    const group_id id = {.group = key->group, .variable = texts->with_variable ? key->variable : 0};
+    const group_id id = id_of(key, texts->with_variable);
     uint32_t *recent = &texts->recent[recent_of(&id)];
-    if (*recent == 0 || memcmp(&texts->texts[*recent].id, &id, sizeof id) != 0) {
+    if (*recent == 0 || !is_same_id(&texts->texts[*recent].id, &id)) {
         STRATA_TRY(number_of(texts, key, &id, recent, err));
     }
     const group_text *text = &texts->texts[*recent];

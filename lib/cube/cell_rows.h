@@ -18,7 +18,9 @@ typedef struct strata_cell_terms {
     strata_cell_form form;
     const strata_dictionary *dictionary; /* as in strata_cell_key_text_new */
     unsigned level_columns;
-    const char *protection;            /* table: what the last column says */
+    const char *protection; /* table: what the last column says */
+    bool has_statistics; /* table: of what is counted statistics may stand beside the counts, as a
+                            policy of a file leaves them */
     const strata_quantiles *quantiles; /* table: that have columns; borrowed; NULL: none */
 } strata_cell_terms;
 

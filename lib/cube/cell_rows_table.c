@@ -1,5 +1,6 @@
 /* The achievement table: one row for each group. What is counted makes a row by itself; of what was
- * published counts and statistics are cells of their own, which come one behind the other. */
+ * published, or rewritten under a policy, counts and statistics are cells of their own, which come
+ * one behind the other. */
 #include "base/alloc.h"
 #include "cube/cell_columns.h"
 #include "cube/cell_figure.h"
@@ -78,14 +79,21 @@ typedef struct proportion {
 /* Levels that do not add up to n_scored are partly hidden, and then so is the percent. */
 static proportion proportion_of(const strata_cell *cell, unsigned cut)
 {
-    proportion sum = {0, 0};
-    for (unsigned level = 1; level <= cell->level_count; level++) {
-        sum.all += cell->levels[level - 1];
-        sum.above += level >= cut ? cell->levels[level - 1] : 0;
+    if (!has(cell, STRATA_HAS_SCORED | STRATA_HAS_LEVELS) || cut == 0 ||
+        cell->status == STRATA_CELL_PARTIAL) {
+        return (proportion){0, 0};
     }
-    const bool is_known = has(cell, STRATA_HAS_SCORED | STRATA_HAS_LEVELS) && cut > 0 &&
-                          cell->status != STRATA_CELL_PARTIAL && sum.all == cell->n_scored;
-    return is_known ? sum : (proportion){0, 0};
+    unsigned level = 1;
+    uint64_t below = 0;
+    uint64_t above = 0;
+    for (; level < cut && level <= cell->level_count; level++) {
+        below += cell->levels[level - 1];
+    }
+    for (; level <= cell->level_count; level++) {
+        above += cell->levels[level - 1];
+    }
+    return below + above == cell->n_scored ? (proportion){above, cell->n_scored}
+                                           : (proportion){0, 0};
 }
 
 static size_t percent_of(const strata_cell *cell, unsigned cut, const strata_small_figures *small,
@@ -235,15 +243,22 @@ static void settle_status(struct strata_cell_given_row *given, unsigned cut)
     }
 }
 
-strata_status strata_cell_rows_end_table(strata_cell_rows *rows, strata_error *err)
+static strata_status end_given(strata_cell_rows *rows, strata_error *err)
 {
     struct strata_cell_given_row *given = rows->given;
-    if (given == NULL || !given->is_open) {
-        return STRATA_OK;
-    }
     given->is_open = false;
     settle_status(given, rows->cut);
     return write_row(rows, &given->counts, given, err);
+}
+
+static bool has_open_row(const strata_cell_rows *rows)
+{
+    return rows->given != NULL && rows->given->is_open;
+}
+
+strata_status strata_cell_rows_end_table(strata_cell_rows *rows, strata_error *err)
+{
+    return has_open_row(rows) ? end_given(rows, err) : STRATA_OK;
 }
 
 static bool is_of_row(const struct strata_cell_given_row *given, const strata_cell *cell)
@@ -340,12 +355,15 @@ strata_status strata_cell_rows_add_table(strata_cell_rows *rows, const strata_ce
         rows->left_out++;
         return STRATA_OK;
     }
-    const bool is_counted = cell->key.source == STRATA_COUNTED && !has(cell, STRATA_IS_GIVEN) &&
-                            !has(cell, STRATA_IS_SUM) && cell->key.stat == STRATA_STAT_COUNTS;
+    const bool is_counted = cell->key.source == STRATA_COUNTED && !rows->terms.has_statistics &&
+                            !has(cell, STRATA_IS_GIVEN) && !has(cell, STRATA_IS_SUM) &&
+                            cell->key.stat == STRATA_STAT_COUNTS;
     if (!is_counted) {
         return add_given(rows, cell, err);
     }
-    STRATA_TRY(strata_cell_rows_end_table(rows, err));
+    if (has_open_row(rows)) {
+        STRATA_TRY(end_given(rows, err));
+    }
     if (rows->small == NULL) {
         STRATA_TRY(make_small(rows, err));
     }

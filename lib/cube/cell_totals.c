@@ -6,11 +6,18 @@
 #include "base/number.h"
 #include "io/csv_writer.h"
 
-/* A figure in units of the totals; one too large for that is no figure of a test. */
-static strata_int128 units_of(double figure)
+/* A figure in units of the totals, of which 2^27 fit their sums. */
+static void add_units(strata_cell_totals *totals, strata_int128 *sum, double figure)
 {
     const double scaled = figure * 1e9; /* STRATA_TOTALS_DECIMALS */
-    return fabs(scaled) < 9e18 ? (int64_t)(scaled + copysign(0.5, scaled)) : 0;
+    const double rounded = scaled + copysign(0.5, scaled);
+    if (fabs(scaled) < 9e18) {
+        *sum += (int64_t)rounded;
+    } else if (fabs(scaled) < 0x1p100) {
+        *sum += (strata_int128)rounded;
+    } else {
+        totals->is_too_large = true;
+    }
 }
 
 static uint64_t known(const strata_cell *cell, unsigned bit, uint64_t count)
@@ -25,9 +32,9 @@ void strata_cell_totals_add(strata_cell_totals *totals, const strata_cell *cell,
     totals->n_enrolled += known(cell, STRATA_HAS_ENROLLED, cell->n_enrolled);
     totals->n_tested += known(cell, STRATA_HAS_TESTED, cell->n_tested);
     totals->n_scored += known(cell, STRATA_HAS_SCORED, cell->n_scored);
-    totals->mean += units_of(figures->mean);
-    totals->sd += units_of(figures->sd);
-    totals->percent += units_of(figures->percent);
+    add_units(totals, &totals->mean, figures->mean);
+    add_units(totals, &totals->sd, figures->sd);
+    add_units(totals, &totals->percent, figures->percent);
     for (unsigned level = 0; level < cell->level_count; level++) {
         totals->levels[level] += known(cell, STRATA_HAS_LEVELS, cell->levels[level]);
     }
@@ -42,6 +49,7 @@ void strata_cell_totals_merge(strata_cell_totals *totals, const strata_cell_tota
     totals->mean += more->mean;
     totals->sd += more->sd;
     totals->percent += more->percent;
+    totals->is_too_large = totals->is_too_large || more->is_too_large;
     for (unsigned level = 0; level < STRATA_LEVELS_MAX; level++) {
         totals->levels[level] += more->levels[level];
     }
@@ -82,6 +90,11 @@ static void write_units(strata_csv_writer *csv, strata_int128 units)
 strata_status strata_cell_totals_write(const strata_cell_totals *totals, unsigned level_columns,
                                        char delimiter, strata_sink *sink, strata_error *err)
 {
+    if (totals->is_too_large) {
+        return strata_fail(err, STRATA_E_INPUT, "totals-large",
+                           "a mean or SD is too large to be added up; are the scores in the unit "
+                           "that the schema says?");
+    }
     strata_csv_writer csv;
     strata_csv_writer_init(&csv, sink, delimiter, err);
     write_names(&csv, level_columns);

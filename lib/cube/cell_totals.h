@@ -1,5 +1,6 @@
-/* What the columns of the achievement table add up to: one row that tells at little cost whether
- * two tables are the same, or which of two runs lost something. */
+/* What the columns of the achievement table add up to: one row that shows at little cost that two
+ * tables differ, or that a run lost something. Equal sums are no proof: values that stand in each
+ * other's rows give the same. */
 #ifndef STRATA_CUBE_CELL_TOTALS_H
 #define STRATA_CUBE_CELL_TOTALS_H
 
@@ -16,6 +17,7 @@ typedef struct strata_cell_totals {
     strata_int128 sd;
     strata_int128 percent;
     uint64_t levels[STRATA_LEVELS_MAX];
+    bool is_too_large; /* a figure was 2^100 units or more */
 } strata_cell_totals;
 
 enum {
@@ -38,7 +40,7 @@ void strata_cell_totals_merge(strata_cell_totals *totals, const strata_cell_tota
 
 /** Writes a column line and the row: rows, n_enrolled, n_tested, n_scored, mean, sd, level_1 to
  * level_K, pct.
- *  @return STRATA_OK, what the sink returned */
+ *  @return STRATA_OK, STRATA_E_INPUT ("totals-large"), what the sink returned */
 strata_status strata_cell_totals_write(const strata_cell_totals *totals, unsigned level_columns,
                                        char delimiter, strata_sink *sink,
                                        strata_error *err) STRATA_NODISCARD;

@@ -7,6 +7,7 @@
 #include "cube/cell_columns.h"
 #include "cube/cell_meals.h"
 #include "cube/cell_rows_tabs.h"
+#include "cube/protection_line.h"
 
 /* Rows of a part under way. Slots are touched by different threads. */
 typedef struct slot {
@@ -113,11 +114,10 @@ static strata_status take(void *context, size_t number, strata_error *err)
 }
 
 /* Who finds a table must see that its small groups are not protected. */
-static const char *protection_word(const strata_stream_header *header)
+static const char *column_word(const strata_protection_line *line)
 {
-    const bool is_open =
-        strcmp(header->protection, "unprotected") == 0 || strcmp(header->protection, "none") == 0;
-    return is_open ? "confidential" : header->protection;
+    const bool is_open = strcmp(line->word, "unprotected") == 0 || strcmp(line->word, "none") == 0;
+    return is_open ? "confidential" : line->word;
 }
 
 static char delimiter_of(const strata_cell_writer *writer)
@@ -151,7 +151,8 @@ strata_status strata_cell_writer_open(const strata_cell_output *output,
     if (writer == NULL) {
         return strata_fail_memory(err);
     }
-    (void)snprintf(writer->protection, sizeof writer->protection, "%s", protection_word(header));
+    const strata_protection_line line = strata_protection_line_of(header->protection);
+    (void)snprintf(writer->protection, sizeof writer->protection, "%s", column_word(&line));
     writer->output = *output;
     writer->err = err;
     writer->drops_schools =
@@ -160,6 +161,7 @@ strata_status strata_cell_writer_open(const strata_cell_output *output,
                                         .dictionary = dictionary,
                                         .level_columns = header->level_columns,
                                         .protection = writer->protection,
+                                        .has_statistics = line.min_n > 0,
                                         .quantiles = output->quantiles};
     writer->sink = (strata_cell_sink){
         .context = writer, .quantiles = output->quantiles, .tell = tell, .add = add, .take = take};

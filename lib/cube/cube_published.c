@@ -104,6 +104,9 @@ static strata_status add_cell(strata_cube *cube, const strata_cell *cell, meetin
 {
     strata_cell *into = NULL;
     bool is_new = false;
+    if (!strata_cell_sums_fit(cell)) {
+        return strata_sum_fail(err);
+    }
     STRATA_TRY(strata_cell_map_get(&cube->published, &cell->key, &into, &is_new, err));
     if (is_new) {
         *into = *cell;

@@ -81,14 +81,6 @@ strata_status strata_tally_number(strata_tally *tally, strata_error *err)
     return STRATA_OK;
 }
 
-strata_status strata_tally_fail_overflow(strata_error *err)
-{
-    return strata_fail(
-        err, STRATA_E_INPUT, "sum-overflow",
-        "a sum over the students of a group does not fit 128 bits; are the scores in "
-        "the unit that the schema says?");
-}
-
 /* Adds sums to those of a slot; there is room for new ones. */
 static bool add_slot(strata_tally *into, uint32_t *slot, const strata_tally *from, uint32_t number)
 {
@@ -118,7 +110,7 @@ static strata_status add_slots(strata_tally *into, uint32_t test, const strata_t
             fits = add_slot(into, &slots[atom], from, numbers[atom]) && fits;
         }
     }
-    return fits ? STRATA_OK : strata_tally_fail_overflow(err);
+    return fits ? STRATA_OK : strata_sum_fail(err);
 }
 
 strata_status strata_tally_add(strata_tally *into, const strata_tally *from, strata_error *err)

@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-#include "base/checked.h"
-#include "base/status.h"
+#include "cube/sum_limit.h"
 
 /** What is counted, as lanes of one row of numbers: rows can be added block by block. */
 enum {
@@ -21,7 +20,7 @@ enum {
 
 typedef struct strata_tally_sums {
     strata_int128 sum;
-    strata_uint128 sumsq; /* below 2^127 */
+    strata_uint128 sumsq; /* below 2^STRATA_SUM_BITS */
     int64_t min;          /* INT64_MAX if there is no score */
     int64_t max;
 } strata_tally_sums;
@@ -77,8 +76,6 @@ strata_status strata_tally_add(strata_tally *into, const strata_tally *from,
 strata_status strata_tally_add_grades(strata_tally *tally, const uint32_t *all_of,
                                       strata_error *err) STRATA_NODISCARD;
 
-strata_status strata_tally_fail_overflow(strata_error *err) STRATA_NODISCARD;
-
 /** The slots of a test that has a line; valid until the next line is made. */
 static inline uint32_t *strata_tally_slots(const strata_tally *tally, uint32_t test)
 {
@@ -91,10 +88,10 @@ static inline strata_tally_sums strata_tally_nothing(void)
     return (strata_tally_sums){.min = INT64_MAX, .max = INT64_MIN};
 }
 
-/** False if the sum of squares no longer fits; it has not wrapped then. */
+/** False if the sum of squares no longer fits; it has not wrapped then. The sum is no larger. */
 static inline bool strata_tally_sums_fit(const strata_tally_sums *sums)
 {
-    return (sums->sumsq >> 127) == 0;
+    return (sums->sumsq >> STRATA_SUM_BITS) == 0;
 }
 
 static inline void strata_tally_add_sums(strata_tally_sums *into, const strata_tally_sums *from)

@@ -189,7 +189,7 @@ static strata_status give_group(giving *to, const track_line *line, uint32_t num
         sum = add_atoms(to, sum, line, students->atoms + group->silent_first, group->silent_count);
     }
     if (to->is_too_large) {
-        return strata_tally_fail_overflow(err);
+        return strata_sum_fail(err);
     }
     if (sum.counts == NULL) {
         return STRATA_OK;

@@ -95,8 +95,7 @@ strata_status strata_tally_count(const strata_tally_rows *rows, uint8_t mark, st
 {
     STRATA_TRY(mark_slots(rows, mark, tally, err));
     STRATA_TRY(strata_tally_number(tally, err));
-    return add_rows(rows, mark, tally) && do_all_fit(tally) ? STRATA_OK
-                                                            : strata_tally_fail_overflow(err);
+    return add_rows(rows, mark, tally) && do_all_fit(tally) ? STRATA_OK : strata_sum_fail(err);
 }
 
 /* Whether a flag that a level of the plan goes by says neither yes nor no. */

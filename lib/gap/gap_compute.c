@@ -53,8 +53,9 @@ static strata_status intern_all(computation *work, const strata_cellset *set)
         const char *const texts[3] = {gap->id, gap->unit, gap->method};
         STRATA_TRY(intern_labels(work, texts, &work->gaps[i]));
     }
-    STRATA_TRY(intern(work, strata_protection_word(set, false), &work->counted_word));
-    return intern(work, strata_protection_word(set, true), &work->published_word);
+    char word[STRATA_PROTECTION_TEXT];
+    STRATA_TRY(intern(work, strata_protection_word(set, false, word), &work->counted_word));
+    return intern(work, strata_protection_word(set, true, word), &work->published_word);
 }
 
 /* Everything of a row but measure, cut, reference and result. */
@@ -332,8 +333,7 @@ static void note_protection(computation *work, const strata_cellset *set)
 {
     strata_estimates *estimates = work->estimates;
     memcpy(estimates->protection, set->protection, sizeof estimates->protection);
-    const char *word = strata_protection_word(set, false);
-    const bool is_confidential = strcmp(word, "confidential") == 0;
+    const bool is_confidential = strata_protection_is_confidential(set);
     for (size_t i = 0; is_confidential && i < estimates->count; i++) {
         if (estimates->rows[i].protection == work->counted_word) {
             estimates->confidential = true;

@@ -68,7 +68,7 @@ typedef struct strata_policy_rules {
     const char *id;     /* "tx"; of a file elsewhere its name without .json */
     const char *path;   /* as it was opened */
     const char *digest; /* strata_digest_text of the file's bytes */
-    strata_slice title;
+    strata_slice title; /* with a NUL behind it */
     strata_slice publisher;
     const strata_policy_document *documents;
     uint32_t document_count;

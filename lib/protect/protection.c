@@ -115,19 +115,5 @@ strata_status strata_protect_cells(const strata_policy_rules *rules, strata_cell
                                    strata_protect_report *report, strata_error *err)
 {
     strata_protect_report own;
-    if (strcmp(set->protection, "unprotected") != 0) {
-        return strata_fail(err, STRATA_E_USAGE, "protected-already",
-                           "these cells were protected already, by the policy '%s'; give protect "
-                           "the cells as strata cells made them",
-                           set->protection);
-    }
-    if (strlen(rules->id) >= sizeof set->protection) {
-        return strata_fail(err, STRATA_E_USAGE, "policy-name",
-                           "the policy's id is longer than %d bytes; give the file a shorter name",
-                           (int)sizeof set->protection - 1);
-    }
-    STRATA_TRY(protect(rules, set, suppressor, report != NULL ? report : &own, err));
-    memset(set->protection, 0, sizeof set->protection);
-    memcpy(set->protection, rules->id, strlen(rules->id));
-    return STRATA_OK;
+    return protect(rules, set, suppressor, report != NULL ? report : &own, err);
 }

@@ -30,16 +30,15 @@ typedef struct strata_protect_report {
     size_t left_out;
 } strata_protect_report;
 
-/** Marks what the policy hides, lets the suppressor hide the rest, and rewrites the cells; the
- * set's protection becomes the policy's id.
+/** Marks what the policy hides, lets the suppressor hide the rest, and rewrites the cells. Whether
+ * they were protected before is for strata_protect (policy.h) to ask, and to note that they are.
  *
  *  @param set         sorted, unprotected; meals and history have been judged
  *  @param suppressor  may not be NULL: without one nothing can be published
  *  @param report      filled; may be NULL
- *  @return            STRATA_OK; STRATA_E_USAGE ("protected-already", "policy-name": the id is too
- *                     long for a header); what the suppressor returned; STRATA_E_INTERNAL: it
- * showed a cell that must be hidden; STRATA_E_INPUT as strata_unknowns_new; STRATA_E_MEMORY. The
- * set is not to be used unless STRATA_OK */
+ *  @return            STRATA_OK; what the suppressor returned; STRATA_E_INTERNAL: it showed a cell
+ *                     that must be hidden; STRATA_E_INPUT as strata_unknowns_new; STRATA_E_MEMORY.
+ *                     The set is not to be used unless STRATA_OK */
 strata_status strata_protect_cells(const strata_policy_rules *rules, strata_cellset *set,
                                    const strata_suppressor *suppressor,
                                    strata_protect_report *report,

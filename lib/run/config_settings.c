@@ -178,7 +178,7 @@ static strata_status set_policy(strata_config *config, const char *text, strata_
         STRATA_TRY(set_path(config, text, &name, err));
     }
     strata_job_set_policy(&config->job, name);
-    config->job.internal = config->job.policy_name == NULL && config->job.policy->confidential;
+    config->job.internal = strata_job_is_confidential(&config->job);
     return STRATA_OK;
 }
 

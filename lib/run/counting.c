@@ -112,6 +112,7 @@ static strata_status start_rows(strata_counting *c, strata_error *err)
     }
     STRATA_TRY(strata_rows_new(job->memory, NULL, &rows, err));
     strata_rows_status_year(rows, of);
+    strata_rows_use_threads(rows, strata_job_threads(job));
     strata_cube_use_rows(c->cube, rows);
     c->reading.rows = rows;
     c->reading.records = (strata_record_sink){.context = c, .push = push_to_cube};

@@ -97,7 +97,8 @@ strata_status strata_gather_cells(strata_stages *stages, strata_cellset **out, s
 /* Looks at the groups of cells on their way to a writer. Each slot notes its own. */
 typedef struct watched {
     const strata_cell_sink *out;
-    strata_plan plan; /* settled */
+    strata_plan plan;    /* settled */
+    uint64_t to_be_seen; /* schemes of it that have to be; all of them after few cells */
     strata_seen_schemes seen[STRATA_CELL_SINK_SLOTS];
 } watched;
 
@@ -105,7 +106,7 @@ static strata_status add_watched(void *context, size_t slot, const strata_cell *
                                  strata_error *err)
 {
     watched *w = context;
-    if (w->plan.is_chosen) {
+    if (w->seen[slot].schemes != w->to_be_seen) {
         strata_seen_schemes_add(&w->seen[slot], &w->plan, cell->key.group);
     }
     return w->out->add(w->out->context, slot, cell, err);
@@ -135,6 +136,7 @@ static strata_status count_into(strata_counting *c, strata_cell_writer *writer, 
                                    .add = add_watched,
                                    .take = take_watched};
     strata_plan_settle(&stages->job->plan, &w.plan);
+    w.to_be_seen = w.plan.is_chosen ? UINT64_MAX >> (64 - w.plan.scheme_count) : 0;
     STRATA_TRY(strata_cube_stream(c->cube, strata_job_threads(stages->job), issues, &sink, err));
     strata_seen_schemes all = {0};
     for (size_t slot = 0; slot < STRATA_CELL_SINK_SLOTS; slot++) {
@@ -206,8 +208,7 @@ static strata_status write_set(strata_counting *c, const strata_cell_output *out
 {
     strata_findings *findings = c->reading.stages->findings;
     STRATA_TRY(finish_set(c, err));
-    const strata_policy *policy = strata_policy_find(c->cells->protection);
-    if (policy == NULL || policy->confidential) {
+    if (strata_protection_is_confidential(c->cells)) {
         strata_sink_make_private(output->sink);
     }
     strata_cell_written written = {0};

@@ -34,6 +34,9 @@ static unsigned unit_shift(char unit)
     case 'G':
     case 'g':
         return 30;
+    case 'T':
+    case 't':
+        return 40;
     default:
         return 0;
     }
@@ -117,9 +120,8 @@ strata_status strata_job_set_max_errors(strata_job *job, const char *text, strat
 
 void strata_job_set_policy(strata_job *job, const char *text)
 {
-    const strata_policy *built_in = strata_policy_find(text);
-    job->policy = built_in != NULL ? built_in : strata_policy_of_file();
-    job->policy_name = built_in != NULL ? NULL : text;
+    job->policy = strata_policy_find(text);
+    job->policy_name = job->policy != NULL ? NULL : text;
 }
 
 strata_status strata_job_set_refs(strata_job *job, const char *text, strata_error *err)
@@ -169,8 +171,19 @@ strata_status strata_year_parse(const char *text, int16_t *out, strata_error *er
 
 const strata_policy *strata_job_policy(const strata_job *job)
 {
-    if (job->policy != NULL) {
+    if (strata_job_names_policy(job)) {
         return job->policy;
     }
     return strata_policy_find(job->internal ? "none" : "draft");
+}
+
+bool strata_job_names_policy(const strata_job *job)
+{
+    return job->policy != NULL || job->policy_name != NULL;
+}
+
+bool strata_job_is_confidential(const strata_job *job)
+{
+    const strata_policy *policy = strata_job_policy(job);
+    return policy != NULL && policy->confidential;
 }

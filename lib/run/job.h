@@ -4,7 +4,8 @@
 
 #include "run/pipeline.h"
 
-/** "512M", "2G", "65536": bytes, K, M, G as powers of 1,024. STRATA_E_USAGE for anything else. */
+/** "512M", "2G", "65536": bytes, K, M, G, T as powers of 1,024. STRATA_E_USAGE for anything else.
+ */
 strata_status strata_job_set_memory(strata_job *job, const char *text,
                                     strata_error *err) STRATA_NODISCARD;
 
@@ -27,8 +28,8 @@ strata_status strata_job_set_on_error(strata_job *job, const char *text,
 strata_status strata_job_set_max_errors(strata_job *job, const char *text,
                                         strata_error *err) STRATA_NODISCARD;
 
-/** A built-in policy's id, or else the name of a policy that is a file, which
- * strata_job_check_policy (run/job_policy.h) looks up; text is borrowed then. */
+/** A built-in policy's id, or else the name of a policy that is a file, or "auto", which
+ * run/job_policy.h looks up; text is borrowed then. */
 void strata_job_set_policy(strata_job *job, const char *text);
 
 /** "race=white,el=never": adds each. */
@@ -46,8 +47,16 @@ strata_status strata_job_set_status_year(strata_job *job, const char *text,
 /** A year of four digits. */
 strata_status strata_year_parse(const char *text, int16_t *out, strata_error *err) STRATA_NODISCARD;
 
-/** The policy that holds: the job's own; without one, none if internal, else draft. */
+/** The policy that holds, if it is a built-in one: the job's own; without one, none if internal,
+ * else draft. NULL: a file's, see run/job_policy.h. */
 const strata_policy *strata_job_policy(const strata_job *job);
+
+/** True if the job says which policy holds, be it auto. */
+bool strata_job_names_policy(const strata_job *job);
+
+/** True if the policy that holds leaves what must be marked confidential; that of a file does not.
+ */
+bool strata_job_is_confidential(const strata_job *job);
 
 /** "reject", "skip", "stop". */
 const char *strata_on_error_name(strata_on_error on_error);

@@ -83,13 +83,23 @@ static void write_options(strata_json *json, const strata_job *job)
     strata_json_close(json, '}');
 }
 
-static void write_protection(strata_json *json, const strata_policy *policy)
+/* Of a policy that is a file, how many cells there are and how many of them are hidden, as the
+ * tables show. How many of these for their own sake is not told here: where few are hidden it would
+ * tell of each one on which side of the smallest group it is. */
+static void write_protection(strata_json *json, const strata_run_protection *protection)
 {
+    const strata_policy *policy = &protection->policy;
     strata_json_open(json, "protection", '{');
     strata_json_text(json, "policy", policy->id);
     strata_json_text(json, "title", policy->title);
     strata_json_bool(json, "publishable", policy->publishable);
     strata_json_bool(json, "confidential", policy->confidential);
+    strata_json_count(json, "min_n", policy->min_n);
+    if (policy->rules != NULL) {
+        strata_json_text(json, "digest", policy->rules->digest);
+        strata_json_count(json, "cells", protection->report.cells);
+        strata_json_count(json, "hidden", protection->report.hidden);
+    }
     strata_json_close(json, '}');
 }
 
@@ -145,7 +155,7 @@ static strata_status write_manifest(const strata_publication *publication,
     write_time(&json, "start", times->start);
     write_time(&json, "end", times->end);
     strata_json_count(&json, "exit", publication->build.is_held ? STRATA_E_LIMIT : STRATA_OK);
-    write_protection(&json, strata_job_policy(job));
+    write_protection(&json, &publication->findings->protection);
     write_options(&json, job);
     STRATA_TRY(strata_manifest_inputs(&json, publication, err));
     write_provenance(&json, publication->findings);

@@ -26,7 +26,7 @@ static bool has_few(const strata_account *account, uint32_t min_n)
  * below it, since the others and the tables would tell that one by subtraction; else 0. */
 static uint32_t smallest_told(const strata_publication *publication)
 {
-    const uint32_t min_n = strata_job_policy(strata_config_job(publication->config))->min_n;
+    const uint32_t min_n = publication->findings->protection.policy.min_n;
     const strata_accounting *lists[] = {&publication->findings->accounting,
                                         &publication->findings->roster};
     for (size_t list = 0; list < sizeof lists / sizeof lists[0]; list++) {

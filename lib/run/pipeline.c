@@ -9,6 +9,7 @@
 #include "run/estimate_join.h"
 #include "run/gather.h"
 #include "run/job.h"
+#include "run/job_policy.h"
 #include "run/provenance.h"
 
 strata_status strata_findings_init(strata_findings *findings, strata_error *err)
@@ -25,6 +26,8 @@ void strata_findings_deinit(strata_findings *findings)
     strata_accounting_deinit(&findings->roster);
     strata_issues_free(findings->issues);
     findings->issues = NULL;
+    strata_policy_rules_free(findings->protection.rules);
+    findings->protection = (strata_run_protection){0};
 }
 
 static bool has_issue(const strata_findings *findings, const char *rule)
@@ -62,22 +65,42 @@ strata_status strata_findings_kept(const strata_findings *findings, strata_error
                : STRATA_OK;
 }
 
+/* Cells that are protected already can only stay as they are. */
+static strata_status check_policy(const strata_stages *stages, const strata_cellset *set,
+                                  strata_error *err)
+{
+    if (!strata_job_names_policy(stages->job)) {
+        return STRATA_OK;
+    }
+    const strata_findings *findings = stages->findings;
+    strata_run_protection asked = {0};
+    strata_status status =
+        strata_job_choose_policy(stages->job, findings->header.schemas, &asked, err);
+    if (status == STRATA_OK && !strata_policy_is_of_set(&asked.policy, set)) {
+        status = strata_fail(err, STRATA_E_USAGE, "protected-already",
+                             "these cells are protected by policy %s, which policy %s cannot "
+                             "change; start from the cells that strata cells made",
+                             findings->protection.policy.id, asked.policy.id);
+    }
+    strata_policy_rules_free(asked.rules);
+    return status;
+}
+
 /* Protects cells that are not; others stay as they are, unless another policy is asked for. */
 static strata_status protect_cells(strata_stages *stages, strata_cellset *set, strata_error *err)
 {
-    const strata_policy *policy = strata_job_policy(stages->job);
-    if (strcmp(set->protection, "unprotected") == 0) {
-        /* from here on nothing is added to the set */
-        STRATA_TRY(strata_cell_meals_apply(set, err));
-        strata_provenance_protect(&stages->findings->header, policy);
-        return strata_protect(policy, set, err);
+    strata_findings *findings = stages->findings;
+    strata_run_protection *protection = &findings->protection;
+    if (strcmp(set->protection, "unprotected") != 0) {
+        (void)strata_policy_of_set(set, &protection->policy);
+        return check_policy(stages, set, err);
     }
-    if (stages->job->policy != NULL && strcmp(set->protection, policy->id) != 0) {
-        return strata_fail(err, STRATA_E_USAGE, "protected-already",
-                           "these cells are protected by policy %s, which policy %s cannot change; "
-                           "start from the cells that strata cells made",
-                           set->protection, policy->id);
-    }
+    STRATA_TRY(strata_job_choose_policy(stages->job, findings->header.schemas, protection, err));
+    /* from here on nothing is added to the set */
+    STRATA_TRY(strata_cell_meals_apply(set, err));
+    strata_provenance_protect(&findings->header, &protection->policy);
+    STRATA_TRY(strata_protect(&protection->policy, set, &protection->report, err));
+    strata_timings_end(&findings->timings, STRATA_PHASE_PROTECT);
     return STRATA_OK;
 }
 
@@ -100,7 +123,7 @@ static strata_status check_handed_cells(const strata_stages *stages, const strat
                                         strata_error *err)
 {
     const bool has_cells = strata_inputs_of_kind(&stages->inputs, STRATA_STREAM_CELLS) > 0;
-    return has_cells && stages->job->policy == NULL
+    return has_cells && !strata_job_names_policy(stages->job)
                ? strata_protection_gate(set, stages->job->internal, err)
                : STRATA_OK;
 }

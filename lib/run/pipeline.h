@@ -61,9 +61,9 @@ typedef struct strata_job {
     bool follow_successors;   /* closed schools become their successors (entities) */
     strata_checks checks;     /* how bad each rule is */
     strata_plan plan;
-    const strata_policy *policy; /* NULL: draft */
-    const char *policy_name;     /* "tx", "auto", "my.json": a policy that is a file, which `policy`
-                                    then refuses to apply; NULL: `policy` is all */
+    const strata_policy *policy; /* built in; NULL: policy_name's; without one either: draft */
+    const char *policy_name;     /* "tx", "auto", "my.json": a policy that is a file; `policy` is
+                                    NULL then */
     bool internal;
     strata_gap_options gaps;
     strata_trend_options trends;
@@ -74,12 +74,20 @@ typedef struct strata_job {
 /** Defaults of everything. */
 void strata_job_init(strata_job *job);
 
+/** How the cells of a run are protected. */
+typedef struct strata_run_protection {
+    strata_policy policy;         /* id "": no cell has come as far */
+    strata_policy_rules *rules;   /* of a policy that is a file and was applied here; owned */
+    strata_protect_report report; /* all 0 where the cells came protected */
+} strata_run_protection;
+
 /** What a run found out, beside its results. */
 typedef struct strata_findings {
     strata_accounting accounting;
     strata_accounting roster; /* the roster's own rows: one account, none without a roster */
     strata_issues *issues;
     strata_stream_header header; /* of the last stage: schemas, provenance, key */
+    strata_run_protection protection;
     bool limit_passed;        /* more rejects than max_errors; the results are whole all the same */
     bool nothing_kept;        /* no row of the inputs has a part in the results */
     bool accountability_only; /* that population was asked for, and no other */
@@ -117,8 +125,8 @@ strata_status strata_pipeline_cells_to(const strata_job *job, const strata_cell_
                                        strata_findings *findings,
                                        strata_error *err) STRATA_NODISCARD;
 
-/** ... -> protected cells: cells that are protected already stay as they are; else job->policy is
- * applied. */
+/** ... -> protected cells: cells that are protected already stay as they are; else the policy of
+ * the job is applied, draft without one. findings->protection says how. */
 strata_status strata_pipeline_protected(const strata_job *job, strata_cellset **out,
                                         strata_findings *findings,
                                         strata_error *err) STRATA_NODISCARD;

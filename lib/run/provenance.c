@@ -237,8 +237,10 @@ void strata_provenance_cells(strata_stream_header *header, const strata_plan *pl
 
 void strata_provenance_protect(strata_stream_header *header, const strata_policy *policy)
 {
-    char line[128];
-    (void)snprintf(line, sizeof line, "protect %s policy=%s", strata_version(), policy->id);
+    char line[160];
+    const bool is_file = policy->rules != NULL;
+    (void)snprintf(line, sizeof line, "protect %s policy=%s%s%s", strata_version(), policy->id,
+                   is_file ? " digest=" : "", is_file ? policy->rules->digest : "");
     strata_header_add_stage(header, line);
 }
 

@@ -19,6 +19,7 @@ strata_status strata_header_merge(strata_stream_header *header, const strata_str
 /** Adds the line of one stage of a job. */
 void strata_provenance_ingest(strata_stream_header *header);
 void strata_provenance_cells(strata_stream_header *header, const strata_plan *plan);
+/** Of a policy that is a file also its digest. */
 void strata_provenance_protect(strata_stream_header *header, const strata_policy *policy);
 void strata_provenance_gaps(strata_stream_header *header, const strata_gap_options *options);
 void strata_provenance_trends(strata_stream_header *header, const strata_trend_options *options);

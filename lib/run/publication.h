@@ -23,7 +23,8 @@ typedef struct strata_run_times {
 strata_status strata_publication_tables(strata_publication *publication,
                                         strata_error *err) STRATA_NODISCARD;
 
-/** quality/{accounting,issues}.csv; and notes quality/rejects.csv, which is there already. */
+/** quality/{accounting,issues,protection}.csv; and notes quality/rejects.csv, which is there
+ * already. */
 strata_status strata_publication_quality(strata_publication *publication,
                                          strata_error *err) STRATA_NODISCARD;
 extern const char *const strata_rejects_file; /* "quality/rejects.csv" */

@@ -1,4 +1,6 @@
 /* Where the rows went, and what is wrong with the data. */
+#include <string.h>
+
 #include "io/csv_writer.h"
 #include "run/publication.h"
 
@@ -47,6 +49,15 @@ static const strata_column rejects_columns[] = {
     TEXT("rule", "Name of the rule"),
     TEXT("column", "Header of the column that is wrong"),
     TEXT("kept", "Of a result that does not stay: file and line of the one in its place"),
+};
+
+static const strata_column protection_columns[] = {
+    TEXT("policy", "Policy that protects small groups"),
+    TEXT("digest", "xxh3 digest of its file; empty of a built-in policy, or protected earlier"),
+    INTEGER("min_n", "Smallest group shown"),
+    INTEGER("cells", "Counted cells that showed numbers"),
+    INTEGER("primary", "Of these: hidden for their own sake"),
+    INTEGER("hidden", "Of these: hidden in all"),
 };
 
 static strata_status write_names(strata_csv_writer *csv, const strata_table_kind_info *table)
@@ -128,6 +139,39 @@ static strata_status write_issues(strata_csv_writer *csv, const strata_findings 
     return STRATA_OK;
 }
 
+/* Who reads rows lists those that are rejected, but cells are no rows. */
+static bool is_written(const strata_findings *findings, const char *path)
+{
+    return strcmp(path, strata_rejects_file) == 0 && findings->accounting.count > 0;
+}
+
+static strata_status write_nothing(strata_csv_writer *csv, const strata_findings *findings)
+{
+    (void)csv;
+    (void)findings;
+    return STRATA_OK;
+}
+
+/* Cells that came protected are not counted anew. */
+static strata_status write_protection(strata_csv_writer *csv, const strata_findings *findings)
+{
+    const strata_run_protection *protection = &findings->protection;
+    const strata_policy_rules *rules = protection->policy.rules;
+    strata_csv_string(csv, protection->policy.id);
+    strata_csv_string(csv, rules != NULL ? rules->digest : "");
+    strata_csv_count(csv, protection->policy.min_n);
+    if (protection->report.cells > 0) {
+        strata_csv_count(csv, protection->report.cells);
+        strata_csv_count(csv, protection->report.primary);
+        strata_csv_count(csv, protection->report.hidden);
+    } else {
+        strata_csv_empty(csv);
+        strata_csv_empty(csv);
+        strata_csv_empty(csv);
+    }
+    return strata_csv_end_row(csv);
+}
+
 /* A file of the quality folder and who writes its rows. */
 typedef struct quality_file {
     const char *path;
@@ -160,14 +204,17 @@ strata_status strata_publication_quality(strata_publication *publication, strata
         {strata_rejects_file,
          {"rejects", "Rows that could not be read, results that do not stay",
           COLUMNS(rejects_columns)},
-         NULL},
+         write_nothing},
         {"quality/issues.csv",
          {"issues", "What is wrong with the data, by rule", COLUMNS(issues_columns)},
          write_issues},
+        {"quality/protection.csv",
+         {"protection", "How small groups are protected", COLUMNS(protection_columns)},
+         write_protection},
     };
     strata_issues_sort(publication->findings->issues);
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        if (files[i].rows != NULL) {
+        if (!is_written(publication->findings, files[i].path)) {
             STRATA_TRY(write_file(publication, &files[i], err));
         }
         const strata_written written = {

@@ -10,7 +10,7 @@ static strata_status write_table(const strata_publication *publication, const ch
                                  strata_error *err)
 {
     const strata_job *job = strata_config_job(publication->config);
-    const bool is_full = strata_job_policy(job)->confidential && !writer->is_for_people;
+    const bool is_full = strata_job_is_confidential(job) && !writer->is_for_people;
     const strata_table_options options = {
         .kind = kind, .digits = is_full ? STRATA_DIGITS_FULL : STRATA_DIGITS_PRINTED};
     strata_sink *sink = NULL;

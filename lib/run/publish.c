@@ -69,7 +69,7 @@ static strata_status build_and_publish(const whole_run *run, strata_error *err)
 {
     strata_run_summary *summary = run->summary;
     strata_publication publication = {.config = run->config, .findings = &summary->findings};
-    const bool is_private = strata_job_policy(strata_config_job(run->config))->confidential;
+    const bool is_private = strata_job_is_confidential(strata_config_job(run->config));
     strata_status status = strata_build_folder_open(
         &publication.build, strata_config_directory(run->config), is_private, err);
     if (status == STRATA_OK) {

@@ -15,9 +15,10 @@ typedef struct strata_run_summary {
 } strata_run_summary;
 
 /** The whole job: cells, protection, gaps, trends, tables/{estimates,achievement,gaps,trends}.csv
- * (and other formats asked for), quality/{accounting,rejects,issues}.csv, datapackage.json,
- * manifest.json last; then runs/ID gets its name and `current` points to it. Nothing of an earlier
- * publication is touched on failure. One run at a time in a directory (STRATA_E_LOCKED).
+ * (and other formats asked for), quality/{accounting,rejects,issues,protection}.csv,
+ * datapackage.json, manifest.json last; then runs/ID gets its name and `current` points to it.
+ * Nothing of an earlier publication is touched on failure. One run at a time in a directory
+ * (STRATA_E_LOCKED).
  *  @param now  seconds since 1970 for the manifest and the run's ID; time enters only in cmd/
  *  @return     STRATA_OK; STRATA_E_LIMIT: runs/ID is there, but `current` was left as it was, since
  * more rows were rejected than allowed, none was kept, or a check found an error; else nothing is

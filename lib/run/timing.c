@@ -37,7 +37,7 @@ void strata_timings_end(strata_timings *timings, strata_phase phase)
 
 const char *strata_phase_name(strata_phase phase)
 {
-    static const char *const names[] = {"open", "read", "resolve", "count", "write"};
+    static const char *const names[] = {"open", "read", "resolve", "count", "protect", "write"};
     return names[phase];
 }
 

@@ -9,6 +9,7 @@ typedef enum strata_phase {
     STRATA_PHASE_READ,    /* rows found and decoded */
     STRATA_PHASE_RESOLVE, /* one result kept for each student and test */
     STRATA_PHASE_COUNT,   /* cells counted; written too where they are written as they come */
+    STRATA_PHASE_PROTECT, /* cells hidden and rewritten; 0 where they are not */
     STRATA_PHASE_WRITE,   /* what was left to write, and the file made safe */
     STRATA_PHASES
 } strata_phase;

@@ -1,7 +1,7 @@
 /* The whole job on a tiny file with the first, the second, ... request for memory failing: each
  * time it says so, gives everything back, and at last it succeeds. */
 #include "cube/cell_stream.h"
-#include "run/pipeline.h"
+#include "run/job.h"
 #include "strata_test.h"
 #include "table/table.h"
 
@@ -109,6 +109,27 @@ static strata_status cells_to_stream(void)
     return only_of_memory(status, &err);
 }
 
+/* Everybody is too few: all cells of a test are hidden. */
+static strata_status protected_by_file(void)
+{
+    strata_job job;
+    strata_error err = {0};
+    strata_findings findings;
+    strata_cellset *cells = NULL;
+    job_of_tiny(&job);
+    strata_job_set_policy(&job, STRATA_TEST_SOURCE "/schemas/policy/generic-10.json");
+    STRATA_TRY(strata_plan_schemes(&job.plan, "all,el", &err));
+    STRATA_TRY(strata_plan_levels(&job.plan, "school", &err));
+    STRATA_TRY(strata_findings_init(&findings, &err));
+    const strata_status status = strata_pipeline_protected(&job, &cells, &findings, &err);
+    if (status == STRATA_OK) {
+        assert_int_equal(findings.protection.report.hidden, findings.protection.report.cells);
+    }
+    strata_cellset_free(cells);
+    strata_findings_deinit(&findings);
+    return only_of_memory(status, &err);
+}
+
 static strata_status gaps_to_csv(void)
 {
     return to_table(strata_pipeline_gaps, "csv");
@@ -123,6 +144,12 @@ static void test_cells(void **state)
 {
     (void)state;
     assert_in_range(test_every_allocation(cells_to_stream), 50, 100000);
+}
+
+static void test_protected(void **state)
+{
+    (void)state;
+    assert_in_range(test_every_allocation(protected_by_file), 50, 100000);
 }
 
 static void test_gaps(void **state)
@@ -141,6 +168,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cells),
+        cmocka_unit_test(test_protected),
         cmocka_unit_test(test_gaps),
         cmocka_unit_test(test_trends),
     };

@@ -8,6 +8,7 @@
 #include "large_blocks.h"
 #include "stream/record_block.h"
 #include "stream/record_stream.h"
+#include "stream/stream_digests.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -110,6 +111,8 @@ static void check(strata_slice bytes, strata_sink *(*rewrite)(strata_slice bytes
 #define TEST_LINE                                                                                  \
     "#test assessment=caaspp subject= era= levels=4 proficient=3 decimals=1 scores=yes "           \
     "vertical=no better=higher denominator=tested label=\n"
+#define INPUT_LINE                                                                                 \
+    "#input 0123456789abcdef0123456789abcdef rows=3 accepted=3 rejected=0 out_of_scope=0\n"
 #define RECORD_COLUMNS                                                                             \
     "student,year,term,county,lea,school,assessment,era,subject,grade,el,race_mask,race,frl,econ," \
     "swd,migrant,homeless,foster,military,gender,fay_school,fay_lea,fay_state,enrolled,tested,"    \
@@ -123,28 +126,29 @@ static void check(strata_slice bytes, strata_sink *(*rewrite)(strata_slice bytes
 static void check_rows(strata_slice rows, const char *kind, const char *columns,
                        strata_sink *(*rewrite)(strata_slice bytes, size_t chunk))
 {
-    char hash[STRATA_DIGEST_TEXT];
+    strata_trailer trailer = {0};
     size_t count = 0;
     for (size_t at = 0; at < rows.len; at++) {
         count += rows.text[at] == '\n' ? 1 : 0;
     }
-    strata_digest *digest = strata_digest_new();
+    strata_stream_digests digests = {0};
     strata_sink *sink = NULL;
-    must(digest != NULL && strata_sink_memory(&sink, NULL) == STRATA_OK);
-    strata_digest_add(digest, columns, strlen(columns));
-    strata_digest_add(digest, rows.text, rows.len);
-    strata_digest_text(digest, hash);
-    must(strata_sink_format(sink, NULL, "#strata %s 1\n" TEST_LINE, kind) == STRATA_OK &&
-         strata_sink_text(sink, columns, NULL) == STRATA_OK &&
+    must(strata_stream_digests_init(&digests, NULL) == STRATA_OK &&
+         strata_sink_memory(&sink, NULL) == STRATA_OK &&
+         strata_sink_format(sink, NULL, "#strata %s 1\n" TEST_LINE, kind) == STRATA_OK);
+    strata_digest_add(digests.marks, bytes_of(sink).text, bytes_of(sink).len);
+    strata_digest_add(digests.marks, INPUT_LINE, strlen(INPUT_LINE));
+    strata_digest_add(digests.rows, columns, strlen(columns));
+    strata_digest_add(digests.rows, rows.text, rows.len);
+    strata_stream_digests_text(&digests, &trailer);
+    trailer.rows = count;
+    must(strata_sink_text(sink, columns, NULL) == STRATA_OK &&
          strata_sink_write(sink, rows.text, rows.len, NULL) == STRATA_OK &&
-         strata_sink_format(
-             sink, NULL,
-             "#input 0123456789abcdef0123456789abcdef rows=3 accepted=3 rejected=0 out_of_scope=0\n"
-             "#end rows=%zu xxh3=%s\n",
-             count, hash) == STRATA_OK);
+         strata_sink_text(sink, INPUT_LINE, NULL) == STRATA_OK &&
+         strata_trailer_write_end(sink, &trailer, NULL) == STRATA_OK);
     check(bytes_of(sink), rewrite);
     strata_sink_discard(sink);
-    strata_digest_free(digest);
+    strata_stream_digests_deinit(&digests);
 }
 
 /* Keeps the records of a block. */

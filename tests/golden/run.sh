@@ -5,7 +5,7 @@
 #
 # A case runs in an empty folder that holds copies of data/ and of the case's own files, with the
 # program as `strata`. What changes with every release or edit of a schema is left out: the version
-# becomes VERSION, the digests of schemas become DIGEST.
+# becomes VERSION, the digests of schemas, of policies and of the # lines become DIGEST.
 set -eu
 update=
 if [ "${1:-}" = --update ]; then
@@ -27,7 +27,9 @@ version=$(strata --version | cut -d ' ' -f 2 | sed 's/\./\\./g')
 
 # steady FILE: takes away what is not the same in every version.
 steady() {
-    sed -E -e "s/\b$version\b/VERSION/g" -e 's/^(#schema [^ ]+ )[0-9a-f]{32}$/\1DIGEST/' "$1"
+    sed -E -e "s/\b$version\b/VERSION/g" -e 's/^(#schema [^ ]+ )[0-9a-f]{32}$/\1DIGEST/' \
+        -e 's/^(#stage protect .* digest=)[0-9a-f]{32}$/\1DIGEST/' \
+        -e 's/^(#end .* marks=)[0-9a-f]{32}$/\1DIGEST/' "$1"
 }
 
 # compare NAME WANTED GOT

@@ -112,7 +112,7 @@ static strata_estimates *estimate(uint64_t seed, const char *policy)
         assert_int_equal(strata_gap_options_ref(&options, "race=complement", NULL), STRATA_OK);
     }
     (void)memcpy(set->protection, "unprotected", sizeof "unprotected");
-    assert_int_equal(strata_protect(strata_policy_find(policy), set, NULL), STRATA_OK);
+    assert_int_equal(strata_protect(strata_policy_find(policy), set, NULL, NULL), STRATA_OK);
     strata_estimates *estimates = NULL;
     assert_int_equal(strata_gaps_compute(set, &options, &estimates, NULL), STRATA_OK);
     strata_cellset_free(set);

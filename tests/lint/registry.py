@@ -21,7 +21,8 @@ for registry in files((".def",), ("lib", "cmd")):
             problems.append(f"{registry}: a line stands twice")
         for path in files((".c",), (folder,)):
             own = os.path.basename(path)[:-len(".c")]
-            for name in re.findall(r"^const strata_\w+ strata_(\w+) = {", read(path), flags=re.M):
+            entry = rf"^const strata_(?:\w+_)?{kind} strata_(\w+) = {{"
+            for name in re.findall(entry, read(path), flags=re.M):
                 if own not in lines or name not in (own, f"{kind}_{own}"):
                     problems.append(f"{path}: strata_{name} has no line {macro}({own})")
 finish(problems, "One entry is one line in the registry and one file of the same name.")

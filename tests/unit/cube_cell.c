@@ -91,6 +91,11 @@ static void test_overflow(void **state)
     assert_int_equal(strata_cell_merge(&a, &b, &err), STRATA_E_INPUT);
     assert_string_equal(err.rule, "sum-overflow");
     assert_true(strata_cell_equal(&a, &before));
+    a.score_sumsq = ((strata_int128)1 << 124) - 2; /* the last sum that fits is 2^124 - 1 */
+    assert_int_equal(strata_cell_merge(&a, &b, NULL), STRATA_OK);
+    assert_true(strata_cell_sums_fit(&a));
+    assert_int_equal(strata_cell_merge(&a, &b, NULL), STRATA_E_INPUT);
+    assert_true(strata_cell_sums_fit(&a));
     a = counted(1, 1, 1, 1, 1);
     a.n_enrolled = UINT64_MAX;
     assert_int_equal(strata_cell_merge(&a, &b, NULL), STRATA_E_INPUT);

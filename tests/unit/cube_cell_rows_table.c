@@ -1,4 +1,5 @@
-/* The achievement table of what was published: what its rows show, and what their status says. */
+/* The achievement table of what was published or protected: what its rows show, and what their
+ * status says. */
 #include "cube/cell_rows.h"
 #include "cube_fixture.h"
 #include "stream_fixture.h"
@@ -17,14 +18,17 @@ typedef struct figure {
 } figure;
 
 /* mean, sd, cut, pct, source and status of the row that counts of n students and figures make. */
-static void assert_row(strata_cell counts, const figure figures[FIGURES_MAX], const char *end)
+static void assert_row_of(unsigned source, strata_cell counts, const figure figures[FIGURES_MAX],
+                          const char *end)
 {
     strata_dictionary *dictionary = cube_dictionary();
-    const strata_cell_terms terms = {
-        .form = STRATA_CELL_FORM_TABLE, .dictionary = dictionary, .protection = ""};
+    const strata_cell_terms terms = {.form = STRATA_CELL_FORM_TABLE,
+                                     .dictionary = dictionary,
+                                     .protection = "",
+                                     .has_statistics = source == STRATA_COUNTED};
     counts.key = (strata_cell_key){.year = 2024,
                                    .entity_level = STRATA_LEVEL_STATE,
-                                   .source = STRATA_PUBLISHED,
+                                   .source = (uint8_t)source,
                                    .group = cube_group("all", "all"),
                                    .assessment = cube_text(dictionary, "caaspp"),
                                    .variable = cube_text(dictionary, "scale_score")};
@@ -48,6 +52,11 @@ static void assert_row(strata_cell counts, const figure figures[FIGURES_MAX], co
     assert_memory_equal(text.text + text.len - len, end, len);
     strata_cell_rows_deinit(&rows);
     strata_dictionary_free(dictionary);
+}
+
+static void assert_row(strata_cell counts, const figure figures[FIGURES_MAX], const char *end)
+{
+    assert_row_of(STRATA_PUBLISHED, counts, figures, end);
 }
 
 static const strata_cell three = {.has = STRATA_HAS_SCORED, .n_scored = 3};
@@ -124,10 +133,25 @@ static void test_none_shown(void **state)
     assert_row(three, nothing, ",3,,,3,,published,ok,\n");
 }
 
+/* A policy leaves the students, a rounded mean and percent, and no SD. */
+static void test_protected(void **state)
+{
+    (void)state;
+    const figure figures[FIGURES_MAX] = {
+        {.stat = STRATA_STAT_PCT, .cut = 3, .has = VALUE, .value_sum = 99},
+        {.stat = STRATA_STAT_MEAN, .has = VALUE, .value_sum = 6999},
+        {.stat = STRATA_STAT_SD, .status = STRATA_CELL_SUPPRESSED}};
+    assert_row_of(STRATA_COUNTED, three, figures, ",3,2333,,3,33,counted,partial,\n");
+    const strata_cell hidden = {.status = STRATA_CELL_SUPPRESSED};
+    const figure nothing[FIGURES_MAX] = {{0}};
+    assert_row_of(STRATA_COUNTED, hidden, nothing, ",,,,3,,counted,suppressed,\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ten_digits), cmocka_unit_test(test_partial),
-        cmocka_unit_test(test_some_hidden), cmocka_unit_test(test_none_shown)};
+        cmocka_unit_test(test_some_hidden), cmocka_unit_test(test_none_shown),
+        cmocka_unit_test(test_protected)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

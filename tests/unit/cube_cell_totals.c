@@ -66,12 +66,36 @@ static void test_negative_and_merged(void **state)
                    "2,24,22,20,-2.750000000,3.000000000,14,6,-0.000000001\n");
 }
 
+/* Twice 2^63, 9223372036854775808, and 0.5 are 18446744073709551616.5; 9.5e9 + 0.5 = 9500000000.5.
+ * So much has no room in a double, but in the sum; what 100 bits have no room for is refused. */
+static void test_large(void **state)
+{
+    (void)state;
+    strata_cell_totals totals = {.rows = 0};
+    strata_cell_totals_add(&totals, &first, &(strata_cell_figures){0x1p63, 9.5e9, 0.0});
+    strata_cell_totals_add(&totals, &first, &(strata_cell_figures){0x1p63, 0.5, 0.0});
+    strata_cell_totals_add(&totals, &first, &(strata_cell_figures){0.5, 0.0, 0.0});
+    assert_written(&totals, 0,
+                   "rows,n_enrolled,n_tested,n_scored,mean,sd,pct\n"
+                   "3,36,33,30,18446744073709551616.500000000,9500000000.500000000,0.000000000\n");
+    strata_cell_totals larger = {.rows = 0};
+    strata_error err = {0};
+    strata_sink *sink = NULL;
+    strata_cell_totals_add(&larger, &first, &(strata_cell_figures){1e22, 0.0, 0.0});
+    strata_cell_totals_merge(&totals, &larger);
+    assert_int_equal(strata_sink_memory(&sink, NULL), STRATA_OK);
+    assert_int_equal(strata_cell_totals_write(&totals, 0, ',', sink, &err), STRATA_E_INPUT);
+    assert_string_equal(err.rule, "totals-large");
+    strata_sink_discard(sink);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sums),
         cmocka_unit_test(test_what_is_not_known),
         cmocka_unit_test(test_negative_and_merged),
+        cmocka_unit_test(test_large),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

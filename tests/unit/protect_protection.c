@@ -75,7 +75,6 @@ static void one_is_hidden_for_its_own_sake(void **state)
     assert_int_equal(report.by_reason[0], 1);
     assert_int_equal(report.hidden, 2);
     assert_int_equal(report.sums, 1);
-    assert_string_equal(set->protection, "generic-10");
     for (size_t at = 0; at < set->count; at++) {
         char group[STRATA_GROUP_TEXT];
         strata_group_key_group_text(set->cells[at].key.group, group);
@@ -83,9 +82,6 @@ static void one_is_hidden_for_its_own_sake(void **state)
         assert_int_equal(set->cells[at].status,
                          is_hidden ? STRATA_CELL_SUPPRESSED : STRATA_CELL_OK);
     }
-    strata_error err = {0};
-    assert_int_equal(strata_protect_cells(rules, set, &suppressor, NULL, &err), STRATA_E_USAGE);
-    assert_string_equal(err.rule, "protected-already");
     strata_cellset_free(set);
     strata_policy_rules_free(rules);
 }
@@ -101,13 +97,8 @@ static void it_fails_closed(void **state)
         strata_cellset *set = set_try();
         assert_int_equal(strata_protect_cells(rules, set, &suppressors[at], NULL, NULL),
                          expected[at]);
-        assert_string_equal(set->protection, "unprotected");
         strata_cellset_free(set);
     }
-    strata_cellset *set = set_try();
-    rules->id = "a-name-of-32-bytes-is-too-long-xx";
-    assert_int_equal(strata_protect_cells(rules, set, &suppressors[0], NULL, NULL), STRATA_E_USAGE);
-    strata_cellset_free(set);
     strata_policy_rules_free(rules);
 }
 

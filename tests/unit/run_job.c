@@ -35,7 +35,9 @@ static void test_memory(void **state)
         {"M", 0},
         {"1.5G", 0},
         {"-1", 0},
-        {"12T", 0},
+        {"1T", UINT64_C(1) << 40},
+        {"16777216t", 0}, /* 2^64 */
+        {"12P", 0},
         {"1 M", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -142,11 +144,17 @@ static void test_policy(void **state)
     assert_string_equal(strata_job_policy(&job)->id, "draft");
     assert_null(job.policy_name);
     strata_job_set_policy(&job, "tx"); /* whatever is no built-in policy is looked up later */
-    assert_ptr_equal(strata_job_policy(&job), strata_policy_of_file());
+    assert_null(strata_job_policy(&job));
     assert_string_equal(job.policy_name, "tx");
+    assert_true(strata_job_names_policy(&job) && !strata_job_is_confidential(&job));
     strata_job_set_policy(&job, "none");
     assert_string_equal(strata_job_policy(&job)->id, "none");
     assert_null(job.policy_name);
+    assert_true(strata_job_names_policy(&job) && strata_job_is_confidential(&job));
+    strata_job_init(&job);
+    assert_false(strata_job_names_policy(&job) || strata_job_is_confidential(&job));
+    job.internal = true;
+    assert_true(strata_job_is_confidential(&job));
 }
 
 int main(void)

@@ -1,7 +1,7 @@
 /* The stages, fused, from the inside: what each gives and what it refuses. That pipes give the same
  * bytes is tested in tests/golden and tests/laws. */
 #include "cube/cell_stream.h"
-#include "run/pipeline.h"
+#include "run/job.h"
 #include "strata_test.h"
 
 static const char *const folders[] = {STRATA_TEST_SOURCE "/schemas"};
@@ -83,8 +83,41 @@ static void test_protection(void **state)
     expect_protection(&job, "draft", false);
     job_of(&job, counts); /* the user's own, not public */
     expect_protection(&job, "draft", false);
+    strata_job_set_policy(&job, "auto");
+    expect_protection(&job, "generic-10", false);
     job_of(&job, research);
     expect_protection(&job, "published", false);
+    strata_job_set_policy(&job, "tx");
+    expect_protection(&job, "published", false);
+}
+
+/* The 24 groups have 60 students and more, so that none is hidden for its own sake. */
+static void test_protection_found(void **state)
+{
+    (void)state;
+    strata_job job;
+    strata_findings findings;
+    strata_error err = {0};
+    strata_cellset *set = NULL;
+    job_of(&job, counts);
+    strata_job_set_policy(&job, "generic-10");
+    assert_int_equal(strata_findings_init(&findings, &err), STRATA_OK);
+    assert_int_equal(strata_pipeline_protected(&job, &set, &findings, &err), STRATA_OK);
+    assert_string_equal(set->protection, "generic-10 10");
+    const strata_run_protection *found = &findings.protection;
+    assert_string_equal(found->policy.id, "generic-10");
+    assert_ptr_equal(found->policy.rules, found->rules);
+    assert_int_equal(found->report.cells, 24);
+    assert_int_equal(found->report.primary, 0);
+    size_t hidden = 0;
+    for (size_t i = 0; i < set->count; i++) {
+        const strata_cell *cell = &set->cells[i];
+        hidden += cell->key.stat == STRATA_STAT_COUNTS && cell->status == STRATA_CELL_SUPPRESSED;
+    }
+    assert_int_equal(found->report.hidden, hidden);
+    strata_cellset_free(set);
+    strata_findings_deinit(&findings);
+    assert_null(findings.protection.rules);
 }
 
 static void test_gate(void **state)
@@ -151,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cells),
         cmocka_unit_test(test_protection),
+        cmocka_unit_test(test_protection_found),
         cmocka_unit_test(test_gate),
         cmocka_unit_test(test_everything),
         cmocka_unit_test(test_records_need_a_key_and_students),

@@ -100,6 +100,12 @@ static void test_stage_lines(void **state)
     assert_string_equal(header.stages[1], wanted);
     (void)snprintf(wanted, sizeof wanted, "protect %s policy=draft", strata_version());
     assert_string_equal(header.stages[2], wanted);
+    const strata_policy_rules rules = {.digest = "0123456789abcdef0123456789abcdef"};
+    const strata_policy file = {.id = "tx", .rules = &rules};
+    strata_provenance_protect(&header, &file);
+    (void)snprintf(wanted, sizeof wanted, "protect %s policy=tx digest=%s", strata_version(),
+                   rules.digest);
+    assert_string_equal(header.stages[3], wanted);
 }
 
 int main(void)

@@ -66,7 +66,7 @@ static void test_run(void **state)
     assert_string_equal(result.folder, wanted);
     assert_true(result.rows_in == 24 && result.accepted == 24 && result.rejected == 0);
     assert_true(result.cells == 24 && result.estimates > 24);
-    assert_true(result.files == 9); /* 4 tables, 3 of quality, dictionary, manifest */
+    assert_true(result.files == 10); /* 4 tables, 4 of quality, dictionary, manifest */
     assert_true(strata_build_folder_remove(result.folder));
 }
 

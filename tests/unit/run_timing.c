@@ -43,6 +43,7 @@ static void test_names(void **state)
 {
     (void)state;
     assert_string_equal(strata_phase_name(STRATA_PHASE_OPEN), "open");
+    assert_string_equal(strata_phase_name(STRATA_PHASE_PROTECT), "protect");
     assert_string_equal(strata_phase_name(STRATA_PHASE_WRITE), "write");
     assert_true(strata_peak_memory() > 65536);
 }
