@@ -28,20 +28,29 @@ strata_status strata_audit_add_ways(strata_audit *audit, strata_error *err)
     return status;
 }
 
-strata_status strata_audit_ways(const strata_audit *audit, strata_ways *ways, strata_error *err)
+static strata_status add_tables(const strata_tables *tables, int64_t *delta, strata_ways *ways,
+                                strata_error *err)
 {
-    const strata_tables *tables = &audit->tables;
-    const uint32_t cells = tables->cell_count;
-    int64_t *delta = strata_alloc_zero(cells > 0 ? cells : 1, sizeof *delta);
-    strata_status status = delta != NULL ? STRATA_OK : strata_fail_memory(err);
-    for (uint32_t table = 0; table < tables->count && status == STRATA_OK; table++) {
+    for (uint32_t table = 0; table < tables->count; table++) {
         const size_t from = tables->start[table];
         const size_t count = tables->start[table + 1] - from;
         for (size_t at = 0; at < count; at++) {
             delta[at] = tables->value[from + at] - tables->base[tables->cell[from + at]];
         }
-        status = strata_ways_add(ways, tables->cell + from, delta, (uint32_t)count, err);
+        STRATA_TRY(strata_ways_add(ways, tables->cell + from, delta, (uint32_t)count, err));
     }
+    return STRATA_OK;
+}
+
+strata_status strata_audit_ways(const strata_audit *audit, strata_ways *ways, strata_error *err)
+{
+    const strata_tables *tables = &audit->tables;
+    const uint32_t cells = tables->cell_count;
+    int64_t *delta = strata_alloc_zero(cells > 0 ? cells : 1, sizeof *delta);
+    if (delta == NULL) {
+        return strata_fail_memory(err);
+    }
+    const strata_status status = add_tables(tables, delta, ways, err);
     strata_free(delta);
     return status;
 }

@@ -154,6 +154,7 @@ static strata_status make(strata_hiding_work *work, strata_error *err)
     return copy_links(work, err);
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the type is the suppressor's */
 static strata_status hide(void *context, strata_unknowns *unknowns, bool *hidden, strata_error *err)
 {
     (void)context;

@@ -174,10 +174,10 @@ strata_status strata_hiding_lift(strata_hiding_work *work, strata_error *err)
                     .cell = strata_alloc_zero(room, sizeof(uint32_t)),
                     .delta = strata_alloc_zero(room, sizeof(int64_t)),
                     .out = &work->ways};
-    strata_status status = lift.first != NULL && lift.cell != NULL && lift.delta != NULL
-                               ? STRATA_OK
-                               : strata_fail_memory(err);
-    if (status == STRATA_OK) {
+    strata_status status = STRATA_OK;
+    if (lift.first == NULL || lift.cell == NULL || lift.delta == NULL) {
+        status = strata_fail_memory(err);
+    } else {
         find_nodes(&lift);
         status = lift_all(&lift, work->number, &work->student_ways, err);
     }

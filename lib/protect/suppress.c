@@ -98,25 +98,37 @@ static strata_status work(strata_suppress_state *state, const strata_release *gi
                        strata_release_cell_id(state->release, left));
 }
 
-/* Directions that were known before. */
-static strata_status take_ways(strata_suppress_state *state, strata_error *err)
+/* @param place  place[cell_count]: where each cell of the given release stands */
+static strata_status add_ways(strata_suppress_state *state, const strata_ways *ways,
+                              const uint32_t *place, strata_error *err)
 {
-    const strata_ways *ways = state->options.ways;
-    const uint32_t cells = state->release->cell_count;
-    uint32_t *place = strata_alloc_zero(cells > 0 ? cells : 1, sizeof *place);
-    strata_status status = place != NULL ? STRATA_OK : strata_fail_memory(err);
-    for (uint32_t cell = 0; cell < cells && status == STRATA_OK; cell++) {
-        place[state->from[cell]] = cell;
-    }
-    for (uint32_t way = 0; ways != NULL && way < ways->count && status == STRATA_OK; way++) {
+    for (uint32_t way = 0; way < ways->count; way++) {
         strata_direction direction = {state->cell, state->delta, 0};
         bool is_taken = false;
         for (size_t at = ways->start[way]; at < ways->start[way + 1]; at++) {
             state->cell[direction.count] = place[ways->cell[at]];
             state->delta[direction.count++] = ways->delta[at];
         }
-        status = strata_play_add(&state->play, direction, &is_taken, err);
+        STRATA_TRY(strata_play_add(&state->play, direction, &is_taken, err));
     }
+    return STRATA_OK;
+}
+
+/* Directions that were known before. */
+static strata_status take_ways(strata_suppress_state *state, strata_error *err)
+{
+    const uint32_t cells = state->release->cell_count;
+    if (state->options.ways == NULL) {
+        return STRATA_OK;
+    }
+    uint32_t *place = strata_alloc_zero(cells > 0 ? cells : 1, sizeof *place);
+    if (place == NULL) {
+        return strata_fail_memory(err);
+    }
+    for (uint32_t cell = 0; cell < cells; cell++) {
+        place[state->from[cell]] = cell;
+    }
+    const strata_status status = add_ways(state, state->options.ways, place, err);
     strata_free(place);
     return status;
 }

@@ -15,14 +15,14 @@ enum {
 strata_status strata_walk_init(strata_walk *walk, const strata_equations *of, strata_error *err)
 {
     *walk = (strata_walk){
-        .step = strata_alloc_zero(of->cell_count, sizeof(int8_t)),
+        .step = strata_alloc_zero(of->cell_count, sizeof(int16_t)),
         .rests_until = strata_alloc_zero(of->cell_count, sizeof(uint32_t)),
         .excess = strata_alloc_zero(of->count, sizeof(int16_t)),
         .place = strata_alloc_zero(of->count, sizeof(uint32_t)),
         .broken = strata_alloc_zero(of->count, sizeof(uint32_t)),
         .touched = strata_alloc_zero(TOUCHED_MOST, sizeof(uint32_t)),
         .best = strata_alloc_zero(TOUCHED_MOST, sizeof(uint32_t)),
-        .best_step = strata_alloc_zero(TOUCHED_MOST, sizeof(int8_t)),
+        .best_step = strata_alloc_zero(TOUCHED_MOST, sizeof(int16_t)),
     };
     if (walk->step == NULL || walk->rests_until == NULL || walk->excess == NULL ||
         walk->place == NULL || walk->broken == NULL || walk->touched == NULL ||
@@ -75,7 +75,7 @@ static void set_excess(strata_walk *walk, uint32_t equation, int excess)
 static void take_step(strata_walk *walk, uint32_t cell, int delta)
 {
     const strata_equations *of = walk->terms->of;
-    walk->step[cell] = (int8_t)(walk->step[cell] + delta);
+    walk->step[cell] = (int16_t)(walk->step[cell] + delta);
     for (uint32_t use = of->use_start[cell]; use < of->use_start[cell + 1]; use++) {
         const uint32_t equation = of->use[use];
         set_excess(walk, equation, walk->excess[equation] + of->use_sign[use] * delta);

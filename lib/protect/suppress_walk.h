@@ -20,7 +20,7 @@ typedef struct strata_walk_terms {
 /** Working space, and the best route found. */
 typedef struct strata_walk {
     const strata_walk_terms *terms; /* of the walk that goes on */
-    int8_t *step;                   /* step[cell_count]: where the walk has gone: -1, 0, 1 */
+    int16_t *step;                  /* step[cell_count]: where the walk has gone: -1, 0, 1 */
     uint32_t *rests_until;          /* rests_until[cell_count]: the try from which it may step */
     int16_t *excess;                /* excess[equation count] */
     uint32_t *place;                /* place[equation count] in broken; UINT32_MAX: not broken */
@@ -29,7 +29,7 @@ typedef struct strata_walk {
     uint32_t *touched; /* touched[touched_count]: cells that stepped, in order, often twice */
     uint32_t touched_count;
     uint32_t *best; /* best[best_count], best_step: the route */
-    int8_t *best_step;
+    int16_t *best_step;
     uint32_t best_count;
     double best_cost; /* sum of the prices of its cells */
     uint32_t chance;

@@ -73,7 +73,7 @@ static bool is_hidden(const table *of, const char *id)
 {
     const uint32_t number = strata_intern_find(of->release->ids, id, strlen(id));
     assert_true(number != UINT32_MAX && number > 0);
-    return of->out.is_hidden[number - 1];
+    return of->out.is_hidden != NULL && of->out.is_hidden[number - 1];
 }
 
 /* A square of rows a, b, c by columns 1, 2, 3 with all totals, a1 of 2 students primary. */
