@@ -6,7 +6,7 @@
 #include "base/alloc.h"
 
 enum {
-    WORK_MOST = 5000000, /* members of equations looked at in one search */
+    WORK_MOST = 1500000, /* members of equations looked at in one search */
     FIRST_STEP = 16      /* how far to look first where a cell has one bound or none */
 };
 
