@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "audit_call.h"
 #include "command.h"
 #include "output.h"
 #include "protect/audit_linear.h"
@@ -73,31 +74,13 @@ static strata_status write_all(const strata_call *call, const strata_audit *audi
     return judge(call, audit, err);
 }
 
-static strata_status check_call(strata_call *call, strata_error *err)
-{
-    STRATA_TRY(strata_call_expect_words(call, 0, 0, "", err));
-    STRATA_TRY(strata_call_apply(call, err));
-    const strata_audit_call *given = &call->audit;
-    if (given->cells == NULL || given->links == NULL) {
-        return strata_fail(err, STRATA_E_USAGE, "arguments", "expected --cells FILE --links FILE");
-    }
-    const char *const files[] = {given->cells, given->links};
-    call->job.files = files;
-    call->job.file_count = STRATA_COUNT_OF(files);
-    call->job.rejects_path = given->certificates; /* the second output, for the check */
-    const strata_status status = strata_output_check(call, err);
-    call->job.files = NULL;
-    call->job.file_count = 0;
-    call->job.rejects_path = NULL;
-    return status;
-}
-
 static strata_status audit(strata_call *call, strata_error *err)
 {
-    STRATA_TRY(check_call(call, err));
+    STRATA_TRY(strata_call_expect_words(call, 0, 0, "", err));
+    STRATA_TRY(strata_audit_call_check(call, err));
     const strata_audit_options options = {
         .knowledge = call->audit.knowledge,
-        .width = call->audit.width > 0 ? call->audit.width : STRATA_WIDTH_DEFAULT,
+        .width = strata_audit_call_width(call),
     };
     strata_release *release = NULL;
     strata_audit *found = NULL;

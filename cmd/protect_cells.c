@@ -1,6 +1,7 @@
 /* From two files with all numbers to one that may be published. */
 #include "protect_cells.h"
 
+#include "audit_call.h"
 #include "base/alloc.h"
 #include "command.h"
 #include "option.h"
@@ -31,20 +32,7 @@ static strata_status check_call(strata_call *call, strata_error *err)
                            "with --cells and --links no other file is read: they are the whole of "
                            "the tables; give CELLS alone, or --cells and --links alone");
     }
-    STRATA_TRY(strata_call_apply(call, err));
-    const strata_audit_call *given = &call->audit;
-    if (given->cells == NULL || given->links == NULL) {
-        return strata_fail(err, STRATA_E_USAGE, "arguments", "expected --cells FILE --links FILE");
-    }
-    const char *const files[] = {given->cells, given->links};
-    call->job.files = files;
-    call->job.file_count = STRATA_COUNT_OF(files);
-    call->job.rejects_path = given->certificates; /* the second output, for the check */
-    const strata_status status = strata_output_check(call, err);
-    call->job.files = NULL;
-    call->job.file_count = 0;
-    call->job.rejects_path = NULL;
-    return status;
+    return strata_audit_call_check(call, err);
 }
 
 static strata_status read_links(const strata_call *call, strata_suppress_files *files,
