@@ -1,10 +1,7 @@
 /* Directions of students, level by level. */
 #include "base/alloc.h"
 #include "protect/hiding_parts.h"
-
-enum {
-    STEPS_FAR = 1000 /* as far as directions are followed, see suppress_play.c */
-};
+#include "protect/suppress_play.h"
 
 /* The directions that are made of one. */
 typedef struct lifting {
@@ -54,20 +51,6 @@ static void push_sum(lifting *lift, uint32_t node, int64_t delta)
     }
 }
 
-static int64_t divisor_of(const int64_t *delta, uint32_t count)
-{
-    int64_t divisor = 0;
-    for (uint32_t at = 0; at < count; at++) {
-        int64_t rest = delta[at] < 0 ? -delta[at] : delta[at];
-        while (rest != 0) {
-            const int64_t next = divisor % rest;
-            divisor = rest;
-            rest = next;
-        }
-    }
-    return divisor > 0 ? divisor : 1;
-}
-
 /* How far a step must take sums of scores so that the most that is wanted of any can be reached. */
 static int64_t sum_step(const strata_unknowns *unknowns)
 {
@@ -77,7 +60,7 @@ static int64_t sum_step(const strata_unknowns *unknowns)
         const bool is_more = of->number == STRATA_NUMBER_SUM && of->hidden_width > most;
         most = is_more ? of->hidden_width : most;
     }
-    return (most + STEPS_FAR - 1) / STEPS_FAR;
+    return (most + STRATA_PLAY_FAR - 1) / STRATA_PLAY_FAR;
 }
 
 /* One direction of students; level 0: sums of scores. */
@@ -142,7 +125,7 @@ static strata_status lift_all(lifting *lift, const uint32_t *number, const strat
                            .delta = students->delta + from,
                            .count = (uint32_t)(students->start[at + 1] - from),
                            .number = number};
-        way.divisor = divisor_of(way.delta, way.count);
+        way.divisor = strata_ways_divisor(way.delta, way.count);
         const unsigned levels = levels_on(lift, &way);
         for (unsigned level = 1; level <= levels; level++) {
             STRATA_TRY(add_level(lift, &way, level, err));

@@ -4,10 +4,6 @@
 
 #include "base/alloc.h"
 
-enum {
-    FAR = 1000 /* steps; further need not be known */
-};
-
 strata_status strata_play_init(strata_play *play, const strata_equations *of, const int64_t *truth,
                                strata_error *err)
 {
@@ -75,15 +71,15 @@ static int64_t steps_of(const strata_play *play, uint32_t cell, int64_t delta)
     const int64_t lo = play->of->lo[cell];
     const int64_t hi = play->of->hi[cell];
     if (delta > 0) {
-        return hi == STRATA_BOUND_NONE ? FAR : (hi - play->truth[cell]) / delta;
+        return hi == STRATA_BOUND_NONE ? STRATA_PLAY_FAR : (hi - play->truth[cell]) / delta;
     }
-    return lo == -STRATA_BOUND_NONE ? FAR : (play->truth[cell] - lo) / -delta;
+    return lo == -STRATA_BOUND_NONE ? STRATA_PLAY_FAR : (play->truth[cell] - lo) / -delta;
 }
 
 /* Forwards (sign 1) or backwards (-1). */
 static int64_t steps_all(const strata_play *play, strata_direction direction, int sign)
 {
-    int64_t steps = FAR;
+    int64_t steps = STRATA_PLAY_FAR;
     for (uint32_t at = 0; at < direction.count; at++) {
         const int64_t one = steps_of(play, direction.cell[at], sign * direction.delta[at]);
         steps = one < steps ? one : steps;

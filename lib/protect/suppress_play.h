@@ -7,6 +7,10 @@
 
 #include "protect/equations.h"
 
+enum {
+    STRATA_PLAY_FAR = 1000 /* steps; further need not be known */
+};
+
 /** A direction: delta[count] of cells cell[count]; all others stay. */
 typedef struct strata_direction {
     const uint32_t *cell;

@@ -244,16 +244,8 @@ static bool take_whole(strata_suppress_state *state, const way *one, int times, 
 /* By its greatest common divisor: then it may go further. */
 static void shorten(strata_suppress_state *state, uint32_t count)
 {
-    int64_t divisor = 0;
+    const int64_t divisor = strata_ways_divisor(state->delta, count);
     for (uint32_t at = 0; at < count; at++) {
-        int64_t rest = state->delta[at];
-        while (rest != 0) {
-            const int64_t next = divisor % rest;
-            divisor = rest;
-            rest = next;
-        }
-    }
-    for (uint32_t at = 0; at < count && divisor != 0; at++) {
         state->delta[at] /= divisor;
     }
 }

@@ -31,3 +31,17 @@ void strata_ways_deinit(strata_ways *ways)
     strata_free(ways->delta);
     *ways = (strata_ways){0};
 }
+
+int64_t strata_ways_divisor(const int64_t *delta, uint32_t count)
+{
+    int64_t divisor = 0;
+    for (uint32_t at = 0; at < count; at++) {
+        int64_t rest = delta[at] < 0 ? -delta[at] : delta[at];
+        while (rest != 0) {
+            const int64_t next = divisor % rest;
+            divisor = rest;
+            rest = next;
+        }
+    }
+    return divisor > 0 ? divisor : 1;
+}

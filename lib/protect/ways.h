@@ -25,4 +25,7 @@ strata_status strata_ways_add(strata_ways *ways, const uint32_t *cell, const int
                               uint32_t count, strata_error *err) STRATA_NODISCARD;
 void strata_ways_deinit(strata_ways *ways);
 
+/** The greatest common divisor of delta[count]; 1 if all are 0. */
+int64_t strata_ways_divisor(const int64_t *delta, uint32_t count);
+
 #endif

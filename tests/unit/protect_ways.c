@@ -23,10 +23,21 @@ static void test_one_behind_the_other(void **state)
     assert_null(ways.cell);
 }
 
+/* 12 = 2 * 2 * 3, 18 = 2 * 3 * 3, 30 = 2 * 3 * 5. */
+static void test_divisor(void **state)
+{
+    (void)state;
+    static const int64_t deltas[] = {-12, 0, 18, 30};
+    assert_int_equal(strata_ways_divisor(deltas, 4), 6);
+    assert_int_equal(strata_ways_divisor(deltas + 1, 1), 1);
+    assert_int_equal(strata_ways_divisor(deltas, 1), 12);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_behind_the_other),
+        cmocka_unit_test(test_divisor),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
