@@ -94,6 +94,61 @@ void strata_choose_cells(strata_chooser *chooser, uint32_t seed, uint32_t most,
     }
 }
 
+/* The cheapest cells of an equation, dearest last. */
+typedef struct cheapest {
+    uint32_t cell[STRATA_CHOICE_EACH_MOST];
+    double price[STRATA_CHOICE_EACH_MOST];
+    uint32_t count;
+} cheapest;
+
+static void insert(cheapest *best, uint32_t cell, double price, uint32_t most)
+{
+    if (best->count == most && price >= best->price[most - 1]) {
+        return;
+    }
+    uint32_t at = best->count < most ? best->count++ : most - 1;
+    for (; at > 0 && best->price[at - 1] > price; at--) {
+        best->cell[at] = best->cell[at - 1];
+        best->price[at] = best->price[at - 1];
+    }
+    best->cell[at] = cell;
+    best->price[at] = price;
+}
+
+static void take_cheapest(strata_chooser *chooser, uint32_t equation,
+                          const strata_choice_terms *terms)
+{
+    const strata_equations *whole = chooser->whole;
+    cheapest best = {.count = 0};
+    for (uint32_t at = whole->start[equation]; at < whole->start[equation + 1]; at++) {
+        const uint32_t cell = whole->member[at];
+        const bool is_new =
+            chooser->local[cell] == UINT32_MAX && !strata_equations_knows(whole, cell);
+        const double price = is_new ? terms->price(terms->context, cell) : -1;
+        if (price >= 0) {
+            insert(&best, cell, price, terms->each);
+        }
+    }
+    for (uint32_t at = 0; at < best.count && chooser->choice.cell_count < terms->most; at++) {
+        take_cell(chooser, best.cell[at]);
+    }
+}
+
+void strata_choose_best(strata_chooser *chooser, uint32_t seed, const strata_choice_terms *terms)
+{
+    const strata_equations *whole = chooser->whole;
+    forget(chooser);
+    take_cell(chooser, seed);
+    for (uint32_t next = 0; next < chooser->choice.cell_count; next++) {
+        const uint32_t cell = chooser->choice.cell[next];
+        for (uint32_t use = whole->use_start[cell]; use < whole->use_start[cell + 1]; use++) {
+            if (take_equation(chooser, whole->use[use])) {
+                take_cheapest(chooser, whole->use[use], terms);
+            }
+        }
+    }
+}
+
 void strata_choose_equations(strata_chooser *chooser, uint32_t seed, uint32_t most)
 {
     const strata_equations *whole = chooser->whole;

@@ -39,6 +39,23 @@ void strata_chooser_deinit(strata_chooser *chooser);
 void strata_choose_cells(strata_chooser *chooser, uint32_t seed, uint32_t most,
                          const uint32_t *label);
 
+/** How strata_choose_best chooses. */
+typedef struct strata_choice_terms {
+    uint32_t most; /* cells, at most */
+    uint32_t each; /* cells that one equation adds, at most; to STRATA_CHOICE_EACH_MOST */
+    /** What a cell costs: the cheapest are taken; < 0: never */
+    double (*price)(void *context, uint32_t cell);
+    void *context;
+} strata_choice_terms;
+
+enum {
+    STRATA_CHOICE_EACH_MOST = 16
+};
+
+/** As strata_choose_cells, but of every equation only the cheapest cells beside those that are
+ * there already: far fewer, where equations are long. */
+void strata_choose_best(strata_chooser *chooser, uint32_t seed, const strata_choice_terms *terms);
+
 /** Chooses equations from a seed cell on, nearest first, until they have `most` unknown cells or
  * more, and all unknown cells in them. Nothing else is asked of these: what such a window forbids
  * is impossible. */

@@ -104,12 +104,15 @@ static void answer(strata_hiding_work *work, const strata_audit *audit, uint32_t
 {
     *left = UINT32_MAX;
     work->left_count = 0;
+    work->has_left_students = false;
     memset(work->is_new, 0, work->unknowns->cell_count * sizeof *work->is_new);
     for (uint32_t at = 0; at < work->unknowns->release->cell_count; at++) {
         const strata_verdict verdict = strata_audit_finding(audit, at).verdict;
         if (work->width[at] > 0 && verdict != STRATA_VERDICT_SAFE) {
             hide_near(work, at);
             work->left_count++;
+            work->has_left_students =
+                work->has_left_students || strata_hiding_is_of_students(&work->unknowns->of[at]);
             *left = at;
         }
     }

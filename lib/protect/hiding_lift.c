@@ -5,9 +5,9 @@
 
 /* The directions that are made of one. */
 typedef struct lifting {
+    const strata_hiding_work *work;
     const strata_unknowns *unknowns;
-    uint32_t *first; /* first[node_count + 1]: number of each node */
-    uint32_t *cell;  /* cell[count], delta[count]: the direction being made */
+    uint32_t *cell; /* cell[count], delta[count]: the direction being made */
     int64_t *delta;
     uint32_t count;
     strata_ways *out;
@@ -19,21 +19,12 @@ static void push(lifting *lift, uint32_t number, int64_t delta)
     lift->delta[lift->count++] = delta;
 }
 
-static unsigned level_count_of(const lifting *lift, uint32_t node)
-{
-    unsigned levels = 0;
-    for (uint32_t at = lift->first[node]; at < lift->first[node + 1]; at++) {
-        levels += lift->unknowns->of[at].number == STRATA_NUMBER_LEVEL ? 1 : 0;
-    }
-    return levels > 0 ? levels + 1 : 0; /* the highest has no number of its own */
-}
-
 /* Students of a node come or go in one level: with them all cuts up to it. */
 static void push_level(lifting *lift, uint32_t node, unsigned level, int64_t delta)
 {
-    const unsigned levels = level_count_of(lift, node);
+    const unsigned levels = strata_hiding_level_count(lift->work, node);
     const unsigned in = level < levels ? level : levels;
-    for (uint32_t at = lift->first[node]; at < lift->first[node + 1]; at++) {
+    for (uint32_t at = lift->work->first[node]; at < lift->work->first[node + 1]; at++) {
         const strata_unknown *of = &lift->unknowns->of[at];
         if ((of->number == STRATA_NUMBER_CUT && of->cut <= in) ||
             (of->number == STRATA_NUMBER_LEVEL && of->cut == in)) {
@@ -44,7 +35,7 @@ static void push_level(lifting *lift, uint32_t node, unsigned level, int64_t del
 
 static void push_sum(lifting *lift, uint32_t node, int64_t delta)
 {
-    for (uint32_t at = lift->first[node]; at < lift->first[node + 1]; at++) {
+    for (uint32_t at = lift->work->first[node]; at < lift->work->first[node + 1]; at++) {
         if (lift->unknowns->of[at].number == STRATA_NUMBER_SUM) {
             push(lift, at, delta);
         }
@@ -108,8 +99,9 @@ static unsigned levels_on(const lifting *lift, const student_way *way)
     unsigned most = 1;
     for (uint32_t at = 0; at < way->count; at++) {
         const strata_unknown *of = &lift->unknowns->of[way->number[way->cell[at]]];
-        const unsigned levels =
-            of->number == STRATA_NUMBER_SCORED ? level_count_of(lift, of->node) : 0;
+        const unsigned levels = of->number == STRATA_NUMBER_SCORED
+                                    ? strata_hiding_level_count(lift->work, of->node)
+                                    : 0;
         most = levels > most ? levels : most;
     }
     return most;
@@ -135,37 +127,65 @@ static strata_status lift_all(lifting *lift, const uint32_t *number, const strat
     return STRATA_OK;
 }
 
-static void find_nodes(lifting *lift)
+static strata_status open_lift(lifting *lift, const strata_hiding_work *work, strata_ways *out,
+                               strata_error *err)
 {
-    uint32_t node = 0;
-    for (uint32_t at = 0; at < lift->unknowns->release->cell_count; at++) {
-        while (node <= lift->unknowns->of[at].node) {
-            lift->first[node++] = at;
-        }
-    }
-    while (node <= lift->unknowns->node_count) {
-        lift->first[node++] = lift->unknowns->release->cell_count;
-    }
+    const uint32_t numbers = work->unknowns->release->cell_count;
+    const size_t room = numbers > 0 ? numbers : 1;
+    *lift = (lifting){.work = work,
+                      .unknowns = work->unknowns,
+                      .cell = strata_alloc_zero(room, sizeof(uint32_t)),
+                      .delta = strata_alloc_zero(room, sizeof(int64_t)),
+                      .out = out};
+    return lift->cell == NULL || lift->delta == NULL ? strata_fail_memory(err) : STRATA_OK;
+}
+
+static void close_lift(lifting *lift)
+{
+    strata_free(lift->cell);
+    strata_free(lift->delta);
 }
 
 strata_status strata_hiding_lift(strata_hiding_work *work, strata_error *err)
 {
-    const strata_unknowns *unknowns = work->unknowns;
-    const size_t room = unknowns->release->cell_count > 0 ? unknowns->release->cell_count : 1;
-    lifting lift = {.unknowns = unknowns,
-                    .first = strata_alloc_zero((size_t)unknowns->node_count + 1, sizeof(uint32_t)),
-                    .cell = strata_alloc_zero(room, sizeof(uint32_t)),
-                    .delta = strata_alloc_zero(room, sizeof(int64_t)),
-                    .out = &work->ways};
-    strata_status status = STRATA_OK;
-    if (lift.first == NULL || lift.cell == NULL || lift.delta == NULL) {
-        status = strata_fail_memory(err);
-    } else {
-        find_nodes(&lift);
-        status = lift_all(&lift, work->number, &work->student_ways, err);
+    lifting lift;
+    strata_status status = open_lift(&lift, work, &work->ways, err);
+    status = status == STRATA_OK ? lift_all(&lift, work->students.number, &work->students.ways, err)
+                                 : status;
+    close_lift(&lift);
+    return status;
+}
+
+/* Who comes to a level comes to its node. */
+static void push_students(lifting *lift, uint32_t node, int64_t delta)
+{
+    const strata_hiding_copy *students = &lift->work->students;
+    for (uint32_t at = lift->work->first[node]; at < lift->work->first[node + 1]; at++) {
+        if (lift->unknowns->of[at].number <= STRATA_NUMBER_SCORED) {
+            push(lift, students->place[at], delta);
+        }
     }
-    strata_free(lift.first);
-    strata_free(lift.cell);
-    strata_free(lift.delta);
+}
+
+static strata_status merge(lifting *lift, const strata_hiding_copy *levels, strata_error *err)
+{
+    for (uint32_t way = 0; way < levels->ways.count; way++) {
+        lift->count = 0;
+        for (size_t at = levels->ways.start[way]; at < levels->ways.start[way + 1]; at++) {
+            const uint32_t number = levels->number[levels->ways.cell[at]];
+            push_students(lift, lift->unknowns->of[number].node, levels->ways.delta[at]);
+        }
+        STRATA_TRY(strata_ways_add(lift->out, lift->cell, lift->delta, lift->count, err));
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_hiding_merge_levels(strata_hiding_work *work, strata_error *err)
+{
+    lifting lift;
+    strata_ways_deinit(&work->students.ways);
+    strata_status status = open_lift(&lift, work, &work->students.ways, err);
+    status = status == STRATA_OK ? merge(&lift, &work->levels, err) : status;
+    close_lift(&lift);
     return status;
 }

@@ -143,7 +143,7 @@ static strata_status hand_ways_over(const strata_suppress_state *state, strata_s
             state->cell[count] = state->from[play->entries[at].cell];
             state->delta[count++] = play->entries[at].delta;
         }
-        if (play->deaths[way] == 0) {
+        if (play->reach[way].deaths == 0) {
             STRATA_TRY(strata_ways_add(&out->ways, state->cell, state->delta, count, err));
         }
     }

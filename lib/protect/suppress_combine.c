@@ -67,7 +67,7 @@ static strata_status combine(strata_suppress_state *state, uint32_t cell, int64_
         const int64_t delta = entry->delta * up;
         const int64_t size = delta < 0 ? -delta : delta;
         at = entry->next;
-        if (play->deaths[entry->direction] == 0 && size > 0) {
+        if (play->reach[entry->direction].deaths == 0 && size > 0) {
             go(state, entry->direction, delta > 0 ? 1 : -1, (wanted - reached + size - 1) / size);
             reached = state->offset[cell] * up;
         }

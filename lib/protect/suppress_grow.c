@@ -4,7 +4,8 @@
 
 enum {
     SOLVED_MOST = 3000, /* cells of a release in which the solver finds every route */
-    SHIFT_TRIES = 300,  /* changes tried before a route is asked for */
+    FEW_TRIES = 100,    /* at first */
+    SHIFT_TRIES = 1500, /* changes tried before a route is asked for */
     MORE_TRIES = 5000,
     AROUND_AFTER = 2, /* times in hand, after which all around is hidden */
     EVERYTHING_AFTER = 4,
@@ -61,9 +62,14 @@ static void hide_everything(strata_suppress_state *state, uint32_t cell)
 static strata_status take_in_hand(strata_suppress_state *state, uint32_t cell, strata_error *err)
 {
     const uint8_t tries = state->tries[cell]++;
+    const bool is_large = state->now.cell_count > SOLVED_MOST;
     STRATA_TRY(strata_suppress_combine(state, cell, err));
+    STRATA_TRY(strata_suppress_shift(state, cell, FEW_TRIES, err));
+    if (strata_suppress_is_open(state, cell) && is_large) {
+        STRATA_TRY(strata_suppress_step(state, cell, STRATA_SUPPRESS_THOROUGH, err));
+    }
     STRATA_TRY(strata_suppress_shift(state, cell, tries == 0 ? SHIFT_TRIES : MORE_TRIES, err));
-    if (strata_suppress_is_open(state, cell) && state->now.cell_count > SOLVED_MOST) {
+    if (strata_suppress_is_open(state, cell) && is_large) {
         STRATA_TRY(strata_suppress_step(state, cell, STRATA_SUPPRESS_HIDING, err));
     }
     if (strata_suppress_is_open(state, cell)) {

@@ -10,7 +10,8 @@
 
 enum {
     STRATA_SUPPRESS_SPLITS = 5,
-    STRATA_SUPPRESS_COMBINED = 400 /* directions, at most */
+    STRATA_SUPPRESS_COMBINED = 400,   /* directions, at most */
+    STRATA_SUPPRESS_SHOWN_PRICE = 100 /* times its weight, of a cell that is shown; hidden: 1 */
 };
 
 /** How far to go for a route. */
@@ -77,7 +78,8 @@ void strata_suppress_hide_one(strata_suppress_state *state, uint32_t cell, bool 
 /** Hides a cell and all of its unit, or shows them again. */
 void strata_suppress_hide(strata_suppress_state *state, uint32_t cell, bool is_hidden);
 
-/** Lets the directions of a unit die, or takes that back: strata_play_bury of each cell. */
+/** Lets the directions of a unit die, or takes that back: strata_play_bury of each cell,
+ * after which strata_play_settle is due. */
 void strata_suppress_bury(strata_suppress_state *state, uint32_t cell, bool is_dead);
 
 /** Forbids that a shown unit be hidden by any route, or takes that back. */

@@ -41,7 +41,7 @@ void strata_play_deinit(strata_play *play)
     strata_free(play->is_marked);
     strata_free(play->entries);
     strata_free(play->start);
-    strata_free(play->deaths);
+    strata_free(play->reach);
     *play = (strata_play){0};
 }
 
@@ -89,30 +89,29 @@ static int64_t steps_all(const strata_play *play, strata_direction direction, in
 
 static void note(strata_play *play, const strata_play_entry *entry)
 {
+    const int64_t up = strata_play_end(play, entry, entry->delta > 0);
+    const int64_t down = strata_play_end(play, entry, entry->delta < 0);
     int64_t *least = &play->least[entry->cell];
     int64_t *most = &play->most[entry->cell];
-    *least = entry->least < *least ? entry->least : *least;
-    *most = entry->most > *most ? entry->most : *most;
+    *least = down < *least ? down : *least;
+    *most = up > *most ? up : *most;
 }
 
 static void append(strata_play *play, strata_direction direction, int64_t back, int64_t ahead)
 {
     size_t end = play->start[play->count];
+    play->reach[play->count] = (strata_play_reach){.back = back, .ahead = ahead};
     for (uint32_t at = 0; at < direction.count; at++) {
-        const int64_t delta = direction.delta[at];
         const uint32_t cell = direction.cell[at];
         play->entries[end] = (strata_play_entry){
             .cell = cell,
             .direction = play->count,
-            .delta = delta,
-            .least = delta > 0 ? -delta * back : delta * ahead,
-            .most = delta > 0 ? delta * ahead : -delta * back,
+            .delta = direction.delta[at],
             .next = play->first[cell],
         };
         play->first[cell] = end;
         note(play, &play->entries[end++]);
     }
-    play->deaths[play->count] = 0;
     play->start[++play->count] = end;
 }
 
@@ -131,8 +130,8 @@ strata_status strata_play_add(strata_play *play, strata_direction direction, boo
     STRATA_TRY(strata_reserve(&play->entries, &play->entry_room, need, sizeof *play->entries, err));
     STRATA_TRY(strata_reserve(&play->start, &play->start_room, (size_t)play->count + 2,
                               sizeof *play->start, err));
-    STRATA_TRY(strata_reserve(&play->deaths, &play->death_room, (size_t)play->count + 1,
-                              sizeof *play->deaths, err));
+    STRATA_TRY(strata_reserve(&play->reach, &play->reach_room, (size_t)play->count + 1,
+                              sizeof *play->reach, err));
     append(play, direction, back, ahead);
     return STRATA_OK;
 }
@@ -142,14 +141,18 @@ int64_t strata_play_of(const strata_play *play, uint32_t cell)
     return play->most[cell] - play->least[cell];
 }
 
-/* Adds up again what the living directions of a cell give. */
+/* Adds up again what the living directions of a cell give: no more than before, so that it is done
+ * once that is reached. */
 static void recount(strata_play *play, uint32_t cell)
 {
+    const int64_t before = strata_play_of(play, cell);
     play->least[cell] = 0;
     play->most[cell] = 0;
-    for (size_t at = play->first[cell]; at != SIZE_MAX; at = play->entries[at].next) {
-        if (play->deaths[play->entries[at].direction] == 0) {
-            note(play, &play->entries[at]);
+    for (size_t at = play->first[cell]; at != SIZE_MAX && strata_play_of(play, cell) < before;
+         at = play->entries[at].next) {
+        const strata_play_entry *entry = &play->entries[at];
+        if (play->reach[entry->direction].deaths == 0) {
+            note(play, entry);
         }
     }
 }
@@ -159,8 +162,9 @@ static void mark(strata_play *play, uint32_t direction)
 {
     for (size_t at = play->start[direction]; at < play->start[direction + 1]; at++) {
         const strata_play_entry *entry = &play->entries[at];
-        const bool is_furthest =
-            entry->least == play->least[entry->cell] || entry->most == play->most[entry->cell];
+        const int64_t up = strata_play_end(play, entry, entry->delta > 0);
+        const int64_t down = strata_play_end(play, entry, entry->delta < 0);
+        const bool is_furthest = down == play->least[entry->cell] || up == play->most[entry->cell];
         if (is_furthest && !play->is_marked[entry->cell]) {
             play->is_marked[entry->cell] = true;
             play->marked[play->marked_count++] = entry->cell;
@@ -180,20 +184,42 @@ void strata_play_bury(strata_play *play, uint32_t cell, bool is_dead)
     play->buried[cell] = is_dead ? play->count : play->buried[cell];
     for (size_t at = play->first[cell]; at != SIZE_MAX; at = play->entries[at].next) {
         const uint32_t direction = play->entries[at].direction;
-        const uint32_t before = play->deaths[direction];
+        const uint32_t before = play->reach[direction].deaths;
         if (direction >= play->buried[cell]) {
             continue;
         }
-        play->deaths[direction] += is_dead ? 1U : UINT32_MAX;
+        play->reach[direction].deaths += is_dead ? 1U : UINT32_MAX;
         if (before == 0) {
             mark(play, direction);
-        } else if (play->deaths[direction] == 0) {
+        } else if (play->reach[direction].deaths == 0) {
             revive(play, direction);
         }
     }
+}
+
+static uint32_t next_marked(strata_play *play)
+{
+    const uint32_t cell = play->marked[--play->marked_count];
+    play->is_marked[cell] = false;
+    return cell;
+}
+
+uint32_t strata_play_settle(strata_play *play, const int64_t *width, uint32_t most, uint32_t *open)
+{
+    uint32_t count = 0;
+    while (play->marked_count > 0 && count <= most) {
+        const uint32_t cell = next_marked(play);
+        recount(play, cell);
+        if (strata_play_of(play, cell) < width[cell]) {
+            open[count++] = cell;
+        }
+    }
+    return count;
+}
+
+void strata_play_forget(strata_play *play)
+{
     while (play->marked_count > 0) {
-        const uint32_t other = play->marked[--play->marked_count];
-        play->is_marked[other] = false;
-        recount(play, other);
+        (void)next_marked(play);
     }
 }

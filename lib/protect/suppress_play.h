@@ -23,10 +23,15 @@ typedef struct strata_play_entry {
     uint32_t cell;
     uint32_t direction;
     int64_t delta; /* of one step */
-    int64_t least; /* furthest down and up that it takes the cell, from the truth */
-    int64_t most;
-    size_t next; /* of the same cell; SIZE_MAX: none */
+    size_t next;   /* of the same cell; SIZE_MAX: none */
 } strata_play_entry;
+
+/** How far a direction goes. */
+typedef struct strata_play_reach {
+    int64_t back; /* steps from the truth, >= 0 */
+    int64_t ahead;
+    uint32_t deaths; /* how many of its cells are buried; 0: it lives */
+} strata_play_reach;
 
 /** The directions found so far, and each cell's play. */
 typedef struct strata_play {
@@ -44,8 +49,8 @@ typedef struct strata_play {
     size_t entry_room;
     size_t *start; /* start[count + 1] of each direction, into entries */
     size_t start_room;
-    uint32_t *deaths; /* deaths[count]: how many of its cells are buried; 0: it lives */
-    size_t death_room;
+    strata_play_reach *reach; /* reach[count] */
+    size_t reach_room;
     uint32_t count;
 } strata_play;
 
@@ -60,11 +65,30 @@ void strata_play_deinit(strata_play *play);
 strata_status strata_play_add(strata_play *play, strata_direction direction, bool *taken,
                               strata_error *err) STRATA_NODISCARD;
 
+/** Where an entry's direction takes its cell at its end ahead, or at that back, from the truth. */
+static inline int64_t strata_play_end(const strata_play *play, const strata_play_entry *entry,
+                                      bool is_ahead)
+{
+    const strata_play_reach *reach = &play->reach[entry->direction];
+    return is_ahead ? entry->delta * reach->ahead : -entry->delta * reach->back;
+}
+
 /** How far apart two tables can set a cell, as far as is known. */
 int64_t strata_play_of(const strata_play *play, uint32_t cell);
 
 /** Lets the directions die that a cell is in, or takes that back; one that another cell let die
- * stays dead. Directions added in between live. */
+ * stays dead. Directions added in between live. What is less now is known after
+ * strata_play_settle, or after strata_play_forget if it is taken back before anything else. */
 void strata_play_bury(strata_play *play, uint32_t cell, bool is_dead);
+
+/** Counts again what has become less.
+ *  @param width  width[cell_count]: what each cell needs
+ *  @param most   stops when more cells than that are known that do not have it any more
+ *  @param open   those cells, filled: room for most + 1, or for all cells if they are fewer
+ *  @return       how many are filled. If more than most: to be taken back */
+uint32_t strata_play_settle(strata_play *play, const int64_t *width, uint32_t most, uint32_t *open);
+
+/** Forgets what was to be counted again. */
+void strata_play_forget(strata_play *play);
 
 #endif

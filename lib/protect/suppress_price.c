@@ -2,9 +2,8 @@
 #include "protect/suppress_parts.h"
 
 enum {
-    SHOWN_PRICE = 100, /* times its weight, for a step of a cell that is shown; hidden: 1 */
-    FAR = 1000000,     /* steps of a cell without a bound */
-    JITTERS = 1024     /* prices differ a little, so that one route is the cheapest */
+    FAR = 1000000, /* steps of a cell without a bound */
+    JITTERS = 1024 /* prices differ a little, so that one route is the cheapest */
 };
 
 static const double jitter = 1e-5;
@@ -27,7 +26,8 @@ double strata_suppress_price(const strata_suppress_state *state, uint32_t cell, 
     *is_free =
         state->is_hidden[cell] || (strata_suppress_room(state, &state->now, cell, true) >= steps &&
                                    strata_suppress_room(state, &state->now, cell, false) >= steps);
-    const double price = *is_free ? 1 : (double)SHOWN_PRICE * state->cells[cell].weight;
+    const double price =
+        *is_free ? 1 : (double)STRATA_SUPPRESS_SHOWN_PRICE * state->cells[cell].weight;
     return price * (1 + jitter * hash / JITTERS);
 }
 

@@ -1,10 +1,9 @@
 /* Cells hidden for others' sake are tried one by one: shown again if all that they gave play to
  * finds it elsewhere. */
-#include "base/alloc.h"
 #include "protect/suppress_parts.h"
 
 enum {
-    SHIFT_TRIES = 200,
+    SHIFT_TRIES = 1000,
     LEFT_MOST = 8 /* cells that would need play elsewhere; of more, some hardly finds it */
 };
 
@@ -23,51 +22,20 @@ static strata_status find_play(strata_suppress_state *state, const uint32_t *lef
     return STRATA_OK;
 }
 
-/* Adds the open cells that share a direction with a cell, each once; count of them are there. */
-static uint32_t add_left(const strata_suppress_state *state, uint32_t cell, uint32_t *left,
-                         uint32_t count)
+static strata_status try_to_show(strata_suppress_state *state, uint32_t cell, strata_error *err)
 {
-    const strata_play *play = &state->play;
-    for (size_t at = play->first[cell]; at != SIZE_MAX; at = play->entries[at].next) {
-        const uint32_t direction = play->entries[at].direction;
-        for (size_t of = play->start[direction]; of < play->start[direction + 1]; of++) {
-            const uint32_t other = play->entries[of].cell;
-            bool is_new = strata_suppress_is_open(state, other);
-            for (uint32_t before = 0; before < count && is_new; before++) {
-                is_new = left[before] != other;
-            }
-            if (is_new) {
-                left[count++] = other;
-            }
-        }
-    }
-    return count;
-}
-
-static uint32_t list_left(const strata_suppress_state *state, uint32_t cell, uint32_t *left)
-{
-    uint32_t count = 0;
-    uint32_t mate = cell;
-    do {
-        count = add_left(state, mate, left, count);
-        mate = state->mate[mate];
-    } while (mate != cell);
-    return count;
-}
-
-static strata_status try_to_show(strata_suppress_state *state, uint32_t cell, uint32_t *left,
-                                 strata_error *err)
-{
+    uint32_t left[LEFT_MOST + 1];
     bool is_found = false;
     strata_suppress_hide(state, cell, false);
     strata_suppress_bury(state, cell, true);
-    const uint32_t count = list_left(state, cell, left);
+    const uint32_t count = strata_play_settle(&state->play, state->width, LEFT_MOST, left);
     if (count <= LEFT_MOST) {
         STRATA_TRY(find_play(state, left, count, &is_found, err));
     }
     if (!is_found) {
         strata_suppress_hide(state, cell, true);
         strata_suppress_bury(state, cell, false);
+        strata_play_forget(&state->play);
     }
     return STRATA_OK;
 }
@@ -75,17 +43,11 @@ static strata_status try_to_show(strata_suppress_state *state, uint32_t cell, ui
 strata_status strata_suppress_show(strata_suppress_state *state, strata_error *err)
 {
     const uint32_t cells = state->now.cell_count;
-    uint32_t *left = strata_alloc_zero(cells, sizeof *left);
-    strata_status status = STRATA_OK;
-    if (left == NULL) {
-        return strata_fail_memory(err);
-    }
-    for (uint32_t at = cells; at > 0 && status == STRATA_OK; at--) {
+    for (uint32_t at = cells; at > 0; at--) {
         const uint32_t cell = state->order[at - 1];
         if (state->is_hidden[cell] && state->cells[cell].role == STRATA_SUPPRESS_MAY) {
-            status = try_to_show(state, cell, left, err);
+            STRATA_TRY(try_to_show(state, cell, err));
         }
     }
-    strata_free(left);
-    return status;
+    return STRATA_OK;
 }

@@ -2,6 +2,11 @@
 #include <math.h>
 
 #include "protect/suppress_parts.h"
+#include "protect/suppress_route.h"
+
+enum {
+    CHEAP = 2 /* times a cell's own weight: where more must be hidden for it a solver does better */
+};
 
 /* What one walk is for. */
 typedef struct stepping {
@@ -46,12 +51,23 @@ static strata_status take_walk(strata_suppress_state *state, const stepping *of,
     return strata_play_add(&state->play, direction, &is_taken, err);
 }
 
+/* What a walk may cost at most. */
+static double limit_of(const strata_suppress_state *state, uint32_t cell,
+                       strata_suppress_effort effort)
+{
+    const bool has_solver = !state->options.no_linear && strata_route_is_there();
+    return effort == STRATA_SUPPRESS_HIDING && has_solver
+               ? (double)CHEAP * STRATA_SUPPRESS_SHOWN_PRICE * state->cells[cell].weight
+               : HUGE_VAL;
+}
+
 strata_status strata_suppress_step(strata_suppress_state *state, uint32_t cell,
                                    strata_suppress_effort effort, strata_error *err)
 {
     stepping of = {.state = state, .may_hide = effort == STRATA_SUPPRESS_HIDING};
     stepping best = of;
-    double least = HUGE_VAL;
+    const double limit = limit_of(state, cell, effort);
+    double least = limit;
     for (unsigned split = 0; split < STRATA_SUPPRESS_SPLITS; split++) {
         const strata_walk_terms terms = {&state->now, price_of, &of};
         if (strata_suppress_split(state, cell, split, &of.ahead, &of.back) &&
@@ -60,7 +76,7 @@ strata_status strata_suppress_step(strata_suppress_state *state, uint32_t cell,
             best = of;
         }
     }
-    if (least == HUGE_VAL) {
+    if (least >= limit) {
         return STRATA_OK;
     }
     const strata_walk_terms terms = {&state->now, price_of, &best};

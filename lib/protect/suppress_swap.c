@@ -45,6 +45,11 @@ static strata_status close_all(swapping *swap, bool *is_worth, strata_error *err
     return STRATA_OK;
 }
 
+static void settle(strata_suppress_state *state)
+{
+    (void)strata_play_settle(&state->play, state->width, state->now.cell_count, state->cell);
+}
+
 static void take_back(const swapping *swap)
 {
     strata_suppress_state *state = swap->state;
@@ -54,6 +59,7 @@ static void take_back(const swapping *swap)
             strata_suppress_bury(state, cell, true);
         }
     }
+    settle(state);
 }
 
 static strata_status try_to_swap(swapping *swap, uint32_t cell, strata_error *err)
@@ -62,6 +68,7 @@ static strata_status try_to_swap(swapping *swap, uint32_t cell, strata_error *er
     bool is_worth = false;
     strata_suppress_hide(state, cell, false);
     strata_suppress_bury(state, cell, true);
+    settle(state);
     memcpy(swap->before, state->is_hidden, state->now.cell_count * sizeof *swap->before);
     swap->most = state->cells[cell].weight;
     strata_suppress_pin(state, cell, true);

@@ -9,6 +9,9 @@
 enum {
     WINDOW = 700,       /* cells at first */
     WINDOW_GROWTH = 5,  /* times, if there is no route */
+    NEAR = 350,         /* cells, where only those are looked at that are worth most */
+    NEAR_EACH = 8,      /* of one sum */
+    ONE_WAY = 2,        /* times as dear is a cell that cannot go both ways */
     DENOMINATORS = 6,   /* steps of a route may be so many parts of 1 */
     SHIFT_AFTER = 20000 /* tries, where a route did not give whole numbers */
 };
@@ -292,12 +295,43 @@ static strata_status look(strata_suppress_state *state, strata_suppress_effort e
     return status;
 }
 
-strata_status strata_suppress_way(strata_suppress_state *state, uint32_t cell,
-                                  strata_suppress_effort effort, strata_error *err)
+/* For which cells what others of their sums are worth is asked. */
+typedef struct choosing {
+    const strata_suppress_state *state;
+    const strata_equations *bounds;
+    int64_t steps;
+} choosing;
+
+/* Cells that can go the whole way, either way, are worth most. */
+static double price_of_choice(void *context, uint32_t cell)
+{
+    const choosing *of = context;
+    bool is_free = false;
+    const int64_t up = strata_suppress_room(of->state, of->bounds, cell, true);
+    const int64_t down = strata_suppress_room(of->state, of->bounds, cell, false);
+    const double price = strata_suppress_price(of->state, cell, of->steps, &is_free);
+    const int64_t less = up < down ? up : down;
+    return up < of->steps && down < of->steps ? -1 : price * (less < of->steps ? ONE_WAY : 1);
+}
+
+/* A route near by, among few cells. */
+static strata_status look_near(strata_suppress_state *state, uint32_t cell, strata_error *err)
+{
+    strata_chooser *chooser = chooser_of(state, STRATA_SUPPRESS_QUICK);
+    choosing of = {state, chooser->whole, state->width[cell]};
+    const strata_choice_terms terms = {NEAR, NEAR_EACH, price_of_choice, &of};
+    bool is_found = false;
+    strata_choose_best(chooser, cell, &terms);
+    return look(state, STRATA_SUPPRESS_QUICK, &is_found, err);
+}
+
+/* A route wherever it is: in the cell's part, then in larger and larger windows. */
+static strata_status look_far(strata_suppress_state *state, uint32_t cell,
+                              strata_suppress_effort effort, strata_error *err)
 {
     strata_chooser *chooser = chooser_of(state, effort);
     const uint32_t *label = state->label;
-    bool is_found = state->options.no_linear || !strata_route_is_there();
+    bool is_found = false;
     uint32_t most = WINDOW;
     uint32_t before = 0;
     while (!is_found) {
@@ -306,12 +340,21 @@ strata_status strata_suppress_way(strata_suppress_state *state, uint32_t cell,
             before = chooser->choice.cell_count;
             STRATA_TRY(look(state, effort, &is_found, err));
         }
-        if (label == NULL &&
-            (chooser->choice.cell_count < most || effort == STRATA_SUPPRESS_QUICK)) {
-            return STRATA_OK; /* there is no more, or it is not worth more */
+        if (label == NULL && chooser->choice.cell_count < most) {
+            return STRATA_OK; /* there is no more */
         }
         most = label == NULL ? most * WINDOW_GROWTH : most;
         label = NULL;
     }
     return STRATA_OK;
+}
+
+strata_status strata_suppress_way(strata_suppress_state *state, uint32_t cell,
+                                  strata_suppress_effort effort, strata_error *err)
+{
+    if (state->options.no_linear || !strata_route_is_there()) {
+        return STRATA_OK;
+    }
+    return effort == STRATA_SUPPRESS_QUICK ? look_near(state, cell, err)
+                                           : look_far(state, cell, effort, err);
 }

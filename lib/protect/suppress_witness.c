@@ -18,9 +18,9 @@ static strata_status add_end(witnessing *add, uint32_t direction, bool is_ahead,
     strata_table_piece piece = {add->cell, add->value, 0};
     for (size_t at = play->start[direction]; at < play->start[direction + 1]; at++) {
         const strata_play_entry *entry = &play->entries[at];
-        const bool is_up = is_ahead == (entry->delta > 0);
         add->cell[piece.count] = entry->cell;
-        add->value[piece.count++] = play->truth[entry->cell] + (is_up ? entry->most : entry->least);
+        add->value[piece.count++] =
+            play->truth[entry->cell] + strata_play_end(play, entry, is_ahead);
         if (!add->audit->tables.has_base[entry->cell]) {
             return STRATA_OK; /* the audit knows better: nothing is claimed */
         }
@@ -31,7 +31,7 @@ static strata_status add_end(witnessing *add, uint32_t direction, bool is_ahead,
 static strata_status add_all(witnessing *add, strata_error *err)
 {
     for (uint32_t direction = 0; direction < add->play->count; direction++) {
-        if (add->play->deaths[direction] == 0) {
+        if (add->play->reach[direction].deaths == 0) {
             STRATA_TRY(add_end(add, direction, true, err));
             STRATA_TRY(add_end(add, direction, false, err));
         }

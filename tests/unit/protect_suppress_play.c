@@ -76,6 +76,18 @@ static void test_refused(void **state)
     strata_equations_deinit(&of);
 }
 
+enum {
+    NEEDS = 5
+};
+
+/* How many cells have less than they need, after what died is counted. */
+static uint32_t settle(strata_play *play, uint32_t most)
+{
+    static const int64_t width[CELLS] = {NEEDS, NEEDS, NEEDS};
+    uint32_t open[CELLS];
+    return strata_play_settle(play, width, most, open);
+}
+
 /* A direction that two cells buried lives again only when both have taken it back. */
 static void test_burying(void **state)
 {
@@ -86,11 +98,34 @@ static void test_burying(void **state)
     assert_int_equal(strata_play_init(&play, &of, truth, NULL), STRATA_OK);
     assert_true(add(&play, (const int64_t[]){1, -1, 1}));
     strata_play_bury(&play, X, true);
+    assert_int_equal(settle(&play, CELLS), CELLS);
     assert_int_equal(strata_play_of(&play, Z), 0);
     strata_play_bury(&play, Y, true);
     strata_play_bury(&play, Y, false);
     assert_int_equal(strata_play_of(&play, Z), 0);
     strata_play_bury(&play, X, false);
+    assert_int_equal(strata_play_of(&play, Z), 7);
+    assert_int_equal(settle(&play, CELLS), 0);
+    strata_play_deinit(&play);
+    strata_equations_deinit(&of);
+}
+
+/* Counting stops when too many are open, and taking it back makes up for that. */
+static void test_taken_back(void **state)
+{
+    (void)state;
+    strata_equations of;
+    strata_play play;
+    make(&of);
+    assert_int_equal(strata_play_init(&play, &of, truth, NULL), STRATA_OK);
+    assert_true(add(&play, (const int64_t[]){1, -1, 1}));
+    strata_play_bury(&play, X, true);
+    assert_int_equal(settle(&play, 0), 1);
+    strata_play_bury(&play, X, false);
+    strata_play_forget(&play);
+    assert_int_equal(settle(&play, CELLS), 0);
+    assert_int_equal(strata_play_of(&play, X), 7);
+    assert_int_equal(strata_play_of(&play, Y), 7);
     assert_int_equal(strata_play_of(&play, Z), 7);
     strata_play_deinit(&play);
     strata_equations_deinit(&of);
@@ -102,6 +137,7 @@ int main(void)
         cmocka_unit_test(test_ends),
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_burying),
+        cmocka_unit_test(test_taken_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
