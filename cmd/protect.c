@@ -1,6 +1,7 @@
 /* Cells that may leave the house. */
 #include "policy_show.h"
 #include "protect_cells.h"
+#include "protect_explain.h"
 #include "stage.h"
 
 extern const strata_command strata_command_protect;
@@ -11,21 +12,26 @@ static strata_status protect(strata_call *call, strata_error *err)
     if (strata_protect_cells_is_asked(call)) {
         return strata_protect_cells_answer(call, err);
     }
+    if (strata_protect_explain_is_asked(call)) {
+        return strata_protect_explain_answer(call, err);
+    }
     return strata_policy_is_asked(call) ? strata_policy_answer(call, err)
                                         : strata_stage_run(call, &stage, err);
 }
 
 static const strata_option_id options[] = {STRATA_OPTION_POLICY, STRATA_OPTION_SHOW,
+                                           STRATA_OPTION_STATE, STRATA_OPTION_EXPLAIN,
                                            STRATA_OPTION_OUTPUT};
 static const strata_option_id more[] = {
-    STRATA_OPTION_BY,           STRATA_OPTION_LEVELS,      STRATA_OPTION_GRADES,
-    STRATA_OPTIONS_OF_COUNTING, STRATA_OPTION_ENTITIES,    STRATA_OPTION_BARE,
-    STRATA_OPTION_PROGRESS,     STRATA_OPTION_QUIET,       STRATA_OPTION_VERBOSE,
-    STRATA_OPTION_CELLS,        STRATA_OPTION_LINKS,       STRATA_OPTION_KNOWLEDGE,
-    STRATA_OPTION_WIDTH,        STRATA_OPTION_CERTIFICATES};
+    STRATA_OPTION_BY,           STRATA_OPTION_LEVELS,   STRATA_OPTION_GRADES,
+    STRATA_OPTIONS_OF_COUNTING, STRATA_OPTION_ENTITIES, STRATA_OPTION_BARE,
+    STRATA_OPTION_INTERNAL,     STRATA_OPTION_PROGRESS, STRATA_OPTION_QUIET,
+    STRATA_OPTION_VERBOSE,      STRATA_OPTION_CELLS,    STRATA_OPTION_LINKS,
+    STRATA_OPTION_KNOWLEDGE,    STRATA_OPTION_WIDTH,    STRATA_OPTION_CERTIFICATES};
 static const char *const examples[] = {
     "strata protect students.csv --by all,el --levels lea --policy auto -o out.csv",
     "strata cells students.csv | strata protect | strata gaps -o gaps.csv",
+    "strata protect students.csv --by el --levels lea --policy auto --state nights",
     "strata protect --policy list",
     "strata protect --policy ny --show",
 };
@@ -46,6 +52,16 @@ const strata_command strata_command_protect = {
         "SDs, rounded or as ranges. Where that cannot be done it is exit code 5, and nothing is "
         "written. auto is the policy of the state whose schemas read all the inputs, else "
         "generic-10.\n\n"
+        "--state DIR compares with the releases that were made with it before, and adds this one "
+        "when the output is in place. What was hidden stays hidden, the same data give the same "
+        "bytes, and cells that have students in common stay as they were published (source "
+        "ends in _held) as long as any number that can be read off changes by one student or "
+        "more, but fewer than the policy's smallest group. DIR holds unprotected numbers, in "
+        "files of mode 0600: it is not to be published, and not to be lost. A damaged one is exit "
+        "code 3, one that another process works with 75.\n\n"
+        "--explain CELL writes nothing but why a cell is hidden or shown, with --state also "
+        "since when; --explain list names the cells. That is for the office: it says which groups "
+        "are small, and with --internal how small.\n\n"
         "--policy list names all policies. --show prints the rules of one, which of them were "
         "confirmed in a "
         "document of the publisher, and where strata hides more than the publisher; of a FILE "

@@ -298,6 +298,13 @@ static void report_protection(const strata_call *call, const strata_run_protecti
                            "policy %s: of %zu cells %zu are hidden for their own sake, %zu in all",
                            protection->policy.id, report->cells, report->primary, report->hidden);
     }
+    if (report->held + report->waiting > 0) {
+        strata_report_line(call,
+                           "note: %zu cells stay as they were published before, and %zu new ones "
+                           "wait: beside what was published, the new numbers would tell about "
+                           "fewer than %" PRIu32 " students (held)",
+                           report->held, report->waiting, protection->policy.min_n);
+    }
 }
 
 void strata_report_findings(const strata_call *call, const strata_findings *findings)

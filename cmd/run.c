@@ -1,8 +1,4 @@
 /* The whole job, from a configuration to a publication. */
-#include <stdlib.h>
-#include <time.h>
-
-#include "base/number.h"
 #include "command.h"
 #include "report.h"
 #include "run/job_policy.h"
@@ -13,17 +9,6 @@ extern const strata_command strata_command_run;
 enum {
     MS_PER_SECOND = 1000
 };
-
-/* Seconds since 1970; SOURCE_DATE_EPOCH makes runs that can be compared. */
-static int64_t now_or_given(void)
-{
-    uint64_t given = 0;
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    if (text != NULL && strata_count_parse(strata_slice_of(text), &given) && given < INT32_MAX) {
-        return (int64_t)given;
-    }
-    return (int64_t)time(NULL);
-}
 
 static void report(const strata_call *call, const strata_run_summary *summary)
 {
@@ -52,7 +37,7 @@ static strata_status publish(strata_call *call, strata_config *config, strata_er
 {
     STRATA_TRY(override(call, config, err));
     strata_run_summary summary;
-    const strata_status status = strata_run(config, now_or_given(), &summary, err);
+    const strata_status status = strata_run(config, strata_call_now(), &summary, err);
     strata_timings_end(&summary.findings.timings, STRATA_PHASE_WRITE);
     strata_progress_end(&call->progress);
     if (status == STRATA_OK || status == STRATA_E_LIMIT) {

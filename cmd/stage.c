@@ -98,7 +98,9 @@ static strata_status write_output(running *run, strata_error *err)
         run->stage->is_private || call->job.internal || strata_job_is_confidential(&call->job);
     strata_sink *sink = NULL;
     STRATA_TRY(strata_sink_open(call->output, is_private, &sink, err));
-    return strata_sink_end(sink, work(run, sink, err), err);
+    STRATA_TRY(strata_sink_end(sink, work(run, sink, err), err));
+    strata_history *history = run->findings.protection.history;
+    return history != NULL ? strata_history_commit(history, err) : STRATA_OK;
 }
 
 static const char *plural(size_t count)

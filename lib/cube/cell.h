@@ -57,6 +57,8 @@ enum {
     STRATA_HAS_ALL = (1 << 9) - 1,
     STRATA_IS_SUM = 1 << 9,    /* of places or grades given as rows: it stood in no file itself */
     STRATA_IS_GIVEN = 1 << 10, /* STRATA_COUNTED, but by the user: a row of counts, no students */
+    STRATA_IS_HELD = 1 << 11,  /* as it was published before: too few students have changed since */
+    STRATA_IS_MARKED = STRATA_IS_SUM | STRATA_IS_GIVEN | STRATA_IS_HELD,
     STRATA_HAS_COUNTED = STRATA_HAS_ENROLLED | STRATA_HAS_TESTED | STRATA_HAS_SCORED |
                          STRATA_HAS_LEVELS | STRATA_HAS_SCORES
 };

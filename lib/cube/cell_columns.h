@@ -46,13 +46,13 @@ extern const char *const strata_cell_columns[STRATA_CELL_COLUMN_NAMES];
 
 /** Words of the columns source and status, the latter by strata_cell_status. */
 enum {
-    STRATA_CELL_SOURCES = 5,
+    STRATA_CELL_SOURCES = 8,
     STRATA_CELL_STATUSES = 5
 };
 typedef struct strata_cell_source_word {
     const char *word;
     uint8_t source; /* strata_cell_source */
-    uint16_t bits;  /* STRATA_IS_SUM, STRATA_IS_GIVEN */
+    uint16_t bits;  /* of STRATA_IS_MARKED */
 } strata_cell_source_word;
 extern const strata_cell_source_word strata_cell_source_words[STRATA_CELL_SOURCES];
 extern const char *const strata_cell_status_names[STRATA_CELL_STATUSES];

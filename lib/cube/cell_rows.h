@@ -32,7 +32,7 @@ enum {
 typedef struct strata_cell_end {
     uint8_t source;
     uint8_t status;
-    uint16_t bits; /* STRATA_IS_SUM, STRATA_IS_GIVEN */
+    uint16_t bits; /* of STRATA_IS_MARKED */
     size_t len;    /* 0: there is none yet */
     char text[STRATA_CELL_END_TEXT];
 } strata_cell_end;

@@ -62,7 +62,7 @@ static inline char *strata_put_wide_at(char *at, bool is_known, strata_int128 nu
 static inline bool strata_cell_end_fits(const strata_cell_end *end, const strata_cell *cell)
 {
     return end->len > 0 && end->source == cell->key.source && end->status == cell->status &&
-           end->bits == (cell->has & (STRATA_IS_SUM | STRATA_IS_GIVEN));
+           end->bits == (cell->has & STRATA_IS_MARKED);
 }
 
 static inline void strata_cell_end_set(strata_cell_end *end, const strata_cell *cell,
@@ -70,7 +70,7 @@ static inline void strata_cell_end_set(strata_cell_end *end, const strata_cell *
 {
     end->source = cell->key.source;
     end->status = cell->status;
-    end->bits = (uint16_t)(cell->has & (STRATA_IS_SUM | STRATA_IS_GIVEN));
+    end->bits = (uint16_t)(cell->has & STRATA_IS_MARKED);
     end->len = (size_t)(behind - end->text);
 }
 

@@ -14,6 +14,9 @@ const strata_cell_source_word strata_cell_source_words[STRATA_CELL_SOURCES] = {
     {"counted", STRATA_COUNTED, 0},
     {"given", STRATA_COUNTED, STRATA_IS_GIVEN},
     {"given_summed", STRATA_COUNTED, STRATA_IS_SUM},
+    {"counted_held", STRATA_COUNTED, STRATA_IS_HELD},
+    {"given_held", STRATA_COUNTED, STRATA_IS_GIVEN | STRATA_IS_HELD},
+    {"given_summed_held", STRATA_COUNTED, STRATA_IS_SUM | STRATA_IS_HELD},
     {"published", STRATA_PUBLISHED, 0},
     {"summed", STRATA_PUBLISHED, STRATA_IS_SUM}};
 
@@ -27,7 +30,7 @@ const char *const strata_cell_status_names[STRATA_CELL_STATUSES] = {
 const char *strata_cell_source_of(const strata_cell *cell)
 {
     const char *word = "";
-    const unsigned bits = cell->has & (STRATA_IS_SUM | STRATA_IS_GIVEN);
+    const unsigned bits = cell->has & STRATA_IS_MARKED;
     for (size_t at = 0; at < STRATA_CELL_SOURCES && word[0] == '\0'; at++) {
         const strata_cell_source_word *known = &strata_cell_source_words[at];
         if (known->source == cell->key.source && known->bits == bits) {

@@ -75,4 +75,10 @@ const char *strata_cellset_text(const strata_cellset *set, uint32_t id);
 strata_status strata_cellset_append(strata_cellset *set, const strata_cellset *from,
                                     strata_error *err) STRATA_NODISCARD;
 
+/** Adds the cells of another set alone, their texts too: its tests, definitions and inputs stay
+ * behind, and nothing else of it is looked at. Sort afterwards.
+ *  @return STRATA_OK or STRATA_E_MEMORY */
+strata_status strata_cellset_append_cells(strata_cellset *set, const strata_cellset *from,
+                                          strata_error *err) STRATA_NODISCARD;
+
 #endif

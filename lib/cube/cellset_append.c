@@ -128,6 +128,19 @@ static strata_status meet_terms(strata_cellset *set, const strata_cellset *from,
     return strcmp(set->plan, from->plan) == 0 ? STRATA_OK : fail_plan(set->plan, from->plan, err);
 }
 
+strata_status strata_cellset_append_cells(strata_cellset *set, const strata_cellset *from,
+                                          strata_error *err)
+{
+    translation words = {.from = from->dictionary, .to = set->dictionary};
+    words.ids = strata_alloc_zero(strata_dictionary_text_count(words.from), sizeof *words.ids);
+    if (words.ids == NULL) {
+        return strata_fail_memory(err);
+    }
+    const strata_status status = append_cells(&words, set, from, err);
+    strata_free(words.ids);
+    return status;
+}
+
 strata_status strata_cellset_append(strata_cellset *set, const strata_cellset *from,
                                     strata_error *err)
 {

@@ -283,10 +283,17 @@ static strata_flags exit_context(const computation *work, const strata_panel *pa
                : 0;
 }
 
+static strata_flags held_context(const strata_panel_group *group)
+{
+    const strata_cell *counts = group->view.counts;
+    return counts != NULL && (counts->has & STRATA_IS_HELD) != 0 ? strata_flag_held : 0;
+}
+
 static strata_flags context_of(const computation *work, const strata_panel *panel,
                                const strata_panel_group *group)
 {
     strata_flags flags = panel->tested_moved ? strata_flag_tested_share : 0;
+    flags |= held_context(group);
     for (unsigned at = 0; at < strata_group_key_depth(group->key); at++) {
         if (group->key.dim[at] == STRATA_DIM_FRL) {
             flags |= meals_context(work, panel, group);

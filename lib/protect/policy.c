@@ -136,8 +136,18 @@ static strata_status apply_built_in(const strata_policy *policy, strata_cellset 
     return STRATA_OK;
 }
 
-strata_status strata_protect(const strata_policy *policy, strata_cellset *set,
-                             strata_protect_report *report, strata_error *err)
+static strata_status apply_rules(const strata_policy *policy, strata_cellset *set,
+                                 strata_history *history, strata_protect_report *report,
+                                 strata_error *err)
+{
+    const strata_protect_terms terms = {.rules = policy->rules, .suppressor = &strata_hiding};
+    return history != NULL ? strata_history_protect(history, &terms, set, report, err)
+                           : strata_protect_cells(terms.rules, set, terms.suppressor, report, err);
+}
+
+strata_status strata_protect_in_time(const strata_policy *policy, strata_cellset *set,
+                                     strata_history *history, strata_protect_report *report,
+                                     strata_error *err)
 {
     strata_protect_report own;
     strata_protect_report *filled = report != NULL ? report : &own;
@@ -147,11 +157,16 @@ strata_status strata_protect(const strata_policy *policy, strata_cellset *set,
                            "the cells as strata cells made them",
                            set->protection);
     }
-    STRATA_TRY(policy->rules != NULL
-                   ? strata_protect_cells(policy->rules, set, &strata_hiding, filled, err)
-                   : apply_built_in(policy, set, filled, err));
+    STRATA_TRY(policy->rules != NULL ? apply_rules(policy, set, history, filled, err)
+                                     : apply_built_in(policy, set, filled, err));
     (void)format_line(policy, set->protection); /* there is room: strata_policy_of_rules */
     return STRATA_OK;
+}
+
+strata_status strata_protect(const strata_policy *policy, strata_cellset *set,
+                             strata_protect_report *report, strata_error *err)
+{
+    return strata_protect_in_time(policy, set, NULL, report, err);
 }
 
 /* ---- the gate ---- */

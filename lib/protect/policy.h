@@ -3,7 +3,7 @@
 #ifndef STRATA_PROTECT_POLICY_H
 #define STRATA_PROTECT_POLICY_H
 
-#include "protect/protection.h"
+#include "protect/history.h"
 
 /** A built-in policy has `apply`, one that is a file has `rules`; one that only a stream tells of
  * (strata_policy_of_set) has neither and cannot be applied. */
@@ -52,6 +52,14 @@ bool strata_policy_is_of_set(const strata_policy *policy, const strata_cellset *
  *                 strata_protect_cells returns. The set is not to be used unless STRATA_OK */
 strata_status strata_protect(const strata_policy *policy, strata_cellset *set,
                              strata_protect_report *report, strata_error *err) STRATA_NODISCARD;
+
+/** The same in the light of earlier releases, see history.h.
+ *  @param history  NULL: strata_protect. Not asked for a policy that is built in: it promises
+ * nothing
+ *  @return         as strata_protect, and as strata_history_protect */
+strata_status strata_protect_in_time(const strata_policy *policy, strata_cellset *set,
+                                     strata_history *history, strata_protect_report *report,
+                                     strata_error *err) STRATA_NODISCARD;
 
 /** True if the set must not get into other hands: it is unprotected, or protected by a policy that
  * is confidential or not known. */

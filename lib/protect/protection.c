@@ -51,32 +51,28 @@ static strata_status check(const strata_unknowns *unknowns, const bool *hidden, 
     return STRATA_OK;
 }
 
-static strata_status hide(strata_unknowns *unknowns, const strata_suppressor *suppressor,
+/* What was hidden before is hidden again, and what was shown is the last to be hidden for the sake
+ * of others. */
+static void recall(strata_unknowns *unknowns, const strata_protect_earlier *earlier, bool *hidden)
+{
+    for (size_t at = 0; earlier != NULL && at < unknowns->cell_count; at++) {
+        hidden[at] = hidden[at] || earlier->hidden[at];
+        if (earlier->shown[at] && unknowns->weight[at] > 0) {
+            unknowns->weight[at] = STRATA_UNKNOWNS_WEIGHT_MOST;
+        }
+    }
+}
+
+static strata_status hide(strata_unknowns *unknowns, const strata_protect_terms *terms,
                           bool *hidden, strata_error *err)
 {
     memcpy(hidden, unknowns->must, unknowns->cell_count * sizeof *hidden);
-    STRATA_TRY(suppressor->hide(suppressor->context, unknowns, hidden, err));
+    recall(unknowns, terms->earlier, hidden);
+    STRATA_TRY(terms->suppressor->hide(terms->suppressor->context, unknowns, hidden, err));
     return check(unknowns, hidden, err);
 }
 
-static strata_status apply(const strata_policy_rules *rules, strata_cellset *set,
-                           const strata_suppressor *suppressor, strata_unknowns *unknowns,
-                           strata_error *err)
-{
-    bool *hidden = strata_alloc_zero(set->count > 0 ? set->count : 1, sizeof *hidden);
-    if (hidden == NULL) {
-        return strata_fail_memory(err);
-    }
-    strata_status status = hide(unknowns, suppressor, hidden, err);
-    if (status == STRATA_OK) {
-        strata_unknowns_hide(unknowns, hidden);
-        status = strata_protected_cells(rules, set, hidden, err);
-    }
-    strata_free(hidden);
-    return status;
-}
-
-static size_t count_suppressed(const strata_cellset *set)
+size_t strata_protect_count_hidden(const strata_cellset *set)
 {
     size_t hidden = 0;
     for (size_t at = 0; at < set->count; at++) {
@@ -89,25 +85,31 @@ static size_t count_suppressed(const strata_cellset *set)
     return hidden;
 }
 
-static strata_status protect(const strata_policy_rules *rules, strata_cellset *set,
-                             const strata_suppressor *suppressor, strata_protect_report *report,
-                             strata_error *err)
+strata_status strata_protect_pattern(const strata_protect_terms *terms, const strata_cellset *set,
+                                     bool *hidden, strata_protect_report *report, strata_error *err)
 {
     strata_primary primary = {0};
     strata_unknowns *unknowns = NULL;
-    const size_t ours = count_ours(set);
-    STRATA_TRY(strata_primary_mark(rules, set, &primary, err));
-    strata_status status = strata_unknowns_new(rules, set, &primary, &unknowns, err);
+    STRATA_TRY(strata_primary_mark(terms->rules, set, &primary, err));
+    strata_status status = strata_unknowns_new(terms->rules, set, &primary, &unknowns, err);
     if (status == STRATA_OK) {
         fill_report(report, unknowns, &primary);
-        report->cells = ours;
-        const size_t before = count_suppressed(set);
-        status = apply(rules, set, suppressor, unknowns, err);
-        report->hidden = count_suppressed(set) - before;
+        report->cells = count_ours(set);
+        status = hide(unknowns, terms, hidden, err);
     }
     strata_unknowns_free(unknowns);
     strata_primary_deinit(&primary);
     return status;
+}
+
+static strata_status protect(const strata_protect_terms *terms, strata_cellset *set, bool *hidden,
+                             strata_protect_report *report, strata_error *err)
+{
+    STRATA_TRY(strata_protect_pattern(terms, set, hidden, report, err));
+    const size_t before = strata_protect_count_hidden(set);
+    STRATA_TRY(strata_protected_cells(terms->rules, set, hidden, err));
+    report->hidden = strata_protect_count_hidden(set) - before;
+    return STRATA_OK;
 }
 
 strata_status strata_protect_cells(const strata_policy_rules *rules, strata_cellset *set,
@@ -115,5 +117,12 @@ strata_status strata_protect_cells(const strata_policy_rules *rules, strata_cell
                                    strata_protect_report *report, strata_error *err)
 {
     strata_protect_report own;
-    return protect(rules, set, suppressor, report != NULL ? report : &own, err);
+    const strata_protect_terms terms = {.rules = rules, .suppressor = suppressor};
+    bool *hidden = strata_alloc_zero(set->count > 0 ? set->count : 1, sizeof *hidden);
+    if (hidden == NULL) {
+        return strata_fail_memory(err);
+    }
+    const strata_status status = protect(&terms, set, hidden, report != NULL ? report : &own, err);
+    strata_free(hidden);
+    return status;
 }

@@ -17,6 +17,12 @@ typedef struct strata_suppressor {
                           strata_error *err);
 } strata_suppressor;
 
+/** What earlier releases ask of a pattern, by cell of the set; borrowed. */
+typedef struct strata_protect_earlier {
+    const bool *hidden; /* hidden[set->count]: is hidden again */
+    const bool *shown;  /* shown[set->count]: was shown, so that others are hidden rather */
+} strata_protect_earlier;
+
 /** What was done. */
 typedef struct strata_protect_report {
     size_t cells;                             /* of ours that showed numbers */
@@ -28,7 +34,30 @@ typedef struct strata_protect_report {
     size_t sums; /* as of strata_unknowns */
     size_t rests;
     size_t left_out;
+    size_t kept;    /* over time (history.h): cells as published before, since nothing changed */
+    size_t held;    /* as published before, since too little changed */
+    size_t waiting; /* not published before, and not yet, since they are among those */
 } strata_protect_report;
+
+/** How cells are protected; borrowed. */
+typedef struct strata_protect_terms {
+    const strata_policy_rules *rules;
+    const strata_suppressor *suppressor;
+    const strata_protect_earlier *earlier; /* NULL: there was no release before */
+} strata_protect_terms;
+
+/** Marks what the policy hides and lets the suppressor hide the rest. Changes no cell.
+ *
+ *  @param set     sorted, unprotected; meals and history have been judged
+ *  @param hidden  hidden[set->count]: filled
+ *  @param report  filled but for `hidden`
+ *  @return        as strata_protect_cells */
+strata_status strata_protect_pattern(const strata_protect_terms *terms, const strata_cellset *set,
+                                     bool *hidden, strata_protect_report *report,
+                                     strata_error *err) STRATA_NODISCARD;
+
+/** How many counted cells of a set are hidden, for whatever reason. */
+size_t strata_protect_count_hidden(const strata_cellset *set);
 
 /** Marks what the policy hides, lets the suppressor hide the rest, and rewrites the cells. Whether
  * they were protected before is for strata_protect (policy.h) to ask, and to note that they are.

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "io/folder.h"
 #include "io/system_error.h"
 #include "run/path.h"
 
@@ -132,18 +133,6 @@ strata_status strata_build_folder_note(strata_build_folder *build, strata_writte
     return STRATA_OK;
 }
 
-static strata_status sync_folder(const char *path, strata_error *err)
-{
-    const int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) {
-        return strata_fail_system(err, path, errno, "cannot open");
-    }
-    /* Some file systems cannot sync a folder and say so with EINVAL. */
-    const int number = fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno;
-    (void)close(descriptor); /* was only read */
-    return number == 0 ? STRATA_OK : strata_fail_system(err, path, number, "cannot write");
-}
-
 /* To the disk; and the mode that the umask gave to the folder of tables. */
 static strata_status settle(const strata_build_folder *build, strata_error *err)
 {
@@ -153,7 +142,7 @@ static strata_status settle(const strata_build_folder *build, strata_error *err)
         if (path == NULL) {
             return strata_fail_memory(err);
         }
-        STRATA_TRY(sync_folder(path, err));
+        STRATA_TRY(strata_folder_sync(path, err));
         if (subfolders[i].is_private) {
             continue;
         }
@@ -161,7 +150,7 @@ static strata_status settle(const strata_build_folder *build, strata_error *err)
             return strata_fail_system(err, path, errno, "cannot set the mode");
         }
     }
-    return sync_folder(build->path, err);
+    return strata_folder_sync(build->path, err);
 }
 
 /* rename to runs/ID; a folder that is there is never replaced, since it is not empty. */
@@ -201,7 +190,7 @@ static strata_status swap_current(const strata_build_folder *build, const char *
         (void)unlink(link);
         return strata_fail_system(err, current, number, "cannot point to the publication");
     }
-    return sync_folder(build->directory, err);
+    return strata_folder_sync(build->directory, err);
 }
 
 strata_status strata_build_folder_publish(strata_build_folder *build, const char *id, char *folder,
@@ -218,7 +207,7 @@ strata_status strata_build_folder_publish(strata_build_folder *build, const char
     const char *name = NULL;
     STRATA_TRY(take_name(build, runs, id, &name, err));
     build->path = NULL; /* it is a publication now */
-    STRATA_TRY(sync_folder(runs, err));
+    STRATA_TRY(strata_folder_sync(runs, err));
     (void)snprintf(folder, size, "%s/%s", runs, name);
     return build->is_held ? STRATA_OK : swap_current(build, name, err);
 }

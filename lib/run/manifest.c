@@ -95,6 +95,10 @@ static void write_protection(strata_json *json, const strata_run_protection *pro
     strata_json_bool(json, "publishable", policy->publishable);
     strata_json_bool(json, "confidential", policy->confidential);
     strata_json_count(json, "min_n", policy->min_n);
+    if (protection->history != NULL) {
+        strata_json_count(json, "held", protection->report.held);
+        strata_json_count(json, "waiting", protection->report.waiting);
+    }
     if (policy->rules != NULL) {
         strata_json_text(json, "digest", policy->rules->digest);
         strata_json_count(json, "cells", protection->report.cells);

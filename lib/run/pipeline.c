@@ -26,6 +26,7 @@ void strata_findings_deinit(strata_findings *findings)
     strata_accounting_deinit(&findings->roster);
     strata_issues_free(findings->issues);
     findings->issues = NULL;
+    strata_history_close(findings->protection.history);
     strata_policy_rules_free(findings->protection.rules);
     findings->protection = (strata_run_protection){0};
 }
@@ -86,6 +87,38 @@ static strata_status check_policy(const strata_stages *stages, const strata_cell
     return status;
 }
 
+/* Whether these cells can be compared with earlier releases, if that was asked for. */
+static strata_status check_state(const strata_stages *stages, bool is_unprotected,
+                                 strata_error *err)
+{
+    if (!stages->job->needs_state) {
+        return STRATA_OK;
+    }
+    if (!is_unprotected) {
+        return strata_fail(err, STRATA_E_USAGE, "state",
+                           "these cells are protected already, so that they cannot be compared "
+                           "with earlier releases; start from the cells that strata cells made");
+    }
+    return stages->findings->protection.policy.rules != NULL
+               ? STRATA_OK
+               : strata_fail(err, STRATA_E_USAGE, "state",
+                             "policy %s promises nothing, and so nothing over time; give --policy "
+                             "auto, or one of strata protect --policy list, with --state",
+                             stages->findings->protection.policy.id);
+}
+
+static strata_status apply_policy(const strata_stages *stages, strata_cellset *set,
+                                  strata_error *err)
+{
+    const strata_job *job = stages->job;
+    strata_run_protection *protection = &stages->findings->protection;
+    if (job->state_path != NULL && protection->policy.rules != NULL) {
+        STRATA_TRY(strata_history_open(job->state_path, job->now, &protection->history, err));
+    }
+    return strata_protect_in_time(&protection->policy, set, protection->history,
+                                  &protection->report, err);
+}
+
 /* Protects cells that are not; others stay as they are, unless another policy is asked for. */
 static strata_status protect_cells(strata_stages *stages, strata_cellset *set, strata_error *err)
 {
@@ -93,13 +126,15 @@ static strata_status protect_cells(strata_stages *stages, strata_cellset *set, s
     strata_run_protection *protection = &findings->protection;
     if (strcmp(set->protection, "unprotected") != 0) {
         (void)strata_policy_of_set(set, &protection->policy);
+        STRATA_TRY(check_state(stages, false, err));
         return check_policy(stages, set, err);
     }
     STRATA_TRY(strata_job_choose_policy(stages->job, findings->header.schemas, protection, err));
+    STRATA_TRY(check_state(stages, true, err));
     /* from here on nothing is added to the set */
     STRATA_TRY(strata_cell_meals_apply(set, err));
     strata_provenance_protect(&findings->header, &protection->policy);
-    STRATA_TRY(strata_protect(&protection->policy, set, &protection->report, err));
+    STRATA_TRY(apply_policy(stages, set, err));
     strata_timings_end(&findings->timings, STRATA_PHASE_PROTECT);
     return STRATA_OK;
 }

@@ -65,6 +65,9 @@ typedef struct strata_job {
     const char *policy_name;     /* "tx", "auto", "my.json": a policy that is a file; `policy` is
                                     NULL then */
     bool internal;
+    const char *state_path; /* the state directory with earlier releases; NULL: none */
+    bool needs_state;       /* what cannot be compared with them is refused */
+    int64_t now;            /* seconds since 1970, the day of a release in it */
     strata_gap_options gaps;
     strata_trend_options trends;
     void (*progress)(void *context, uint64_t done, uint64_t total);
@@ -79,6 +82,8 @@ typedef struct strata_run_protection {
     strata_policy policy;         /* id "": no cell has come as far */
     strata_policy_rules *rules;   /* of a policy that is a file and was applied here; owned */
     strata_protect_report report; /* all 0 where the cells came protected */
+    strata_history *history; /* the release, to be committed after it was published; owned; NULL:
+                                the job has no state, or the policy is no file */
 } strata_run_protection;
 
 /** What a run found out, beside its results. */

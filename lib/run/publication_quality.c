@@ -58,6 +58,9 @@ static const strata_column protection_columns[] = {
     INTEGER("cells", "Counted cells that showed numbers"),
     INTEGER("primary", "Of these: hidden for their own sake"),
     INTEGER("hidden", "Of these: hidden in all"),
+    INTEGER("held", "Of these: as published before, since too few students have changed; empty "
+                    "where earlier releases are not known"),
+    INTEGER("waiting", "Of these: new beside such cells, and not published yet"),
 };
 
 static strata_status write_names(strata_csv_writer *csv, const strata_table_kind_info *table)
@@ -152,6 +155,17 @@ static strata_status write_nothing(strata_csv_writer *csv, const strata_findings
     return STRATA_OK;
 }
 
+static void write_over_time(strata_csv_writer *csv, const strata_run_protection *protection)
+{
+    if (protection->history != NULL) {
+        strata_csv_count(csv, protection->report.held);
+        strata_csv_count(csv, protection->report.waiting);
+    } else {
+        strata_csv_empty(csv);
+        strata_csv_empty(csv);
+    }
+}
+
 /* Cells that came protected are not counted anew. */
 static strata_status write_protection(strata_csv_writer *csv, const strata_findings *findings)
 {
@@ -169,6 +183,7 @@ static strata_status write_protection(strata_csv_writer *csv, const strata_findi
         strata_csv_empty(csv);
         strata_csv_empty(csv);
     }
+    write_over_time(csv, protection);
     return strata_csv_end_row(csv);
 }
 

@@ -81,6 +81,10 @@ static strata_status build_and_publish(const whole_run *run, strata_error *err)
         status = strata_build_folder_publish(&publication.build, id, summary->folder,
                                              sizeof summary->folder, err);
     }
+    if (status == STRATA_OK && summary->findings.protection.history != NULL &&
+        !publication.build.is_held) {
+        status = strata_history_commit(summary->findings.protection.history, err);
+    }
     summary->files = publication.build.count;
     strata_build_folder_discard(&publication.build);
     return status;
@@ -95,6 +99,8 @@ static strata_status run_locked(const whole_run *run, const strata_run_state *st
         STRATA_TRY(strata_run_state_key(state, err));
         job->key_file = state->key_file;
     }
+    job->state_path = state->folder;
+    job->now = run->now;
     STRATA_TRY(build_and_publish(run, err));
     const strata_findings *findings = &run->summary->findings;
     if (!is_held(findings)) {
@@ -131,7 +137,8 @@ static strata_status run_in_directory(const whole_run *run, strata_error *err)
     if (status == STRATA_OK) {
         status = run_locked(run, &state, err);
     }
-    job->key_file = own_key; /* the other one lived in the arena */
+    job->key_file = own_key; /* the other one lived in the arena, as the path of the state */
+    job->state_path = NULL;
     strata_run_state_close(&state);
     strata_arena_free(arena);
     return status;

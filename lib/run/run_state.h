@@ -7,7 +7,8 @@
 #include "base/status.h"
 
 typedef struct strata_run_state {
-    int lock; /* descriptor; the lock dies with the process */
+    int lock;           /* descriptor; the lock dies with the process */
+    const char *folder; /* .state */
     const char *key_file;
 } strata_run_state;
 
