@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "command.h"
 #include "run/job.h"
 
@@ -81,6 +83,16 @@ void strata_call_free(strata_call *call)
     strata_free(call->given);
     call->words = NULL;
     call->given = NULL;
+}
+
+int64_t strata_call_now(void)
+{
+    uint64_t given = 0;
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    if (text != NULL && strata_count_parse(strata_slice_of(text), &given) && given < INT32_MAX) {
+        return (int64_t)given;
+    }
+    return (int64_t)time(NULL);
 }
 
 static strata_status apply_environment(strata_call *call, const strata_option_id *ids, size_t count,

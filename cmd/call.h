@@ -15,6 +15,7 @@ enum {
     STRATA_FOLDERS_MAX = 32,
     STRATA_ENTITIES_MAX = 64,
     STRATA_SKIPS_MAX = 64,
+    STRATA_KNOWN_MAX = 64,
     STRATA_FOLDER_TEXT = 4096
 };
 
@@ -36,6 +37,11 @@ typedef struct strata_audit_call {
     const char *cells; /* NULL: not given */
     const char *links;
     const char *certificates; /* NULL: none are asked for */
+    const char *cells_out;    /* the release as such files; NULL: not asked for */
+    const char *links_out;
+    const char *known[STRATA_KNOWN_MAX]; /* files that readers have besides */
+    size_t known_count;
+    bool is_incomplete; /* students may be in no part of a sum where nothing says so */
     strata_knowledge knowledge;
     int64_t width; /* 0: the default */
 } strata_audit_call;
@@ -70,6 +76,7 @@ typedef struct strata_call {
     const char *rows_of; /* schema guess: what its rows are about; NULL: found out */
     bool wants_update;   /* schema test: writes what is expected */
     bool wants_show;     /* protect: prints the policy and does no more */
+    const char *explain; /* protect: the cell that is asked about; NULL: none */
     strata_audit_call audit;
     bool is_quiet;
     bool is_verbose;
@@ -85,6 +92,10 @@ typedef struct strata_call {
 strata_status strata_call_init(strata_call *call, const struct strata_command *command, int argc,
                                char **argv, strata_error *err) STRATA_NODISCARD;
 void strata_call_free(strata_call *call);
+
+/** Seconds since 1970; the environment variable SOURCE_DATE_EPOCH makes runs that can be compared.
+ */
+int64_t strata_call_now(void);
 
 /** Lets environment and options act on the job, in this order. */
 strata_status strata_call_apply(strata_call *call, strata_error *err) STRATA_NODISCARD;

@@ -27,6 +27,39 @@ strata_status strata_set_certificates(strata_call *call, const char *value, stra
     return STRATA_OK;
 }
 
+strata_status strata_set_known(strata_call *call, const char *value, strata_error *err)
+{
+    strata_audit_call *audit = &call->audit;
+    if (audit->known_count == STRATA_KNOWN_MAX) {
+        return strata_fail(err, STRATA_E_USAGE, "known", "more than %d files of --known",
+                           STRATA_KNOWN_MAX);
+    }
+    audit->known[audit->known_count++] = value;
+    return STRATA_OK;
+}
+
+strata_status strata_set_incomplete(strata_call *call, const char *value, strata_error *err)
+{
+    (void)value;
+    (void)err;
+    call->audit.is_incomplete = true;
+    return STRATA_OK;
+}
+
+strata_status strata_set_cells_out(strata_call *call, const char *value, strata_error *err)
+{
+    (void)err;
+    call->audit.cells_out = value;
+    return STRATA_OK;
+}
+
+strata_status strata_set_links_out(strata_call *call, const char *value, strata_error *err)
+{
+    (void)err;
+    call->audit.links_out = value;
+    return STRATA_OK;
+}
+
 strata_status strata_set_knowledge(strata_call *call, const char *value, strata_error *err)
 {
     static const char *const words[] = {"none", "zeros-shown", "symbols"};

@@ -7,6 +7,10 @@
 strata_status strata_set_cells(strata_call *call, const char *value, strata_error *err);
 strata_status strata_set_links(strata_call *call, const char *value, strata_error *err);
 strata_status strata_set_certificates(strata_call *call, const char *value, strata_error *err);
+strata_status strata_set_known(strata_call *call, const char *value, strata_error *err);
+strata_status strata_set_incomplete(strata_call *call, const char *value, strata_error *err);
+strata_status strata_set_cells_out(strata_call *call, const char *value, strata_error *err);
+strata_status strata_set_links_out(strata_call *call, const char *value, strata_error *err);
 strata_status strata_set_knowledge(strata_call *call, const char *value, strata_error *err);
 strata_status strata_set_width(strata_call *call, const char *value, strata_error *err);
 

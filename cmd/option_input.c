@@ -124,3 +124,10 @@ strata_status strata_set_entities(strata_call *call, const char *value, strata_e
     call->job.entities_count = call->entities_count;
     return STRATA_OK;
 }
+
+strata_status strata_set_kind(strata_call *call, const char *value, strata_error *err)
+{
+    (void)err;
+    call->rows_of = value;
+    return STRATA_OK;
+}

@@ -18,5 +18,6 @@ strata_status strata_set_where(strata_call *call, const char *value, strata_erro
 strata_status strata_set_status_year(strata_call *call, const char *value, strata_error *err);
 strata_status strata_set_successors(strata_call *call, const char *value, strata_error *err);
 strata_status strata_set_entities(strata_call *call, const char *value, strata_error *err);
+strata_status strata_set_kind(strata_call *call, const char *value, strata_error *err);
 
 #endif

@@ -10,6 +10,30 @@ strata_status strata_set_policy(strata_call *call, const char *value, strata_err
     return STRATA_OK;
 }
 
+strata_status strata_set_internal(strata_call *call, const char *value, strata_error *err)
+{
+    (void)value;
+    (void)err;
+    call->job.internal = true;
+    return STRATA_OK;
+}
+
+strata_status strata_set_state(strata_call *call, const char *value, strata_error *err)
+{
+    (void)err;
+    call->job.state_path = value;
+    call->job.needs_state = true;
+    call->job.now = strata_call_now();
+    return STRATA_OK;
+}
+
+strata_status strata_set_explain(strata_call *call, const char *value, strata_error *err)
+{
+    (void)err;
+    call->explain = value;
+    return STRATA_OK;
+}
+
 strata_status strata_set_show(strata_call *call, const char *value, strata_error *err)
 {
     (void)value;

@@ -99,14 +99,6 @@ static strata_status set_meal_rule(strata_call *call, const char *value, strata_
     return strata_plan_meals(&call->job.plan, value, err);
 }
 
-static strata_status set_internal(strata_call *call, const char *value, strata_error *err)
-{
-    (void)value;
-    (void)err;
-    call->job.internal = true;
-    return STRATA_OK;
-}
-
 static strata_status set_measure(strata_call *call, const char *value, strata_error *err)
 {
     return strata_gap_options_measures(&call->job.gaps, value, err);
@@ -222,13 +214,6 @@ static strata_status set_update(strata_call *call, const char *value, strata_err
     return STRATA_OK;
 }
 
-static strata_status set_kind(strata_call *call, const char *value, strata_error *err)
-{
-    (void)err;
-    call->rows_of = value;
-    return STRATA_OK;
-}
-
 static strata_status set_progress(strata_call *call, const char *value, strata_error *err)
 {
     static const char *const words[] = {"auto", "always", "never"};
@@ -333,10 +318,15 @@ static const strata_option options[] = {
     [STRATA_OPTION_POLICY] = {"policy", 0, "ID|FILE", "STRATA_POLICY",
                               "protection of small groups: auto, draft ... [draft]",
                               strata_set_policy},
+    [STRATA_OPTION_STATE] = {"state", 0, "DIR", NULL,
+                             "earlier releases: compared with, and added to", strata_set_state},
+    [STRATA_OPTION_EXPLAIN] = {"explain", 0, "CELL", NULL, "only say why a cell is hidden or shown",
+                               strata_set_explain},
     [STRATA_OPTION_SHOW] = {"show", 0, NULL, NULL, "only print the rules of the policy",
                             strata_set_show},
     [STRATA_OPTION_INTERNAL] = {"internal", 0, NULL, NULL,
-                                "allow confidential output, in files of mode 0600", set_internal},
+                                "allow confidential output, in files of mode 0600",
+                                strata_set_internal},
     [STRATA_OPTION_MEASURE] = {"measure", 0, "LIST", NULL, "what to compute, see strata measures",
                                set_measure},
     [STRATA_OPTION_REF] = {"ref", 0, "DIM=GROUP", NULL,
@@ -364,7 +354,8 @@ static const strata_option options[] = {
     [STRATA_OPTION_UPDATE] = {"update", 0, NULL, NULL, "test: write EXPECTED instead of comparing",
                               set_update},
     [STRATA_OPTION_KIND] = {"kind", 0, "WORD", NULL,
-                            "guess: students, published or entities [by its signs]", set_kind},
+                            "guess: students, published or entities [by its signs]",
+                            strata_set_kind},
     [STRATA_OPTION_CELLS] = {"cells", 0, "FILE", NULL, "cell_id,value and any of symbol,lo,hi,part",
                              strata_set_cells},
     [STRATA_OPTION_LINKS] = {"links", 0, "FILE", NULL, "eq_id,total_cell,part_cell",
@@ -378,6 +369,16 @@ static const strata_option options[] = {
     [STRATA_OPTION_CERTIFICATES] = {"certificates", 0, "FILE", NULL,
                                     "the proof for safe cells, for strata-certify",
                                     strata_set_certificates},
+    [STRATA_OPTION_KNOWN] = {"known", 0, "FILE", NULL, "what readers have besides; may be repeated",
+                             strata_set_known},
+    [STRATA_OPTION_INCOMPLETE] = {"incomplete", 0, NULL, NULL,
+                                  "values or schools of students may be missing anywhere",
+                                  strata_set_incomplete},
+    [STRATA_OPTION_CELLS_OUT] = {"cells-out", 0, "FILE", NULL,
+                                 "what was attacked, as a file for --cells", strata_set_cells_out},
+    [STRATA_OPTION_LINKS_OUT] = {"links-out", 0, "FILE", NULL,
+                                 "what adds up to what, as a file for --links",
+                                 strata_set_links_out},
     [STRATA_OPTION_TIMINGS] = {"timings", 0, NULL, NULL,
                                "seconds of every stage, and the most memory it took",
                                strata_set_timings},

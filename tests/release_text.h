@@ -18,7 +18,8 @@ static inline strata_status release_text_read(const char *cells, const char *lin
         status = strata_source_memory("links.csv", links, strlen(links), 0, &second, err);
     }
     if (status == STRATA_OK) {
-        status = strata_release_read(first, second, out, err);
+        const strata_release_files files = {first, second, STRATA_WIDTH_DEFAULT};
+        status = strata_release_read(&files, out, err);
     }
     strata_source_close(first);
     strata_source_close(second);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-    FIELDS = 6
+    FIELDS = 7
 };
 static const uint64_t hash_start = UINT64_C(14695981039346656037);
 static const int64_t none = INT64_MAX;                /* a bound that is none */
@@ -19,6 +19,7 @@ static const int64_t beyond = INT64_C(1000000000000); /* no number is larger */
 /* A cell; links[last_link - 1] is one of its links, and tells the one before. */
 typedef struct cell {
     int64_t lo, hi, meant_lo, meant_hi, base, least, most;
+    int64_t width;    /* that must stay open; none: the certificate's */
     size_t last_link; /* 0: there is none */
     bool is_hidden, is_starred, has_base, is_in_table;
 } cell;
@@ -32,8 +33,7 @@ typedef struct entry {
 /* The texts of ids of one kind, each with a number. */
 typedef struct names {
     const char **slot;
-    size_t *number;
-    size_t slots, count;
+    size_t *number, slots, count;
 } names;
 
 typedef struct checker {
@@ -41,7 +41,7 @@ typedef struct checker {
     size_t line;
     char *field[FIELDS]; /* of the row that is read */
     unsigned fields;
-    int column[FIELDS]; /* of CELLS: where cell_id, value, symbol, lo, hi, part are; -1: nowhere */
+    int column[FIELDS]; /* of CELLS: where cell_id, value ... width are; -1: nowhere */
     names cell_ids, equation_ids;
     cell *cells;
     entry *links, *changes; /* changes: of the table that is read */
@@ -172,7 +172,8 @@ static const char *column(const checker *check, int which)
 
 static void read_cells(checker *check, const char *path)
 {
-    static const char *const columns[FIELDS] = {"cell_id", "value", "symbol", "lo", "hi", "part"};
+    static const char *const columns[FIELDS] = {"cell_id", "value", "symbol", "lo",
+                                                "hi",      "part",  "width"};
     size_t lines = 0;
     char *at = load(check, path, &lines);
     check->cell_ids = names_of(lines);
@@ -187,17 +188,17 @@ static void read_cells(checker *check, const char *path)
         }
     }
     while (next_row(check, &at)) {
-        const size_t count = check->cell_ids.count;
-        if (find(&check->cell_ids, column(check, 0), true) != count) {
+        cell *one = &check->cells[check->cell_ids.count];
+        if (find(&check->cell_ids, column(check, 0), true) != (size_t)(one - check->cells)) {
             refuse(check, "a cell is there twice");
         }
-        cell *one = &check->cells[count];
         const bool has_symbol = *column(check, 2) != '\0';
         const bool has_bounds = *column(check, 3) != '\0' || *column(check, 4) != '\0';
         one->is_hidden = *column(check, 1) == '\0';
         one->base = number(check, column(check, 1), 0);
         one->meant_lo = number(check, column(check, 3), 0);
         one->meant_hi = number(check, column(check, 4), none);
+        one->width = number(check, column(check, 6), none);
         one->lo = has_symbol && one->meant_lo > 0 ? 0 : one->meant_lo;
         one->hi = has_symbol ? none : one->meant_hi;
         one->is_starred = check->column[2] >= 0 ? has_symbol : !has_bounds;
@@ -248,6 +249,7 @@ static void apply_knowledge(checker *check, const char *word)
     }
     for (size_t of = 0; of < check->cell_ids.count; of++) {
         cell *one = &check->cells[of];
+        one->width = one->width == none ? check->width : one->width;
         if (is_symbols && one->is_hidden) {
             one->lo = one->meant_lo > one->lo ? one->meant_lo : one->lo;
             one->hi = one->meant_hi < one->hi ? one->meant_hi : one->hi;
@@ -355,8 +357,7 @@ static void take_row(checker *check)
 
 static int read_certificate(checker *check, const char *path)
 {
-    size_t lines = 0;
-    size_t hidden = 0, safe = 0;
+    size_t lines = 0, hidden = 0, safe = 0;
     char *at = load(check, path, &lines);
     check->changes = room(lines, sizeof(entry));
     check->is_first = true;
@@ -368,12 +369,12 @@ static int read_certificate(checker *check, const char *path)
     end_table(check);
     for (size_t of = 0; of < check->cell_ids.count; of++) {
         const cell *one = &check->cells[of];
-        hidden += one->is_hidden ? 1 : 0;
-        safe += one->is_hidden && one->most - one->least >= check->width ? 1 : 0;
+        const size_t asked = one->is_hidden && one->width > 0 ? 1 : 0; /* 0: may be worked out */
+        hidden += asked;
+        safe += one->most - one->least >= one->width ? asked : 0;
     }
-    char expected[64];
+    char found[64] = "", expected[64];
     (void)snprintf(expected, sizeof expected, "%zu,%016" PRIx64, safe, check->hash);
-    char found[64] = "";
     if (has_row && check->fields == 4) {
         (void)snprintf(found, sizeof found, "%s,%s", check->field[2], check->field[3]);
     }

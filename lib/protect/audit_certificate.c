@@ -43,7 +43,7 @@ static strata_status row_of(writing *write, const char *what, uint32_t cell, int
 
 static bool is_safe(const writing *write, uint32_t cell)
 {
-    return strata_audit_finding(write->audit, cell).verdict == STRATA_VERDICT_SAFE;
+    return strata_audit_asked(write->audit, cell).verdict == STRATA_VERDICT_SAFE;
 }
 
 /* Numbers the tables that are needed, in the order they were found. */

@@ -62,9 +62,18 @@ static void write_bound(strata_csv_writer *writer, int64_t bound)
     }
 }
 
+strata_finding strata_audit_asked(const strata_audit *audit, uint32_t cell)
+{
+    strata_finding finding = strata_audit_finding(audit, cell);
+    if (strata_tables_width(strata_audit_tables(audit), cell) == 0) {
+        finding.verdict = STRATA_VERDICT_SHOWN;
+    }
+    return finding;
+}
+
 static strata_status write_cell(strata_csv_writer *writer, const strata_audit *audit, uint32_t cell)
 {
-    const strata_finding finding = strata_audit_finding(audit, cell);
+    const strata_finding finding = strata_audit_asked(audit, cell);
     const bool is_found =
         finding.verdict != STRATA_VERDICT_SHOWN && finding.verdict != STRATA_VERDICT_SAFE;
     strata_csv_string(writer, strata_release_cell_id(strata_audit_release(audit), cell));

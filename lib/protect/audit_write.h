@@ -10,6 +10,9 @@
 strata_status strata_audit_write_bounds(const strata_audit *audit, strata_sink *sink,
                                         strata_error *err) STRATA_NODISCARD;
 
+/** What was found of a cell; a cell of width 0, which may be worked out, is as good as shown. */
+strata_finding strata_audit_asked(const strata_audit *audit, uint32_t cell);
+
 /** "exact", "narrow", "unproven", "safe", "shown". */
 const char *strata_verdict_word(strata_verdict verdict);
 

@@ -95,13 +95,16 @@ bool strata_links_meet(const strata_link *a, const strata_link *b)
     return a->total == b->total && equation_of(a) == equation_of(b) && a->dim == b->dim;
 }
 
-static int compare_links(const void *left, const void *right)
+int strata_links_compare(const strata_link *a, const strata_link *b)
 {
-    const strata_link *a = left;
-    const strata_link *b = right;
     const uint32_t ours[] = {a->total, equation_of(a), a->dim, a->kind, a->part};
     const uint32_t theirs[] = {b->total, equation_of(b), b->dim, b->kind, b->part};
     return strata_order_numbers(ours, theirs, sizeof ours / sizeof ours[0]);
+}
+
+static int compare_links(const void *left, const void *right)
+{
+    return strata_links_compare(left, right);
 }
 
 strata_status strata_links_find(const strata_cellset *set, strata_links *out, strata_error *err)

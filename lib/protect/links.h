@@ -43,6 +43,9 @@ strata_status strata_links_find(const strata_cellset *set, strata_links *out,
                                 strata_error *err) STRATA_NODISCARD;
 void strata_links_deinit(strata_links *links);
 
+/** The order of links: by total, equation, kind, part. Below 0: a is before b. */
+int strata_links_compare(const strata_link *a, const strata_link *b);
+
 /** True if two links are of the same equation: one total, and parts that differ in the same. */
 bool strata_links_meet(const strata_link *a, const strata_link *b);
 

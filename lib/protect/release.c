@@ -25,6 +25,7 @@ void strata_release_free(strata_release *release)
         strata_intern_free(release->equations);
         strata_intern_free(release->parts);
         strata_free(release->cells);
+        strata_free(release->widths);
         strata_free(release->total);
         strata_free(release->link_equation);
         strata_free(release->link_part);

@@ -36,6 +36,8 @@ typedef struct strata_release {
     strata_release_cell *cells; /* cells[cell_count] */
     uint32_t cell_count;
     size_t cell_room;
+    int64_t *widths; /* widths[cell_count]: of what must stay open of each hidden cell; 0: it may be
+                        worked out; NULL: nothing is said of that */
     uint32_t *total; /* total[equation_count]: the cell that is the sum */
     uint32_t equation_count;
     size_t total_room;

@@ -1,6 +1,7 @@
 /* Rows of cells.csv and links.csv into a release. */
 #include "protect/release_read.h"
 
+#include "base/alloc.h"
 #include "base/number.h"
 #include "protect/neutral_file.h"
 
@@ -11,7 +12,8 @@ typedef enum cell_column {
     CELL_SYMBOL,
     CELL_LO,
     CELL_HI,
-    CELL_PART
+    CELL_PART,
+    CELL_WIDTH
 } cell_column;
 
 typedef enum link_column {
@@ -20,12 +22,19 @@ typedef enum link_column {
     LINK_PART
 } link_column;
 
-static const char *const cell_names[] = {"cell_id", "value", "symbol", "lo", "hi", "part"};
+static const char *const cell_names[] = {"cell_id", "value", "symbol", "lo", "hi", "part", "width"};
 static const char *const link_names[] = {"eq_id", "total_cell", "part_cell"};
 static const strata_neutral_layout cell_layout = {
-    cell_names, 6, 2, "cell_id, value and any of symbol, lo, hi, part", "audit-columns"};
+    cell_names, 7, 2, "cell_id, value and any of symbol, lo, hi, part, width", "audit-columns"};
 static const strata_neutral_layout link_layout = {link_names, 3, 3, "eq_id, total_cell, part_cell",
                                                   "audit-columns"};
+
+/* A release while its cells are read. */
+typedef struct taking {
+    strata_release *release;
+    int64_t width; /* of cells that do not say it */
+    size_t room;   /* of widths */
+} taking;
 
 /* A whole number, or what it is if the field is empty. */
 static strata_status take_number(const strata_neutral_file *read, unsigned column, int64_t empty,
@@ -83,9 +92,26 @@ static strata_status take_shown(const strata_neutral_file *read, strata_release_
     return STRATA_OK;
 }
 
+/* What must stay open of the cell that was added last. */
+static strata_status take_width(const strata_neutral_file *read, taking *take, strata_error *err)
+{
+    strata_release *release = take->release;
+    int64_t width = 0;
+    STRATA_TRY(take_number(read, CELL_WIDTH, take->width, &width, err));
+    if (width < 0) {
+        return strata_neutral_fail(read, read->place[CELL_WIDTH], "audit-number",
+                                   "expected a whole number from 0 on, or nothing", err);
+    }
+    STRATA_TRY(strata_reserve(&release->widths, &take->room, release->cell_count,
+                              sizeof *release->widths, err));
+    release->widths[release->cell_count - 1] = width;
+    return STRATA_OK;
+}
+
 static strata_status take_cell(void *context, const strata_neutral_file *read, strata_error *err)
 {
-    strata_release *release = context;
+    taking *take = context;
+    strata_release *release = take->release;
     strata_release_cell cell = {0};
     strata_error first = {0};
     STRATA_TRY(strata_neutral_field(read, CELL_VALUE).len > 0 ? take_shown(read, &cell, err)
@@ -96,8 +122,9 @@ static strata_status take_cell(void *context, const strata_neutral_file *read, s
         strata_release_add_cell(release, strata_neutral_field(read, CELL_ID), &cell, &first);
     const bool is_bounds = strata_slice_is(strata_slice_of(first.rule), "cell-bounds");
     const unsigned bound = strata_neutral_has(read, CELL_LO) ? CELL_LO : CELL_HI;
-    return strata_neutral_pass_on(read, read->place[is_bounds ? bound : CELL_ID], status, &first,
-                                  err);
+    STRATA_TRY(strata_neutral_pass_on(read, read->place[is_bounds ? bound : CELL_ID], status,
+                                      &first, err));
+    return strata_neutral_has(read, CELL_WIDTH) ? take_width(read, take, err) : STRATA_OK;
 }
 
 static strata_status take_link(void *context, const strata_neutral_file *read, strata_error *err)
@@ -115,15 +142,25 @@ static strata_status take_link(void *context, const strata_neutral_file *read, s
                                   &first, err);
 }
 
-static strata_status read_both(strata_release *release, strata_source *cells, strata_source *links,
-                               strata_error *err)
+static strata_status read_cells(strata_release *release, strata_source *cells, int64_t width,
+                                strata_error *err)
 {
-    STRATA_TRY(strata_neutral_read(&cell_layout, cells, take_cell, release, err));
-    STRATA_TRY(strata_neutral_read(&link_layout, links, take_link, release, err));
-    return strata_neutral_finish(release, links, err);
+    taking take = {.release = release, .width = width};
+    return strata_neutral_read(&cell_layout, cells, take_cell, &take, err);
 }
 
-strata_status strata_release_read(strata_source *cells, strata_source *links, strata_release **out,
+static strata_status read_both(strata_release *release, const strata_release_files *files,
+                               strata_error *err)
+{
+    STRATA_TRY(read_cells(release, files->cells, files->width, err));
+    if (files->links == NULL) {
+        return strata_release_finish(release, err);
+    }
+    STRATA_TRY(strata_neutral_read(&link_layout, files->links, take_link, release, err));
+    return strata_neutral_finish(release, files->links, err);
+}
+
+strata_status strata_release_read(const strata_release_files *files, strata_release **out,
                                   strata_error *err)
 {
     *out = NULL;
@@ -131,7 +168,7 @@ strata_status strata_release_read(strata_source *cells, strata_source *links, st
     if (release == NULL) {
         return strata_fail_memory(err);
     }
-    const strata_status status = read_both(release, cells, links, err);
+    const strata_status status = read_both(release, files, err);
     if (status != STRATA_OK) {
         strata_release_free(release);
         return status;

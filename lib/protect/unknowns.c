@@ -56,13 +56,13 @@ strata_status strata_unknowns_link(strata_unknowns_work *work, uint32_t total, u
 
 /* ---- what a cell is worth ---- */
 
-static uint32_t digits_of(uint64_t n)
+enum {
+    SIZE_MOST = 4000 /* students: larger groups are all worth the same */
+};
+
+static uint32_t size_of(uint64_t n)
 {
-    uint32_t digits = 1;
-    for (; n > 0; n >>= 1) {
-        digits++;
-    }
-    return digits;
+    return n < SIZE_MOST ? (uint32_t)n + 1 : SIZE_MOST;
 }
 
 static uint32_t worth_of_place(const strata_cell_key *key)
@@ -93,7 +93,7 @@ static uint32_t weight_of(const strata_cellset *set, const strata_cell *cell)
     uint64_t n = cell->n_scored;
     n = cell->n_tested > n ? cell->n_tested : n;
     n = cell->n_enrolled > n ? cell->n_enrolled : n;
-    return digits_of(n) * worth_of_place(&cell->key) * worth_of_group(cell->key.group) *
+    return size_of(n) * worth_of_place(&cell->key) * worth_of_group(cell->key.group) *
            (is_pooled ? 2 : 1);
 }
 
@@ -111,7 +111,7 @@ static strata_status set_part(strata_unknowns_work *work, const strata_cell_key 
                          : STRATA_OK;
 }
 
-static strata_status add_cells(strata_unknowns_work *work, const strata_primary *primary)
+static strata_status add_cells(strata_unknowns_work *work)
 {
     char id[NODE_ID_TEXT];
     for (size_t at = 0; at < work->set->count; at++) {
@@ -121,7 +121,7 @@ static strata_status add_cells(strata_unknowns_work *work, const strata_primary 
         if (!strata_links_has(cell)) {
             continue;
         }
-        work->out->must[at] = primary->reasons[at] != 0 || strata_unknowns_is_unfit(cell);
+        work->out->must[at] = work->maker->must_hide(work, (uint32_t)at);
         work->out->weight[at] = node->known != 0 ? weight_of(work->set, cell) : 0;
         STRATA_TRY(set_part(work, &cell->key));
         STRATA_TRY(strata_node_add(work, node, strata_unknowns_id(work->set, &cell->key, id)));
@@ -129,7 +129,7 @@ static strata_status add_cells(strata_unknowns_work *work, const strata_primary 
     return STRATA_OK;
 }
 
-static strata_status make(strata_unknowns_work *work, const strata_primary *primary)
+strata_status strata_unknowns_make(strata_unknowns_work *work)
 {
     strata_unknowns *out = work->out;
     const size_t room = work->set->count > 0 ? work->set->count : 1;
@@ -141,34 +141,45 @@ static strata_status make(strata_unknowns_work *work, const strata_primary *prim
     if (out->release == NULL || out->must == NULL || out->weight == NULL || work->nodes == NULL) {
         return strata_fail_memory(work->err);
     }
+    work->rest_most = STRATA_BOUND_NONE;
     strata_unknowns_survey(work);
-    STRATA_TRY(add_cells(work, primary));
+    STRATA_TRY(add_cells(work));
     STRATA_TRY(strata_links_find(work->set, &work->links, work->err));
     STRATA_TRY(strata_unknowns_add_sums(work));
     STRATA_TRY(strata_unknowns_reach(work));
-    STRATA_TRY(strata_release_finish(out->release, work->err));
-    strata_unknowns_hide(out, out->must);
-    return STRATA_OK;
+    return strata_release_finish(out->release, work->err);
+}
+
+void strata_unknowns_work_deinit(strata_unknowns_work *work)
+{
+    strata_links_deinit(&work->links);
+    strata_free(work->nodes);
+    strata_free(work->levels);
+    strata_rests_free(work->rests);
 }
 
 strata_status strata_unknowns_new(const strata_policy_rules *rules, const strata_cellset *set,
                                   const strata_primary *primary, strata_unknowns **out,
                                   strata_error *err)
 {
-    strata_unknowns_work work = {.rules = rules, .set = set, .err = err};
+    strata_unknowns_work work = {.maker = &strata_node_from_counts,
+                                 .from = primary,
+                                 .rules = rules,
+                                 .set = set,
+                                 .width = rules->width,
+                                 .err = err};
     work.out = strata_alloc_zero(1, sizeof *work.out);
     *out = NULL;
     if (work.out == NULL) {
         return strata_fail_memory(err);
     }
-    const strata_status status = make(&work, primary);
-    strata_links_deinit(&work.links);
-    strata_free(work.nodes);
-    strata_free(work.levels);
+    const strata_status status = strata_unknowns_make(&work);
+    strata_unknowns_work_deinit(&work);
     if (status != STRATA_OK) {
         strata_unknowns_free(work.out);
         return status;
     }
+    strata_unknowns_hide(work.out, work.out->must);
     *out = work.out;
     return STRATA_OK;
 }

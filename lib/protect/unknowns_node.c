@@ -2,7 +2,6 @@
 #include <assert.h>
 #include <stdio.h>
 
-#include "protect/shown.h"
 #include "protect/unknowns_parts.h"
 
 static uint32_t bit(unsigned slot)
@@ -27,64 +26,9 @@ uint32_t strata_node_number(const strata_node *node, unsigned slot)
 
 /* ---- from a cell ---- */
 
-bool strata_unknowns_is_unfit(const strata_cell *cell)
-{
-    const bool has_levels = (cell->has & STRATA_HAS_LEVELS) != 0;
-    const bool is_whole =
-        (cell->has & STRATA_HAS_SCORED) != 0 && strata_count_at_cut(cell, 1) == cell->n_scored;
-    return cell->status == STRATA_CELL_PARTIAL || (has_levels && !is_whole);
-}
-
-static void set_slot(strata_node *node, unsigned slot, int64_t value)
-{
-    node->known |= bit(slot);
-    node->value[slot] = value;
-}
-
-/* A count beyond what can be published is so large that the release refuses it. */
-static int64_t count_of(uint64_t n)
-{
-    return n <= (uint64_t)INT64_MAX ? (int64_t)n : INT64_MAX;
-}
-
-static void set_students(strata_node *node, const strata_cell *cell)
-{
-    if ((cell->has & STRATA_HAS_ENROLLED) != 0) {
-        set_slot(node, SLOT_ENROLLED, count_of(cell->n_enrolled));
-    }
-    if ((cell->has & STRATA_HAS_TESTED) != 0) {
-        set_slot(node, SLOT_TESTED, count_of(cell->n_tested));
-    }
-    if ((cell->has & STRATA_HAS_SCORED) != 0) {
-        set_slot(node, SLOT_SCORED, count_of(cell->n_scored));
-    }
-}
-
-static void set_figures(const strata_unknowns_work *work, const strata_cell *cell,
-                        strata_node *node)
-{
-    if (strata_shown_has_cuts(work->rules, cell)) {
-        for (unsigned cut = 2; cut <= cell->level_count; cut++) {
-            set_slot(node, SLOT_CUTS + cut - 2, count_of(strata_count_at_cut(cell, cut)));
-        }
-    }
-    if (strata_shown_has_mean(work->rules, cell)) {
-        set_slot(node, SLOT_SUM, (int64_t)cell->score_sum);
-    }
-}
-
 void strata_node_of(const strata_unknowns_work *work, uint32_t cell, strata_node *out)
 {
-    const strata_cell *from = &work->set->cells[cell];
-    *out =
-        (strata_node){.cell = cell, .level_count = from->level_count, .decimals = from->decimals};
-    if (!strata_links_has(from)) {
-        return;
-    }
-    set_students(out, from);
-    if (!strata_unknowns_is_unfit(from)) {
-        set_figures(work, from, out);
-    }
+    work->maker->make(work, cell, out);
     out->known &= ~work->same;
 }
 
@@ -95,7 +39,8 @@ static bool are_same(const strata_unknowns_work *work, unsigned a, unsigned b)
     for (size_t at = 0; same && at < work->set->count; at++) {
         strata_node node;
         strata_node_of(work, (uint32_t)at, &node);
-        same = knows(&node, a) == knows(&node, b) && node.value[a] == node.value[b];
+        same = knows(&node, a) == knows(&node, b) && node.least[a] == node.least[b] &&
+               node.most[a] == node.most[b];
     }
     return same;
 }
@@ -111,8 +56,8 @@ void strata_unknowns_survey(strata_unknowns_work *work)
         strata_node node;
         strata_node_of(work, (uint32_t)at, &node);
         for (unsigned slot = 0; slot < SLOT_SUM; slot++) {
-            const bool is_less = knows(&node, slot) && node.value[slot] < work->least[slot];
-            work->least[slot] = is_less ? node.value[slot] : work->least[slot];
+            const bool is_less = knows(&node, slot) && node.least[slot] < work->least[slot];
+            work->least[slot] = is_less ? node.least[slot] : work->least[slot];
         }
     }
     work->same = (all_tested ? bit(SLOT_ENROLLED) : 0) | (all_scored ? bit(SLOT_TESTED) : 0);
@@ -120,67 +65,18 @@ void strata_unknowns_survey(strata_unknowns_work *work)
 
 /* ---- into the release ---- */
 
-static const strata_cell *cell_of(const strata_unknowns_work *work, const strata_node *node)
+/* Nothing is told of those whom no part counts; of scores not even that they are above 0. */
+static strata_unknown inner(const strata_unknowns_work *work, unsigned slot)
 {
-    return node->cell != STRATA_INNER ? &work->set->cells[node->cell] : NULL;
-}
-
-/* What is known of a number of students while its cell is shown: all; hidden: that there are some,
- * since groups of nobody have no cells. */
-static void say_students(const strata_unknowns_work *work, const strata_node *node, unsigned slot,
-                         strata_unknown *out)
-{
-    out->number = (uint8_t)slot;
-    out->lo = node->value[slot];
-    out->hi = node->value[slot];
-    out->hidden_lo = work->least[slot] > 0 ? 1 : 0;
-    out->hidden_width = work->rules->width;
-}
-
-/* No better known than a mean that is shown, of which a last digit is open. */
-static int64_t width_of_sum(const strata_policy_rules *rules, const strata_cell *cell)
-{
-    strata_int128 width = cell->n_scored;
-    for (unsigned at = 0; at < cell->decimals; at++) {
-        width = width < STRATA_NUMBER_MOST ? width * 10 : width;
-    }
-    width /= strata_percent_unit(rules->mean_digits);
-    width = width > rules->width ? width : rules->width;
-    return width < STRATA_NUMBER_MOST ? (int64_t)width : STRATA_NUMBER_MOST;
-}
-
-static void say_sum(const strata_policy_rules *rules, const strata_cell *cell, strata_unknown *out)
-{
-    strata_shown_mean mean;
-    out->number = STRATA_NUMBER_SUM;
-    out->lo = -STRATA_NUMBER_MOST;
-    out->hi = STRATA_BOUND_NONE;
-    out->hidden_lo = -STRATA_NUMBER_MOST;
-    if (cell == NULL) {
-        return;
-    }
-    if (strata_shown_mean_of(rules, cell, &mean)) {
-        out->lo = mean.lo;
-        out->hi = mean.hi;
-    }
-    out->hidden_width = width_of_sum(rules, cell);
-}
-
-static void say_cut(const strata_policy_rules *rules, const strata_cell *cell, unsigned cut,
-                    strata_unknown *out)
-{
-    strata_shown_cut shown;
-    out->number = STRATA_NUMBER_CUT;
-    out->cut = (uint8_t)cut;
-    out->lo = 0;
-    out->hi = STRATA_BOUND_NONE;
-    if (cell != NULL && strata_shown_at_cut(rules, cell, cut, &shown)) {
-        out->lo = shown.lo;
-        out->hi = shown.hi;
-        const bool is_coded = shown.percent.kind != STRATA_SHOWN_NUMBER;
-        out->width = is_coded ? STRATA_FEASIBLE_MIN - 1 : 0;
-    }
-    out->hidden_width = cell != NULL ? rules->width : 0;
+    const bool is_cut = slot >= SLOT_CUTS;
+    return (strata_unknown){
+        .cell = STRATA_INNER,
+        .number = (uint8_t)(is_cut ? STRATA_NUMBER_CUT : slot),
+        .cut = (uint8_t)(is_cut ? slot - SLOT_CUTS + 2 : 0),
+        .lo = slot == SLOT_SUM ? -STRATA_NUMBER_MOST : 0,
+        .hi = slot < SLOT_SUM ? work->rest_most : STRATA_BOUND_NONE,
+        .hidden_lo = slot == SLOT_SUM ? -STRATA_NUMBER_MOST : 0,
+    };
 }
 
 static const char *slot_name(unsigned slot, char out[32])
@@ -197,26 +93,20 @@ static strata_status add_slot(strata_unknowns_work *work, const strata_node *nod
                               const char *id)
 {
     strata_unknown said = {.cell = node->cell};
-    const strata_cell *cell = cell_of(work, node);
     char name[32];
-    if (slot < SLOT_SUM && cell != NULL) {
-        say_students(work, node, slot, &said);
-    } else if (slot < SLOT_SUM) {
-        said = (strata_unknown){
-            .cell = STRATA_INNER, .number = (uint8_t)slot, .hi = STRATA_BOUND_NONE};
-    } else if (slot == SLOT_SUM) {
-        say_sum(work->rules, cell, &said);
+    if (node->cell == STRATA_INNER) {
+        said = inner(work, slot);
     } else {
-        say_cut(work->rules, cell, slot - SLOT_CUTS + 2, &said);
+        work->maker->say(work, node, slot, &said);
     }
-    return strata_unknowns_add(work, &said, node->value[slot], id, slot_name(slot, name));
+    return strata_unknowns_add(work, &said, node->least[slot], id, slot_name(slot, name));
 }
 
 /* What is left of a total when one part is taken away: an inner number of the same cell. */
 static strata_status add_difference(strata_unknowns_work *work, const strata_node *node,
                                     const unsigned slots[2], strata_unknown said, const char *id)
 {
-    const int64_t truth = node->value[slots[0]] - node->value[slots[1]];
+    const int64_t truth = node->least[slots[0]] - node->least[slots[1]];
     const uint32_t total = strata_node_number(node, slots[0]);
     const uint32_t number = work->out->release->cell_count;
     char name[32];
@@ -243,7 +133,7 @@ static strata_status add_chain(strata_unknowns_work *work, const strata_node *no
             next++;
         }
         const bool is_sum =
-            knows(node, slot) && knows(node, next) && node->value[slot] >= node->value[next];
+            knows(node, slot) && knows(node, next) && node->most[slot] >= node->least[next];
         if (is_sum) {
             const strata_unknown said = {.number = rest[slot], .hi = STRATA_BOUND_NONE};
             STRATA_TRY(add_difference(work, node, (unsigned[]){slot, next}, said, id));
@@ -260,11 +150,15 @@ static strata_unknown level_between(const strata_unknowns_work *work, const stra
     const strata_unknown *to = &work->out->of[strata_node_number(node, slots[1])];
     const bool is_open = from->hi == STRATA_BOUND_NONE || to->hi == STRATA_BOUND_NONE;
     const int64_t least = is_open || from->lo < to->hi ? 0 : from->lo - to->hi;
-    return (strata_unknown){.number = STRATA_NUMBER_LEVEL,
+    strata_unknown level = {.number = STRATA_NUMBER_LEVEL,
                             .cut = (uint8_t)(slots[1] - SLOT_CUTS + 1),
                             .lo = least,
                             .hi = is_open ? STRATA_BOUND_NONE : from->hi - to->lo,
-                            .hidden_width = node->cell != STRATA_INNER ? work->rules->width : 0};
+                            .hidden_width = node->cell != STRATA_INNER ? work->width : 0};
+    if (node->cell != STRATA_INNER && work->maker->say_level != NULL) {
+        work->maker->say_level(work, node, &level);
+    }
+    return level;
 }
 
 /* Students at or above a cut = those in its level + those at or above the next. */

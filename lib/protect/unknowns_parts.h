@@ -24,13 +24,46 @@ typedef struct strata_node {
     uint32_t known;       /* bit s: slot s has a number */
     uint8_t level_count;
     uint8_t decimals;
-    int64_t value[NODE_SLOTS];
+    int64_t least[NODE_SLOTS]; /* between which each number is; both the same where it is told */
+    int64_t most[NODE_SLOTS];  /* STRATA_BOUND_NONE: no bound */
 } strata_node;
+
+/** One sum: a total and its parts, links[count]. */
+typedef struct strata_sum_of_cells {
+    const strata_link *links;
+    size_t count;
+    strata_node rest; /* of the total, without the parts */
+    bool has_rest;    /* there are students in it, or may be */
+} strata_sum_of_cells;
+
+struct strata_unknowns_work;
+
+/** Where the numbers of a set come from: from the counts, or from what was printed of them. */
+typedef struct strata_node_maker {
+    /** The numbers of a cell that a reader could ask for; those of `same` slots are left out by
+     * whoever asks. */
+    void (*make)(const struct strata_unknowns_work *work, uint32_t cell, strata_node *out);
+    /** What readers know of one of them: number, cut, bounds and widths. */
+    void (*say)(const struct strata_unknowns_work *work, const strata_node *node, unsigned slot,
+                strata_unknown *out);
+    /** What they know of a level beside what the cuts around it say; NULL: nothing. */
+    void (*say_level)(const struct strata_unknowns_work *work, const strata_node *node,
+                      strata_unknown *level);
+    /** Whether a cell must be hidden, or is. */
+    bool (*must_hide)(const struct strata_unknowns_work *work, uint32_t cell);
+} strata_node_maker;
 
 /** What is being made. */
 typedef struct strata_unknowns_work {
+    const strata_node_maker *maker;
+    const void *from; /* the maker's own */
     const strata_policy_rules *rules;
     const strata_cellset *set;
+    int64_t width;              /* that must stay open of what is hidden */
+    bool tells_rests;           /* what is told of rests is found out; else the numbers are all */
+    bool has_rests_anywhere;    /* where nothing is told of a rest there may be one */
+    struct strata_rests *rests; /* NULL: the numbers are all that there is */
+    int64_t rest_most;          /* of the rest that is added next, students at most */
     strata_unknowns *out;
     strata_node *nodes; /* nodes[set->count] */
     strata_links links;
@@ -46,10 +79,15 @@ typedef struct strata_unknowns_work {
 /** Finds `same` and `least`. */
 void strata_unknowns_survey(strata_unknowns_work *work);
 
-/** True if a cell cannot be coded by the policy: a partial sum, or levels of some students only. */
-bool strata_unknowns_is_unfit(const strata_cell *cell);
+/** Makes all of it. work->out is empty, the maker, the set and the width are there.
+ *  @return STRATA_OK, STRATA_E_MEMORY, STRATA_E_INPUT. To be freed whatever is returned */
+strata_status strata_unknowns_make(strata_unknowns_work *work) STRATA_NODISCARD;
+void strata_unknowns_work_deinit(strata_unknowns_work *work); /* all but `out` */
 
-/** The numbers of a cell that a reader could ask for. */
+/** From counts; `from` is the strata_primary. In unknowns_truth.c */
+extern const strata_node_maker strata_node_from_counts;
+
+/** The numbers of a cell, without `same` slots. */
 void strata_node_of(const strata_unknowns_work *work, uint32_t cell, strata_node *out);
 
 /** Adds a node's numbers to the release and the sums within it: levels to cuts, cuts to scored,
@@ -65,6 +103,29 @@ uint32_t strata_node_number(const strata_node *node, unsigned slot);
 /** Adds the sums of all links.
  *  @return STRATA_OK, STRATA_E_MEMORY, STRATA_E_INPUT */
 strata_status strata_unknowns_add_sums(strata_unknowns_work *work) STRATA_NODISCARD;
+
+/** The next sum of links, from *at on, which moves behind it.
+ *  @return false: there is none */
+bool strata_sum_next(const strata_links *links, size_t *at, strata_sum_of_cells *out);
+
+/** Fills the rest: all slots that the total and all parts know, and between what each is. */
+void strata_sum_subtract(const strata_unknowns_work *work, strata_sum_of_cells *sum);
+
+/** What is told of the rests of all sums of a release, whoever makes it. In unknowns_rests.c */
+typedef struct strata_rests strata_rests;
+
+/** Looks at all sums; nodes and links are there.
+ *  @param everywhere  where nothing is told of a rest there may be one
+ *  @return            STRATA_OK, STRATA_E_MEMORY; *out is yours to strata_rests_free, NULL on
+ *                     failure */
+strata_status strata_rests_new(const strata_unknowns_work *work, bool everywhere,
+                               strata_rests **out) STRATA_NODISCARD;
+void strata_rests_free(strata_rests *rests); /* NULL is fine */
+
+/** Says of a sum, which must be one of those looked at, whether it may have a rest where its own
+ * numbers leave that open.
+ *  @param most  students that may be in it; STRATA_BOUND_NONE: no bound */
+void strata_rests_settle(const strata_rests *rests, strata_sum_of_cells *sum, int64_t *most);
 
 /** Lowers hidden_width where a number cannot be open so far: a total that is shown is smaller.
  *  @return STRATA_OK, STRATA_E_MEMORY */

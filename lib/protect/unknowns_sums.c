@@ -5,14 +5,6 @@
 #include "base/alloc.h"
 #include "protect/unknowns_parts.h"
 
-/* One sum: a total and its parts, links[first..end). */
-typedef struct sum_of_cells {
-    const strata_link *links;
-    size_t count;
-    strata_node rest;
-    bool has_rest;
-} sum_of_cells;
-
 static uint32_t slots_in_common(const strata_node *total, const strata_node *part)
 {
     uint32_t common = total->known & part->known;
@@ -25,55 +17,73 @@ static uint32_t slots_in_common(const strata_node *total, const strata_node *par
     return common;
 }
 
-/* The rest in all slots that the total and all parts know. */
-static void subtract(const strata_unknowns_work *work, sum_of_cells *sum)
+/* a less b, where none stands for more than can be said. */
+static int64_t less(int64_t a, int64_t b, int64_t none)
 {
-    sum->rest = work->nodes[sum->links[0].total];
-    sum->rest.cell = STRATA_INNER;
+    const bool is_open = a == STRATA_BOUND_NONE || a == -STRATA_BOUND_NONE ||
+                         b == STRATA_BOUND_NONE || b == -STRATA_BOUND_NONE;
+    return is_open ? none : a - b;
+}
+
+/* The rest in all slots that the total and all parts know. */
+void strata_sum_subtract(const strata_unknowns_work *work, strata_sum_of_cells *sum)
+{
+    strata_node *rest = &sum->rest;
+    *rest = work->nodes[sum->links[0].total];
+    rest->cell = STRATA_INNER;
     for (size_t at = 0; at < sum->count; at++) {
         const strata_node *part = &work->nodes[sum->links[at].part];
-        sum->rest.known = slots_in_common(&sum->rest, part);
+        rest->known = slots_in_common(rest, part);
         for (unsigned slot = 0; slot < NODE_SLOTS; slot++) {
-            sum->rest.value[slot] -= part->value[slot];
+            rest->least[slot] = less(rest->least[slot], part->most[slot], -STRATA_BOUND_NONE);
+            rest->most[slot] = less(rest->most[slot], part->least[slot], STRATA_BOUND_NONE);
         }
     }
 }
 
-static bool rest_knows(const sum_of_cells *sum, unsigned slot)
+static bool rest_knows(const strata_sum_of_cells *sum, unsigned slot)
 {
     return (sum->rest.known >> slot & 1) != 0;
 }
 
 /* Whether the rest can be one of students: none below 0, and no more above a cut than there are. */
-static bool is_possible(const sum_of_cells *sum)
+static bool is_possible(const strata_sum_of_cells *sum)
 {
-    const int64_t *value = sum->rest.value;
-    int64_t most = rest_knows(sum, SLOT_SCORED) ? value[SLOT_SCORED] : INT64_MAX;
+    const strata_node *rest = &sum->rest;
+    int64_t most = rest_knows(sum, SLOT_SCORED) ? rest->most[SLOT_SCORED] : STRATA_BOUND_NONE;
     bool possible = true;
     for (unsigned slot = 0; slot < NODE_SLOTS; slot++) {
         if (slot == SLOT_SUM || !rest_knows(sum, slot)) {
             continue;
         }
-        possible = possible && value[slot] >= 0 && (slot < SLOT_CUTS || value[slot] <= most);
-        most = slot >= SLOT_CUTS ? value[slot] : most;
+        possible =
+            possible && rest->most[slot] >= 0 && (slot < SLOT_CUTS || rest->least[slot] <= most);
+        most = slot >= SLOT_CUTS && rest->most[slot] < most ? rest->most[slot] : most;
     }
     return possible;
 }
 
-/* Nobody has no scores; where sums of nobody differ the scores are no parts of each other. */
-static void settle_rest(sum_of_cells *sum)
+static bool can_be_none(const strata_sum_of_cells *sum, unsigned slot)
 {
-    if (rest_knows(sum, SLOT_SCORED) && sum->rest.value[SLOT_SCORED] == 0 &&
-        sum->rest.value[SLOT_SUM] != 0) {
+    return sum->rest.least[slot] <= 0 && sum->rest.most[slot] >= 0;
+}
+
+/* Nobody has no scores; where sums of nobody differ the scores are no parts of each other. */
+static void settle_rest(strata_sum_of_cells *sum)
+{
+    const bool is_nobody = rest_knows(sum, SLOT_SCORED) && sum->rest.least[SLOT_SCORED] == 0 &&
+                           sum->rest.most[SLOT_SCORED] == 0;
+    if (is_nobody && !can_be_none(sum, SLOT_SUM)) {
         sum->rest.known &= ~(UINT32_C(1) << SLOT_SUM);
     }
     sum->has_rest = false;
     for (unsigned slot = 0; slot < NODE_SLOTS; slot++) {
-        sum->has_rest = sum->has_rest || (rest_knows(sum, slot) && sum->rest.value[slot] != 0);
+        sum->has_rest = sum->has_rest || (rest_knows(sum, slot) && !can_be_none(sum, slot));
     }
 }
 
-static strata_status add_rest(strata_unknowns_work *work, sum_of_cells *sum, const char *name)
+static strata_status add_rest(strata_unknowns_work *work, strata_sum_of_cells *sum,
+                              const char *name)
 {
     char id[NODE_ID_TEXT];
     char whole[NODE_ID_TEXT + STRATA_GROUP_TEXT + sizeof "/rest of "];
@@ -97,8 +107,8 @@ static strata_status note_levels(strata_unknowns_work *work, const strata_node *
     return STRATA_OK;
 }
 
-static strata_status add_slot(strata_unknowns_work *work, const sum_of_cells *sum, unsigned slot,
-                              const char *name)
+static strata_status add_slot(strata_unknowns_work *work, const strata_sum_of_cells *sum,
+                              unsigned slot, const char *name)
 {
     const strata_node *total = &work->nodes[sum->links[0].total];
     const uint32_t number = strata_node_number(total, slot);
@@ -111,12 +121,15 @@ static strata_status add_slot(strata_unknowns_work *work, const sum_of_cells *su
                : STRATA_OK;
 }
 
-static strata_status add_sum(strata_unknowns_work *work, sum_of_cells *sum)
+static strata_status add_sum(strata_unknowns_work *work, strata_sum_of_cells *sum)
 {
     const strata_node *total = &work->nodes[sum->links[0].total];
     char name[STRATA_GROUP_TEXT];
     strata_unknowns_link_name(&sum->links[0], name);
     settle_rest(sum);
+    if (work->rests != NULL) {
+        strata_rests_settle(work->rests, sum, &work->rest_most);
+    }
     if (sum->has_rest) {
         STRATA_TRY(add_rest(work, sum, name));
     }
@@ -134,7 +147,7 @@ static strata_status add_sum(strata_unknowns_work *work, sum_of_cells *sum)
 
 /* Groups that say that nothing is known stand behind the others, and can overlap them: free meals
  * for all beside what was recorded. */
-static size_t without_unknowns(const sum_of_cells *sum)
+static size_t without_unknowns(const strata_sum_of_cells *sum)
 {
     size_t count = sum->count;
     while (count > 0 && sum->links[count - 1].kind == STRATA_LINK_UNKNOWNS) {
@@ -143,29 +156,40 @@ static size_t without_unknowns(const sum_of_cells *sum)
     return count;
 }
 
-static strata_status try_sum(strata_unknowns_work *work, sum_of_cells *sum)
+static strata_status try_sum(strata_unknowns_work *work, strata_sum_of_cells *sum)
 {
-    subtract(work, sum);
+    strata_sum_subtract(work, sum);
     if (!is_possible(sum)) {
         work->out->left_out++;
         sum->count = without_unknowns(sum);
         if (sum->count == 0) {
             return STRATA_OK;
         }
-        subtract(work, sum);
+        strata_sum_subtract(work, sum);
     }
     return sum->rest.known != 0 && is_possible(sum) ? add_sum(work, sum) : STRATA_OK;
 }
 
+bool strata_sum_next(const strata_links *links, size_t *at, strata_sum_of_cells *out)
+{
+    const size_t first = *at;
+    if (first >= links->count) {
+        return false;
+    }
+    do {
+        ++*at;
+    } while (*at < links->count && strata_links_meet(&links->links[first], &links->links[*at]));
+    *out = (strata_sum_of_cells){.links = links->links + first, .count = *at - first};
+    return true;
+}
+
 strata_status strata_unknowns_add_sums(strata_unknowns_work *work)
 {
-    const strata_links *links = &work->links;
-    for (size_t first = 0, end = 0; first < links->count; first = end) {
-        for (end = first + 1;
-             end < links->count && strata_links_meet(&links->links[first], &links->links[end]);) {
-            end++;
-        }
-        sum_of_cells sum = {.links = links->links + first, .count = end - first};
+    strata_sum_of_cells sum;
+    if (work->tells_rests) {
+        STRATA_TRY(strata_rests_new(work, work->has_rests_anywhere, &work->rests));
+    }
+    for (size_t at = 0; strata_sum_next(&work->links, &at, &sum);) {
         const strata_node *total = &work->nodes[sum.links[0].total];
         work->part = total->known != 0 ? work->out->release->cells[total->first].part : 0;
         STRATA_TRY(try_sum(work, &sum));

@@ -31,7 +31,8 @@ static strata_status read(strata_slice cells, strata_slice links, size_t chunk,
         status = strata_source_memory("links.csv", links.text, links.len, chunk, &second, err);
     }
     if (status == STRATA_OK) {
-        status = strata_release_read(first, second, out, err);
+        const strata_release_files files = {first, second, STRATA_WIDTH_DEFAULT};
+        status = strata_release_read(&files, out, err);
     }
     strata_source_close(first);
     strata_source_close(second);
@@ -42,15 +43,19 @@ static void audit(const strata_release *release, strata_knowledge knowledge)
 {
     strata_audit *found = NULL;
     strata_error err = {0};
-    const strata_audit_options options = {
-        .knowledge = knowledge, .width = STRATA_WIDTH_DEFAULT, .no_linear = true};
+    const strata_audit_options options = {.knowledge = knowledge,
+                                          .width = STRATA_WIDTH_DEFAULT,
+                                          .widths = release->widths,
+                                          .no_linear = true};
     const strata_status status = strata_audit_run(release, &options, &found, &err);
     must(status == STRATA_OK || status == STRATA_E_INPUT);
     for (uint32_t cell = 0; status == STRATA_OK && cell < release->cell_count; cell++) {
         const strata_finding finding = strata_audit_finding(found, cell);
         must(finding.lo <= finding.hi);
+        const int64_t width =
+            release->widths != NULL ? release->widths[cell] : STRATA_WIDTH_DEFAULT;
         must(finding.verdict != STRATA_VERDICT_SAFE || finding.hi == STRATA_BOUND_NONE ||
-             finding.hi - finding.lo >= STRATA_WIDTH_DEFAULT);
+             finding.hi - finding.lo >= width);
     }
     strata_audit_free(found);
 }

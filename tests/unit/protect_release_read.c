@@ -57,11 +57,27 @@ static void test_no_symbols(void **state)
     strata_release_free(release);
 }
 
+/* What must stay open is said of each cell, or is that of the call; 0: it may be worked out. */
+static void test_widths(void **state)
+{
+    (void)state;
+    strata_release *release = release_text("cell_id,value,width\nt,5,0\na,,\nb,,2\nc,,0\n", links);
+    assert_int_equal(release->widths[0], 0);
+    assert_int_equal(release->widths[1], STRATA_WIDTH_DEFAULT);
+    assert_int_equal(release->widths[2], 2);
+    assert_int_equal(release->widths[3], 0);
+    strata_release_free(release);
+    release = release_text("cell_id,value\nt,5\na,\nb,\nc,\n", links);
+    assert_null(release->widths);
+    strata_release_free(release);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cells),
         cmocka_unit_test(test_no_symbols),
+        cmocka_unit_test(test_widths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

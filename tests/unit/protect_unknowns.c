@@ -221,6 +221,29 @@ static void enrolled_tested_scored(void **state)
     strata_cellset_free(set);
 }
 
+/* Of 3 asian students none has a score: there is nothing to show of them, but in the sums of the
+ * others they count as 0. They are too few, so hidden: 0 or more, for all that readers know. */
+static void a_group_of_nobody(void **state)
+{
+    (void)state;
+    static const row rows[] = {{"all", "all", {12, 18, 18, 12}},
+                               {"race", "white", {10, 14, 14, 10}},
+                               {"race", "black", {2, 4, 4, 2}}};
+    static const uint64_t none[4] = {0};
+    strata_cellset *set = set_of(rows, 3);
+    strata_cell nobody = test_levels(none, 4);
+    nobody.has |= STRATA_HAS_ENROLLED;
+    nobody.n_enrolled = 3;
+    assert_true(test_add(set, (test_key){2024, "all", "0001", "race", "asian"}, nobody));
+    strata_unknowns *unknowns = unknowns_of(set);
+    expect(unknowns, "race=asian/at_or_above_2", 0, 0, STRATA_BOUND_NONE);
+    expect_equation(unknowns, "all/n_scored: race", 4);
+    expect_equation(unknowns, "all/at_or_above_2: race", 4);
+    expect_equation(unknowns, "all/at_or_above_4: race", 4);
+    strata_unknowns_free(unknowns);
+    strata_cellset_free(set);
+}
+
 /* All but one number are shown: 60 - 42 - 10 is 8. */
 static void the_attacker_reads_it(void **state)
 {
@@ -304,10 +327,15 @@ static void no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_factor_with_a_rest),   cmocka_unit_test(sums_that_hold_or_cannot),
-        cmocka_unit_test(hidden_cells),           cmocka_unit_test(what_says_nothing_may_overlap),
-        cmocka_unit_test(enrolled_tested_scored), cmocka_unit_test(the_attacker_reads_it),
-        cmocka_unit_test(partial_sums),           cmocka_unit_test(no_memory),
+        cmocka_unit_test(a_factor_with_a_rest),
+        cmocka_unit_test(sums_that_hold_or_cannot),
+        cmocka_unit_test(hidden_cells),
+        cmocka_unit_test(what_says_nothing_may_overlap),
+        cmocka_unit_test(enrolled_tested_scored),
+        cmocka_unit_test(the_attacker_reads_it),
+        cmocka_unit_test(a_group_of_nobody),
+        cmocka_unit_test(partial_sums),
+        cmocka_unit_test(no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
