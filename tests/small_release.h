@@ -9,6 +9,7 @@ enum {
     SMALL_CELLS = 24,
     SMALL_BASE = 6, /* cells that are no total */
     SMALL_VALUE = 6,
+    SMALL_NAME = 16,
     SMALL_TABLES = 200000 /* no more combinations are counted out */
 };
 
@@ -164,10 +165,10 @@ static inline bool small_count_out(const small_release *small, small_truth *trut
     return tables <= SMALL_TABLES;
 }
 
-/** "c7" for cells and "e7" for the equation of a total, in out[8]. */
+/** "c7" for cells and "e7" for the equation of a total, in out[SMALL_NAME]. */
 static inline strata_slice small_name(char kind, uint32_t number, char *out)
 {
-    (void)snprintf(out, 8, "%c%u", kind, number);
+    (void)snprintf(out, SMALL_NAME, "%c%u", kind, number);
     return strata_slice_of(out);
 }
 
@@ -175,9 +176,9 @@ static inline strata_slice small_name(char kind, uint32_t number, char *out)
 static inline strata_release *small_release_of(const small_release *small)
 {
     strata_release *release = strata_release_new();
-    char id[8];
-    char total[8];
-    char part[8];
+    char id[SMALL_NAME];
+    char total[SMALL_NAME];
+    char part[SMALL_NAME];
     assert_non_null(release);
     for (uint32_t cell = 0; cell < small->count; cell++) {
         const int64_t value = small->value[cell];
@@ -204,6 +205,32 @@ static inline strata_release *small_release_of(const small_release *small)
     }
     assert_int_equal(strata_release_finish(release, NULL), STRATA_OK);
     return release;
+}
+
+/** The same release with cells and sums the other way round; to be freed. */
+static inline strata_release *small_turned(const strata_release *release)
+{
+    strata_release *turned = strata_release_new();
+    assert_non_null(turned);
+    for (uint32_t cell = release->cell_count; cell > 0; cell--) {
+        strata_release_cell one = release->cells[cell - 1];
+        const char *part = strata_intern_text(release->parts, one.part);
+        assert_int_equal(strata_intern_add(turned->parts, part, strlen(part), &one.part, NULL),
+                         STRATA_OK);
+        const strata_slice id = strata_slice_of(strata_release_cell_id(release, cell - 1));
+        assert_int_equal(strata_release_add_cell(turned, id, &one, NULL), STRATA_OK);
+    }
+    for (uint32_t at = release->link_count; at > 0; at--) {
+        const uint32_t equation = release->link_equation[at - 1];
+        const char *total = strata_release_cell_id(release, release->total[equation]);
+        const char *part = strata_release_cell_id(release, release->link_part[at - 1]);
+        assert_int_equal(strata_release_add_link(
+                             turned, strata_slice_of(strata_release_equation_id(release, equation)),
+                             strata_slice_of(total), strata_slice_of(part), NULL),
+                         STRATA_OK);
+    }
+    assert_int_equal(strata_release_finish(turned, NULL), STRATA_OK);
+    return turned;
 }
 
 #endif

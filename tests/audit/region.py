@@ -1,9 +1,9 @@
 """A made-up region as a stranger sees it: region.py FOLDER [--schools N] [--seed N] [...]
 
 Schools in districts in a state; in each, students by one of seven races and by English learners or
-not, each by five levels, with all totals: 60 cells a place. Counts below --small are hidden, then,
-as districts do, in every sum with one hidden number the next smallest, until there is none
-(--plain: only the small ones). Writes cells.csv, links.csv and truth.csv.
+not (--crosses: by both), each by five levels, with all totals: 60 cells a place (144). Counts below
+--small are hidden, then, as districts do, in every sum with one hidden number the next smallest,
+until there is none (--plain: only the small ones). Writes cells.csv, links.csv and truth.csv.
 """
 import argparse
 import os
@@ -54,7 +54,11 @@ class Region:
 
     def rows(self):
         """Groups of each table: the total and its parts."""
-        tables = [["all"] + [f"r{one}" for one in range(self.shape.races)], ["all", "el", "en"]]
+        races = [f"r{one}" for one in range(self.shape.races)]
+        tables = [["all"] + races, ["all", "el", "en"]]
+        if self.shape.crosses:
+            tables += [[race, f"{race}el", f"{race}en"] for race in races]
+            tables += [[one] + [f"{race}{one}" for race in races] for one in ("el", "en")]
         return tables
 
     def levels(self):
@@ -72,7 +76,9 @@ class Region:
         for group, level in self.names():
             self.count[f"{school}.{group}.{level}"] = 0
         for (race, learner, level), students in cells.items():
-            for group in ("all", f"r{race}", ("el", "en")[learner]):
+            status = ("el", "en")[learner]
+            crosses = [f"r{race}{status}"] if self.shape.crosses else []
+            for group in ["all", f"r{race}", status] + crosses:
                 for column in ("n", f"l{level}"):
                     self.count[f"{school}.{group}.{column}"] += students
 
@@ -141,6 +147,7 @@ def arguments(words=None):
     parser.add_argument("--small", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--crosses", action="store_true", help="races by learners too")
     shape = parser.parse_args(words)
     if shape.districts is None:
         shape.districts = max(2, shape.schools // 10)

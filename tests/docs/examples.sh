@@ -37,6 +37,7 @@ for year in 2023 2024; do
 done
 rm one-year.csv
 strata cells -q students.csv -o cells.csv
+strata protect -q students.csv --by all,swd --levels school --policy generic-10 -o protected.csv
 
 while IFS= read -r example; do
     if ! sh -euc "$example" >"$work/out" 2>"$work/err"; then

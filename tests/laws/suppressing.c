@@ -96,32 +96,6 @@ static void test_regions(void **state)
     assert_true(protected >= *count * 9 / 10);
 }
 
-/* The same release with cells and sums the other way round. */
-static strata_release *turn_round(const strata_release *release)
-{
-    strata_release *turned = strata_release_new();
-    assert_non_null(turned);
-    for (uint32_t cell = release->cell_count; cell > 0; cell--) {
-        strata_release_cell one = release->cells[cell - 1];
-        const char *part = strata_intern_text(release->parts, one.part);
-        assert_int_equal(strata_intern_add(turned->parts, part, strlen(part), &one.part, NULL),
-                         STRATA_OK);
-        const strata_slice id = strata_slice_of(strata_release_cell_id(release, cell - 1));
-        assert_int_equal(strata_release_add_cell(turned, id, &one, NULL), STRATA_OK);
-    }
-    for (uint32_t at = release->link_count; at > 0; at--) {
-        const uint32_t equation = release->link_equation[at - 1];
-        const char *total = strata_release_cell_id(release, release->total[equation]);
-        const char *part = strata_release_cell_id(release, release->link_part[at - 1]);
-        assert_int_equal(strata_release_add_link(
-                             turned, strata_slice_of(strata_release_equation_id(release, equation)),
-                             strata_slice_of(total), strata_slice_of(part), NULL),
-                         STRATA_OK);
-    }
-    assert_int_equal(strata_release_finish(turned, NULL), STRATA_OK);
-    return turned;
-}
-
 static void test_order_of_input(void **state)
 {
     (void)state;
@@ -138,7 +112,7 @@ static void test_order_of_input(void **state)
         strata_suppressed first;
         strata_suppressed second;
         region_make(&of, &shape);
-        strata_release *turned = turn_round(of.release);
+        strata_release *turned = small_turned(of.release);
         strata_suppress_cell *cells = strata_alloc_zero(of.count, sizeof *cells);
         assert_non_null(cells);
         for (uint32_t cell = 0; cell < of.count; cell++) {
