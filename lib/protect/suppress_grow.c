@@ -3,10 +3,10 @@
 #include "protect/suppress_parts.h"
 
 enum {
-    SOLVED_MOST = 3000, /* cells of a release in which the solver finds every route */
     FEW_TRIES = 100,    /* at first */
     SHIFT_TRIES = 1500, /* changes tried before a route is asked for */
     MORE_TRIES = 5000,
+    PASSES = 4,       /* over what was hidden before */
     AROUND_AFTER = 2, /* times in hand, after which all around is hidden */
     EVERYTHING_AFTER = 4,
     GIVE_UP_AFTER = 5
@@ -62,7 +62,7 @@ static void hide_everything(strata_suppress_state *state, uint32_t cell)
 static strata_status take_in_hand(strata_suppress_state *state, uint32_t cell, strata_error *err)
 {
     const uint8_t tries = state->tries[cell]++;
-    const bool is_large = state->now.cell_count > SOLVED_MOST;
+    const bool is_large = state->now.cell_count > STRATA_SUPPRESS_SMALL;
     STRATA_TRY(strata_suppress_combine(state, cell, err));
     STRATA_TRY(strata_suppress_shift(state, cell, FEW_TRIES, err));
     if (strata_suppress_is_open(state, cell) && is_large) {
@@ -95,22 +95,46 @@ static strata_status take_in_hand(strata_suppress_state *state, uint32_t cell, s
     return STRATA_OK;
 }
 
+static bool has_open(const strata_suppress_state *state)
+{
+    bool is_any = false;
+    for (uint32_t cell = 0; cell < state->now.cell_count && !is_any; cell++) {
+        is_any = strata_suppress_is_open(state, cell);
+    }
+    return is_any;
+}
+
+static bool has_earlier(const strata_suppress_state *state)
+{
+    bool is_any = false;
+    for (uint32_t cell = 0; cell < state->now.cell_count && !is_any; cell++) {
+        is_any = state->cells[cell].role == STRATA_SUPPRESS_EARLIER;
+    }
+    return is_any;
+}
+
+/* One cell, among what is hidden. */
+static strata_status find_again(strata_suppress_state *state, uint32_t cell, uint32_t tries,
+                                strata_error *err)
+{
+    STRATA_TRY(strata_suppress_combine(state, cell, err));
+    STRATA_TRY(strata_suppress_shift(state, cell, SHIFT_TRIES, err));
+    if (strata_suppress_is_open(state, cell)) {
+        STRATA_TRY(strata_suppress_way(state, cell, STRATA_SUPPRESS_THOROUGH, err));
+    }
+    return strata_suppress_shift(state, cell, tries, err);
+}
+
 /* What was hidden before was enough then: it should be again, so more is tried before more is
- * hidden. */
+ * hidden, and once more with what was found out about other cells. */
 static strata_status go_back(strata_suppress_state *state, strata_error *err)
 {
-    bool has_earlier = false;
-    for (uint32_t cell = 0; cell < state->now.cell_count; cell++) {
-        has_earlier = has_earlier || state->cells[cell].role == STRATA_SUPPRESS_EARLIER;
-    }
-    for (uint32_t at = 0; has_earlier && at < state->now.cell_count; at++) {
-        const uint32_t cell = state->order[at];
-        STRATA_TRY(strata_suppress_combine(state, cell, err));
-        STRATA_TRY(strata_suppress_shift(state, cell, SHIFT_TRIES, err));
-        if (strata_suppress_is_open(state, cell)) {
-            STRATA_TRY(strata_suppress_way(state, cell, STRATA_SUPPRESS_THOROUGH, err));
+    uint32_t tries = MORE_TRIES;
+    for (unsigned pass = 0; pass < PASSES && has_earlier(state) && has_open(state); pass++) {
+        for (uint32_t at = 0; at < state->now.cell_count; at++) {
+            STRATA_TRY(find_again(state, state->order[at], tries, err));
         }
-        STRATA_TRY(strata_suppress_shift(state, cell, MORE_TRIES, err));
+        tries *= PASSES;
     }
     return STRATA_OK;
 }

@@ -10,6 +10,7 @@
 
 enum {
     STRATA_SUPPRESS_SPLITS = 5,
+    STRATA_SUPPRESS_SMALL = 3000,     /* cells of a release that is worth every effort */
     STRATA_SUPPRESS_COMBINED = 400,   /* directions, at most */
     STRATA_SUPPRESS_SHOWN_PRICE = 100 /* times its weight, of a cell that is shown; hidden: 1 */
 };

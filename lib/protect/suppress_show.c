@@ -4,18 +4,26 @@
 
 enum {
     SHIFT_TRIES = 1000,
-    LEFT_MOST = 8 /* cells that would need play elsewhere; of more, some hardly finds it */
+    LEFT_MOST = 8,       /* cells that would need play elsewhere; of more, some hardly finds it */
+    LEFT_MOST_SMALL = 40 /* in a small release */
 };
+
+static bool is_small(const strata_suppress_state *state)
+{
+    return state->now.cell_count <= STRATA_SUPPRESS_SMALL;
+}
 
 /* Finds play for all that one cell has left open. */
 static strata_status find_play(strata_suppress_state *state, const uint32_t *left, uint32_t count,
                                bool *is_found, strata_error *err)
 {
+    const strata_suppress_effort effort =
+        is_small(state) ? STRATA_SUPPRESS_THOROUGH : STRATA_SUPPRESS_QUICK;
     *is_found = true;
     for (uint32_t at = 0; at < count && *is_found; at++) {
         STRATA_TRY(strata_suppress_shift(state, left[at], SHIFT_TRIES, err));
         if (strata_suppress_is_open(state, left[at])) {
-            STRATA_TRY(strata_suppress_way(state, left[at], STRATA_SUPPRESS_QUICK, err));
+            STRATA_TRY(strata_suppress_way(state, left[at], effort, err));
         }
         *is_found = !strata_suppress_is_open(state, left[at]);
     }
@@ -24,12 +32,13 @@ static strata_status find_play(strata_suppress_state *state, const uint32_t *lef
 
 static strata_status try_to_show(strata_suppress_state *state, uint32_t cell, strata_error *err)
 {
-    uint32_t left[LEFT_MOST + 1];
+    const uint32_t most = is_small(state) ? LEFT_MOST_SMALL : LEFT_MOST;
+    uint32_t left[LEFT_MOST_SMALL + 1];
     bool is_found = false;
     strata_suppress_hide(state, cell, false);
     strata_suppress_bury(state, cell, true);
-    const uint32_t count = strata_play_settle(&state->play, state->width, LEFT_MOST, left);
-    if (count <= LEFT_MOST) {
+    const uint32_t count = strata_play_settle(&state->play, state->width, most, left);
+    if (count <= most) {
         STRATA_TRY(find_play(state, left, count, &is_found, err));
     }
     if (!is_found) {

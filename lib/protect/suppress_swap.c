@@ -6,7 +6,6 @@
 #include "protect/suppress_parts.h"
 
 enum {
-    CELLS_MOST = 3000, /* of a release; beyond, it takes too long */
     SHIFT_TRIES = 200
 };
 
@@ -85,7 +84,7 @@ static strata_status try_to_swap(swapping *swap, uint32_t cell, strata_error *er
 strata_status strata_suppress_swap(strata_suppress_state *state, strata_error *err)
 {
     const uint32_t cells = state->now.cell_count;
-    if (cells > CELLS_MOST || state->options.no_linear) {
+    if (cells > STRATA_SUPPRESS_SMALL || state->options.no_linear) {
         return STRATA_OK;
     }
     swapping swap = {.state = state, .before = strata_alloc_zero(cells, sizeof(bool))};

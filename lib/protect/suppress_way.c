@@ -219,7 +219,8 @@ static strata_status ask_all(const strata_suppress_state *state, way *one, strat
     const uint32_t cell = one->cell;
     const int64_t width = state->width[cell];
     STRATA_TRY(ask_all_even(state, one, err));
-    if (!one->has_best && one->effort != STRATA_SUPPRESS_QUICK) {
+    const bool is_dear = one->effort == STRATA_SUPPRESS_HIDING && one->best_cost > 0;
+    if ((!one->has_best || is_dear) && one->effort != STRATA_SUPPRESS_QUICK) {
         STRATA_TRY(ask_uneven(state, one, width + state->play.least[cell], err));
         STRATA_TRY(ask_uneven(state, one, state->play.most[cell] - width, err));
     }

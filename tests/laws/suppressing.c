@@ -6,7 +6,7 @@
 #include "small_release.h"
 
 enum {
-    REGIONS = 30,
+    REGIONS = 15,
     LARGE_EACH = 5, /* of many regions, so many have up to 40 schools */
     SMALL = 300,
     WIDTH = 4
