@@ -5,11 +5,12 @@
  * a range, as that of a rounded percent, which may have to stay open as well.
  *
  * Hidden cells that are open, by weight, then id, get play: by moves among what is hidden, else by
- * the cheapest route, a linear program over cells that can all go the whole width, made whole one
- * cell after the other; what is on the route is hidden. Every direction is checked in whole numbers
- * and kept; two ends of directions that are the width apart make a cell safe, and hiding more
- * cannot undo that. Then cells are shown again that others can do without, or that can be replaced
- * by what is worth less. The audit gets the directions as witnesses and has the last word.
+ * a cheap walk, else by the cheapest route, a linear program over cells that can all go the whole
+ * width, and where that is dear over how far each can go, made whole one cell after the other; what
+ * is on the route is hidden. Every direction is checked in whole numbers and kept; two ends of
+ * directions that are the width apart make a cell safe, and hiding more cannot undo that. Then
+ * cells are shown again that others can do without, or that can be replaced by what is worth less.
+ * The audit gets the directions as witnesses and has the last word.
  *
  * What readers know: where zeros may be hidden, nobody can take a hidden cell for 1 or more. Who
  * promises that zeros are shown says so (STRATA_KNOWS_ZEROS_SHOWN): then none is hidden. One symbol
