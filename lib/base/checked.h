@@ -36,6 +36,18 @@ bool strata_add_i128(strata_int128 *sum, strata_int128 x);
 /** *sum += x * x; false (and *sum unchanged) if it does not fit. */
 bool strata_add_square_i128(strata_int128 *sum, int64_t x);
 
+/** The greatest whole number not above a / b; b > 0. */
+static inline strata_int128 strata_floor_i128(strata_int128 a, strata_int128 b)
+{
+    return a / b - (a % b < 0 ? 1 : 0);
+}
+
+/** The least whole number not below a / b; b > 0. */
+static inline strata_int128 strata_ceiling_i128(strata_int128 a, strata_int128 b)
+{
+    return a / b + (a % b > 0 ? 1 : 0);
+}
+
 /** Longest decimal text of a strata_int128, its sign and the closing NUL. */
 enum {
     STRATA_INT128_TEXT = 41

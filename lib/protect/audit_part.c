@@ -65,14 +65,40 @@ static bool take_equation(strata_chooser *chooser, uint32_t equation)
     return is_new;
 }
 
-static void take_members(strata_chooser *chooser, uint32_t equation, uint32_t most,
-                         const uint32_t *label)
+/* What of an equation that is met is taken along. */
+typedef void (*taker)(strata_chooser *chooser, uint32_t equation, const void *context);
+
+/* Breadth first from a seed on; equations are taken until there are so many cells. */
+static void spread(strata_chooser *chooser, uint32_t seed, uint32_t enough, taker take,
+                   const void *context)
 {
     const strata_equations *whole = chooser->whole;
+    forget(chooser);
+    take_cell(chooser, seed);
+    for (uint32_t next = 0; next < chooser->choice.cell_count; next++) {
+        const uint32_t cell = chooser->choice.cell[next];
+        for (uint32_t use = whole->use_start[cell]; use < whole->use_start[cell + 1]; use++) {
+            if (chooser->choice.cell_count < enough && take_equation(chooser, whole->use[use])) {
+                take(chooser, whole->use[use], context);
+            }
+        }
+    }
+}
+
+typedef struct limits {
+    uint32_t most;         /* cells */
+    const uint32_t *label; /* only those with the seed's; NULL: all */
+} limits;
+
+static void take_members(strata_chooser *chooser, uint32_t equation, const void *context)
+{
+    const limits *within = context;
+    const strata_equations *whole = chooser->whole;
     const strata_choice *choice = &chooser->choice;
-    for (uint32_t at = whole->start[equation]; at < whole->start[equation + 1]; at++) {
+    for (uint32_t at = whole->start[equation];
+         at < whole->start[equation + 1] && choice->cell_count < within->most; at++) {
         const uint32_t cell = whole->member[at];
-        if (choice->cell_count < most && (label == NULL || label[cell] == label[choice->cell[0]])) {
+        if (within->label == NULL || within->label[cell] == within->label[choice->cell[0]]) {
             take_cell(chooser, cell);
         }
     }
@@ -81,17 +107,12 @@ static void take_members(strata_chooser *chooser, uint32_t equation, uint32_t mo
 void strata_choose_cells(strata_chooser *chooser, uint32_t seed, uint32_t most,
                          const uint32_t *label)
 {
-    const strata_equations *whole = chooser->whole;
-    forget(chooser);
-    take_cell(chooser, seed);
-    for (uint32_t next = 0; next < chooser->choice.cell_count; next++) {
-        const uint32_t cell = chooser->choice.cell[next];
-        for (uint32_t use = whole->use_start[cell]; use < whole->use_start[cell + 1]; use++) {
-            if (take_equation(chooser, whole->use[use])) {
-                take_members(chooser, whole->use[use], most, label);
-            }
-        }
-    }
+    spread(chooser, seed, UINT32_MAX, take_members, &(limits){.most = most, .label = label});
+}
+
+void strata_choose_equations(strata_chooser *chooser, uint32_t seed, uint32_t most)
+{
+    spread(chooser, seed, most, take_members, &(limits){.most = UINT32_MAX});
 }
 
 /* The cheapest cells of an equation, dearest last. */
@@ -115,9 +136,9 @@ static void insert(cheapest *best, uint32_t cell, double price, uint32_t most)
     best->price[at] = price;
 }
 
-static void take_cheapest(strata_chooser *chooser, uint32_t equation,
-                          const strata_choice_terms *terms)
+static void take_cheapest(strata_chooser *chooser, uint32_t equation, const void *context)
 {
+    const strata_choice_terms *terms = context;
     const strata_equations *whole = chooser->whole;
     cheapest best = {.count = 0};
     for (uint32_t at = whole->start[equation]; at < whole->start[equation + 1]; at++) {
@@ -136,32 +157,7 @@ static void take_cheapest(strata_chooser *chooser, uint32_t equation,
 
 void strata_choose_best(strata_chooser *chooser, uint32_t seed, const strata_choice_terms *terms)
 {
-    const strata_equations *whole = chooser->whole;
-    forget(chooser);
-    take_cell(chooser, seed);
-    for (uint32_t next = 0; next < chooser->choice.cell_count; next++) {
-        const uint32_t cell = chooser->choice.cell[next];
-        for (uint32_t use = whole->use_start[cell]; use < whole->use_start[cell + 1]; use++) {
-            if (take_equation(chooser, whole->use[use])) {
-                take_cheapest(chooser, whole->use[use], terms);
-            }
-        }
-    }
-}
-
-void strata_choose_equations(strata_chooser *chooser, uint32_t seed, uint32_t most)
-{
-    const strata_equations *whole = chooser->whole;
-    forget(chooser);
-    take_cell(chooser, seed);
-    for (uint32_t next = 0; next < chooser->choice.cell_count; next++) {
-        const uint32_t cell = chooser->choice.cell[next];
-        for (uint32_t use = whole->use_start[cell]; use < whole->use_start[cell + 1]; use++) {
-            if (chooser->choice.cell_count < most && take_equation(chooser, whole->use[use])) {
-                take_members(chooser, whole->use[use], UINT32_MAX, NULL);
-            }
-        }
-    }
+    spread(chooser, seed, UINT32_MAX, take_cheapest, terms);
 }
 
 static uint32_t count_members(const strata_chooser *chooser)

@@ -101,13 +101,6 @@ static void add_up(row *made, const strata_proof *proof, const strata_equations 
     }
 }
 
-/* Greatest whole number not above x / by; by > 0. */
-static strata_int128 floor_of(strata_int128 x, strata_int128 by)
-{
-    const strata_int128 toward_zero = x / by;
-    return toward_zero - (toward_zero * by > x ? 1 : 0);
-}
-
 static int64_t limited(strata_int128 x)
 {
     if (x > STRATA_NUMBER_MOST) {
@@ -121,8 +114,10 @@ static bool narrow_cell(strata_tighten *tighten, uint32_t cell, int64_t factor, 
 {
     const strata_int128 size = factor > 0 ? factor : -(strata_int128)factor;
     /* size * y with y = x or -x */
-    int64_t high = left->is_open_most ? STRATA_BOUND_NONE : limited(floor_of(left->most, size));
-    int64_t low = left->is_open_least ? -STRATA_BOUND_NONE : limited(-floor_of(-left->least, size));
+    int64_t high =
+        left->is_open_most ? STRATA_BOUND_NONE : limited(strata_floor_i128(left->most, size));
+    int64_t low =
+        left->is_open_least ? -STRATA_BOUND_NONE : limited(strata_ceiling_i128(left->least, size));
     if (low == STRATA_BOUND_NONE || high == -STRATA_BOUND_NONE) {
         return true; /* far outside of what is looked at: no use is made of it */
     }

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/checked.h"
 #include "base/status.h"
 
 /** A bound that is none: hi above, lo below. */
@@ -12,6 +13,12 @@
 
 /** Numbers further from 0 are refused, or taken for no bound; so sums of a whole equation fit. */
 #define STRATA_NUMBER_MOST INT64_C(1000000000000)
+
+/** True of numbers up to STRATA_NUMBER_MOST. */
+static inline bool strata_number_fits(strata_int128 number)
+{
+    return number <= STRATA_NUMBER_MOST && number >= -STRATA_NUMBER_MOST;
+}
 
 enum {
     STRATA_EQUATION_MOST = 1000000 /* cells of one equation */

@@ -10,8 +10,6 @@ enum {
     ROUNDS = 20 /* audits, before nothing is published */
 };
 
-/* ---- all of it ---- */
-
 static strata_status go_on(strata_hiding_work *work, strata_error *err)
 {
     uint32_t left = 0;

@@ -53,18 +53,12 @@ static void look_around(const strata_hiding_work *work, uint32_t number, neighbo
     }
 }
 
-/* The numbers of a node stand together; what looks at each. */
+/* Looks at each number of a number's node. */
 static void for_node(const strata_hiding_work *work, uint32_t number, neighbours *out,
                      void (*look)(const strata_hiding_work *, uint32_t, neighbours *))
 {
-    const strata_unknowns *unknowns = work->unknowns;
-    const uint32_t node = unknowns->of[number].node;
-    uint32_t first = number;
-    while (first > 0 && unknowns->of[first - 1].node == node) {
-        first--;
-    }
-    for (uint32_t at = first; at < unknowns->release->cell_count && unknowns->of[at].node == node;
-         at++) {
+    const uint32_t node = work->unknowns->of[number].node;
+    for (uint32_t at = work->first[node]; at < work->first[node + 1]; at++) {
         look(work, at, out);
     }
 }

@@ -72,7 +72,7 @@ unsigned strata_hiding_level_count(const strata_hiding_work *work, uint32_t node
 strata_status strata_hiding_merge_levels(strata_hiding_work *work,
                                          strata_error *err) STRATA_NODISCARD;
 
-/** Turns the ways to move students into ways to move all numbers, in place of those there were:
+/** Turns the ways to move students into ways to move all numbers, beside those there are:
  * where a cell or a rest gains or loses students they can all be of one level, so each direction
  * becomes as many as there are levels, and one more that moves only the sums of scores.
  *  @return STRATA_OK; STRATA_E_MEMORY. In hiding_lift.c */

@@ -48,9 +48,7 @@ static bool solve(peeling *peel, uint32_t equation)
     const uint32_t at = find_unknown(of, equation, &left);
     const uint32_t cell = of->member[at];
     const int64_t value = of->sign[at] * left;
-    const bool fits = value >= of->lo[cell] && value <= of->hi[cell] &&
-                      value >= -STRATA_NUMBER_MOST && value <= STRATA_NUMBER_MOST;
-    if (!fits) {
+    if (value < of->lo[cell] || value > of->hi[cell] || !strata_number_fits(value)) {
         return false;
     }
     of->lo[cell] = value;

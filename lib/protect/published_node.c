@@ -1,7 +1,9 @@
 /* What the rows of a group say of its numbers. */
+#include "base/checked.h"
 #include "base/number.h"
 #include "cube/cell_value.h"
 #include "protect/published_parts.h"
+#include "protect/shown.h"
 
 enum {
     DECIMALS_MOST = 6 /* of percents and means: what is printed with more is not used */
@@ -35,37 +37,18 @@ static const strata_prints *prints_of(const strata_unknowns_work *work)
     return work->from;
 }
 
-/* ---- whole numbers ---- */
-
-static strata_int128 floor_of(strata_int128 a, strata_int128 b)
-{
-    return a / b - (a % b < 0 ? 1 : 0);
-}
-
-static strata_int128 ceiling_of(strata_int128 a, strata_int128 b)
-{
-    return a / b + (a % b > 0 ? 1 : 0);
-}
-
-static bool fits(strata_int128 number)
-{
-    return number <= STRATA_NUMBER_MOST && number >= -STRATA_NUMBER_MOST;
-}
-
 static span span_of(strata_int128 lo, strata_int128 hi)
 {
-    return (span){fits(lo) ? (int64_t)lo : -STRATA_BOUND_NONE,
-                  fits(hi) ? (int64_t)hi : STRATA_BOUND_NONE};
+    return (span){strata_number_fits(lo) ? (int64_t)lo : -STRATA_BOUND_NONE,
+                  strata_number_fits(hi) ? (int64_t)hi : STRATA_BOUND_NONE};
 }
 
 /* ---- counts ---- */
 
 static void add_levels(strata_node *node, const strata_cell *row)
 {
-    uint64_t above = 0;
-    for (unsigned level = row->level_count; level >= 2; level--) {
-        above += row->levels[level - 1];
-        narrow_to_count(node, SLOT_CUTS + level - 2, above);
+    for (unsigned cut = 2; cut <= row->level_count; cut++) {
+        narrow_to_count(node, SLOT_CUTS + cut - 2, strata_count_at_cut(row, cut));
     }
 }
 
@@ -83,7 +66,8 @@ static void add_counts(strata_node *node, const strata_cell *row)
     if (has(row, STRATA_HAS_LEVELS | STRATA_HAS_SCORED) && row->level_count == node->level_count) {
         add_levels(node, row);
     }
-    if (has(row, STRATA_HAS_SCORES) && row->decimals == node->decimals && fits(row->score_sum)) {
+    if (has(row, STRATA_HAS_SCORES) && row->decimals == node->decimals &&
+        strata_number_fits(row->score_sum)) {
         narrow(node, SLOT_SUM, span_of(row->score_sum, row->score_sum));
     }
 }
@@ -109,13 +93,14 @@ static span counts_between(const strata_cell *row, bool rounds_up, span n)
 {
     const strata_int128 whole = (strata_int128)strata_cell_weight(row) * 100 *
                                 (strata_int128)strata_power_of_ten(row->decimals);
-    const strata_int128 least = ceiling_of(row->lo_sum * n.lo, whole);
+    const strata_int128 least = strata_ceiling_i128(row->lo_sum * n.lo, whole);
     if (n.hi == STRATA_BOUND_NONE) {
         return (span){span_of(least, 0).lo, STRATA_BOUND_NONE};
     }
     const strata_int128 most = row->hi_sum * n.hi;
     const bool is_open = rounds_up && row->hi_sum < whole;
-    return span_of(least, is_open ? ceiling_of(most, whole) - 1 : floor_of(most, whole));
+    return span_of(least,
+                   is_open ? strata_ceiling_i128(most, whole) - 1 : strata_floor_i128(most, whole));
 }
 
 /* How the policy came to print this: "<=20", "41.7", "21-29". */
@@ -188,18 +173,19 @@ static void add_mean(strata_node *node, const strata_cell *row)
         return;
     }
     const strata_int128 weight = (strata_int128)strata_cell_weight(row);
-    const strata_int128 lo = floor_of(row->lo_sum, weight);
-    const strata_int128 hi = ceiling_of(row->hi_sum, weight);
+    const strata_int128 lo = strata_floor_i128(row->lo_sum, weight);
+    const strata_int128 hi = strata_ceiling_i128(row->hi_sum, weight);
     const strata_int128 times =
         (strata_int128)n * (strata_int128)strata_power_of_ten(node->decimals);
-    if (!fits(lo) || !fits(hi) || !fits(times)) {
+    if (!strata_number_fits(lo) || !strata_number_fits(hi) || !strata_number_fits(times)) {
         return; /* no score is as large */
     }
     const strata_int128 unit = (strata_int128)strata_power_of_ten(row->decimals);
     const bool rounds_up = row->key.source == STRATA_COUNTED && lo < hi;
     narrow(node, SLOT_SUM,
-           span_of(ceiling_of(lo * times, unit),
-                   rounds_up ? ceiling_of(hi * times, unit) - 1 : floor_of(hi * times, unit)));
+           span_of(strata_ceiling_i128(lo * times, unit),
+                   rounds_up ? strata_ceiling_i128(hi * times, unit) - 1
+                             : strata_floor_i128(hi * times, unit)));
 }
 
 /* ---- a group ---- */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/checked.h"
 #include "base/number.h"
 #include "cube/cell_figure.h"
 #include "protect/equations.h"
@@ -94,25 +95,10 @@ bool strata_shown_at_cut(const strata_policy_rules *rules, const strata_cell *ce
 
 /* ---- means ---- */
 
-static strata_int128 floor_of(strata_int128 a, strata_int128 b)
-{
-    return a / b - (a % b < 0 ? 1 : 0);
-}
-
-static strata_int128 ceiling_of(strata_int128 a, strata_int128 b)
-{
-    return a / b + (a % b > 0 ? 1 : 0);
-}
-
-static bool fits(strata_int128 number)
-{
-    return number <= STRATA_NUMBER_MOST && number >= -STRATA_NUMBER_MOST;
-}
-
 bool strata_shown_has_mean(const strata_policy_rules *rules, const strata_cell *cell)
 {
     return has(cell, STRATA_HAS_SCORES | STRATA_HAS_SCORED) && keeps_means(rules) &&
-           fits(cell->score_sum) && cell->n_scored <= (uint64_t)STRATA_NUMBER_MOST;
+           strata_number_fits(cell->score_sum) && cell->n_scored <= (uint64_t)STRATA_NUMBER_MOST;
 }
 
 bool strata_shown_mean_of(const strata_policy_rules *rules, const strata_cell *cell,
@@ -126,10 +112,10 @@ bool strata_shown_mean_of(const strata_policy_rules *rules, const strata_cell *c
     const strata_int128 unit = (strata_int128)strata_power_of_ten(cell->decimals);
     const strata_int128 digits = (strata_int128)strata_power_of_ten(rules->mean_digits);
     const strata_int128 all = (strata_int128)cell->n_scored * unit;
-    const strata_int128 mean = floor_of(2 * cell->score_sum * digits + all, 2 * all);
-    const strata_int128 lo = ceiling_of((2 * mean - 1) * all, 2 * digits);
-    const strata_int128 hi = ceiling_of((2 * mean + 1) * all, 2 * digits) - 1;
-    if (!fits(mean) || !fits(lo) || !fits(hi)) {
+    const strata_int128 mean = strata_floor_i128(2 * cell->score_sum * digits + all, 2 * all);
+    const strata_int128 lo = strata_ceiling_i128((2 * mean - 1) * all, 2 * digits);
+    const strata_int128 hi = strata_ceiling_i128((2 * mean + 1) * all, 2 * digits) - 1;
+    if (!strata_number_fits(mean) || !strata_number_fits(lo) || !strata_number_fits(hi)) {
         return false;
     }
     *out = (strata_shown_mean){.mean = (int64_t)mean, .lo = (int64_t)lo, .hi = (int64_t)hi};

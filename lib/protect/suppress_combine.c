@@ -37,19 +37,18 @@ static void go(strata_suppress_state *state, uint32_t direction, int64_t sign, i
 /* Notes where all have led, and goes back. */
 static strata_status take(strata_suppress_state *state, bool is_worth, strata_error *err)
 {
-    strata_direction direction = {state->cell, state->delta, 0};
+    uint32_t count = 0;
     for (uint32_t at = 0; at < state->moved_count; at++) {
         const uint32_t cell = state->moved[at];
         if (state->offset[cell] != 0) {
-            state->cell[direction.count] = cell;
-            state->delta[direction.count++] = state->offset[cell];
+            state->cell[count] = cell;
+            state->delta[count++] = state->offset[cell];
         }
         state->offset[cell] = 0;
         state->is_moved[cell] = false;
     }
     state->moved_count = 0;
-    bool is_taken = false;
-    return is_worth ? strata_play_add(&state->play, direction, &is_taken, err) : STRATA_OK;
+    return is_worth ? strata_suppress_note(state, count, err) : STRATA_OK;
 }
 
 /* Up or down as far as is missing. */

@@ -6,7 +6,8 @@ enum {
     FEW_TRIES = 100,    /* at first */
     SHIFT_TRIES = 1500, /* changes tried before a route is asked for */
     MORE_TRIES = 5000,
-    PASSES = 4,       /* over what was hidden before */
+    PASSES = 4,       /* over what was hidden before, */
+    PASS_GROWTH = 4,  /* each with so many times the tries of the one before */
     AROUND_AFTER = 2, /* times in hand, after which all around is hidden */
     EVERYTHING_AFTER = 4,
     GIVE_UP_AFTER = 5
@@ -95,15 +96,6 @@ static strata_status take_in_hand(strata_suppress_state *state, uint32_t cell, s
     return STRATA_OK;
 }
 
-static bool has_open(const strata_suppress_state *state)
-{
-    bool is_any = false;
-    for (uint32_t cell = 0; cell < state->now.cell_count && !is_any; cell++) {
-        is_any = strata_suppress_is_open(state, cell);
-    }
-    return is_any;
-}
-
 static bool has_earlier(const strata_suppress_state *state)
 {
     bool is_any = false;
@@ -129,12 +121,13 @@ static strata_status find_again(strata_suppress_state *state, uint32_t cell, uin
  * hidden, and once more with what was found out about other cells. */
 static strata_status go_back(strata_suppress_state *state, strata_error *err)
 {
+    const unsigned passes = has_earlier(state) ? PASSES : 0;
     uint32_t tries = MORE_TRIES;
-    for (unsigned pass = 0; pass < PASSES && has_earlier(state) && has_open(state); pass++) {
+    for (unsigned pass = 0; pass < passes && strata_suppress_has_open(state); pass++) {
         for (uint32_t at = 0; at < state->now.cell_count; at++) {
             STRATA_TRY(find_again(state, state->order[at], tries, err));
         }
-        tries *= PASSES;
+        tries *= PASS_GROWTH;
     }
     return STRATA_OK;
 }

@@ -68,6 +68,11 @@ void strata_suppress_state_deinit(strata_suppress_state *state);
 strata_status strata_suppress_sort(const strata_release *release, uint32_t *from,
                                    strata_release **out, strata_error *err) STRATA_NODISCARD;
 
+/** Notes the direction in state->cell[count] and state->delta[count], if it leads anywhere.
+ *  @return STRATA_OK; STRATA_E_MEMORY */
+strata_status strata_suppress_note(strata_suppress_state *state, uint32_t count,
+                                   strata_error *err) STRATA_NODISCARD;
+
 /** Finds the units. In suppress_unit.c, as all up to _pin.
  *  @return STRATA_OK; STRATA_E_MEMORY */
 strata_status strata_suppress_join(strata_suppress_state *state,
@@ -91,6 +96,9 @@ bool strata_suppress_may_hide(const strata_suppress_state *state, uint32_t cell)
 
 /** True if something is promised of a cell as it is, and not known to be kept. */
 bool strata_suppress_is_open(const strata_suppress_state *state, uint32_t cell);
+
+/** True of a state in which any cell is open. */
+bool strata_suppress_has_open(const strata_suppress_state *state);
 
 /** How far a cell can go up or down from the truth within bounds, at most a million.
  *  In suppress_price.c, as the next two. */

@@ -56,6 +56,22 @@ bool strata_suppress_is_open(const strata_suppress_state *state, uint32_t cell)
     return strata_play_of(&state->play, cell) < state->width[cell];
 }
 
+strata_status strata_suppress_note(strata_suppress_state *state, uint32_t count, strata_error *err)
+{
+    const strata_direction direction = {state->cell, state->delta, count};
+    bool is_taken = false;
+    return strata_play_add(&state->play, direction, &is_taken, err);
+}
+
+bool strata_suppress_has_open(const strata_suppress_state *state)
+{
+    bool is_any = false;
+    for (uint32_t cell = 0; cell < state->now.cell_count && !is_any; cell++) {
+        is_any = strata_suppress_is_open(state, cell);
+    }
+    return is_any;
+}
+
 /* What a hidden cell is known to be can rule out that it, or another of its unit, be hidden. */
 static strata_status rule_out(strata_suppress_state *state, strata_error *err)
 {

@@ -37,7 +37,6 @@ static strata_status take_walk(strata_suppress_state *state, const stepping *of,
 {
     const strata_walk *walk = &state->walk;
     const int64_t steps = of->ahead > of->back ? of->ahead : of->back;
-    bool is_taken = false;
     for (uint32_t at = 0; at < walk->best_count; at++) {
         bool is_free = false;
         state->cell[at] = walk->best[at];
@@ -47,8 +46,7 @@ static strata_status take_walk(strata_suppress_state *state, const stepping *of,
             strata_suppress_hide(state, walk->best[at], true);
         }
     }
-    const strata_direction direction = {state->cell, state->delta, walk->best_count};
-    return strata_play_add(&state->play, direction, &is_taken, err);
+    return strata_suppress_note(state, walk->best_count, err);
 }
 
 /* What a walk may cost at most. */

@@ -38,9 +38,7 @@ static strata_status close_all(swapping *swap, bool *is_worth, strata_error *err
             *is_worth = !strata_suppress_is_open(state, cell) && weight_added(swap) < swap->most;
         }
     }
-    for (uint32_t cell = 0; cell < state->now.cell_count && *is_worth; cell++) {
-        *is_worth = !strata_suppress_is_open(state, cell);
-    }
+    *is_worth = *is_worth && !strata_suppress_has_open(state);
     return STRATA_OK;
 }
 

@@ -37,14 +37,6 @@ typedef struct way {
     double best_price;
 } way;
 
-/* Notes a direction that is in state->cell and state->delta. */
-static strata_status add_direction(strata_suppress_state *state, uint32_t count, strata_error *err)
-{
-    const strata_direction direction = {state->cell, state->delta, count};
-    bool is_taken = false;
-    return strata_play_add(&state->play, direction, &is_taken, err);
-}
-
 /* Where the moves have led. */
 static strata_status take_moves(strata_suppress_state *state, strata_error *err)
 {
@@ -58,7 +50,7 @@ static strata_status take_moves(strata_suppress_state *state, strata_error *err)
         }
     }
     strata_moves_reset(&state->moves);
-    return add_direction(state, count, err);
+    return strata_suppress_note(state, count, err);
 }
 
 strata_status strata_suppress_shift(strata_suppress_state *state, uint32_t cell, uint32_t tries,
@@ -268,7 +260,7 @@ static strata_status take_route(strata_suppress_state *state, const way *one, st
     for (int times = 1; times <= DENOMINATORS; times++) {
         if (take_whole(state, one, times, &count)) {
             shorten(state, count);
-            return add_direction(state, count, err);
+            return strata_suppress_note(state, count, err);
         }
     }
     return strata_suppress_shift(state, one->cell, SHIFT_AFTER, err);

@@ -142,6 +142,17 @@ static void test_spread_where_doubles_cancel(void **state)
     assert_true(strata_spread(4, (one << 42) + 1, (one << 82) + (one << 41) + 1) == 3.0);
 }
 
+/* -7 / 2 = -3.5 lies between -4 and -3, 7 / 2 between 3 and 4; 6 / 2 = 3 is whole. */
+static void test_quotients_between_whole_numbers(void **state)
+{
+    (void)state;
+    assert_true(strata_floor_i128(7, 2) == 3 && strata_ceiling_i128(7, 2) == 4);
+    assert_true(strata_floor_i128(-7, 2) == -4 && strata_ceiling_i128(-7, 2) == -3);
+    assert_true(strata_floor_i128(6, 2) == 3 && strata_ceiling_i128(6, 2) == 3);
+    assert_true(strata_floor_i128(-6, 2) == -3 && strata_ceiling_i128(-6, 2) == -3);
+    assert_true(strata_floor_i128(0, 5) == 0 && strata_ceiling_i128(0, 5) == 0);
+}
+
 /* Products beyond 128 bits:
  * n 2^60, sum 0, sumsq 2^120: 2^180. With sum 2^59 it is 2^180 - 2^118, whose nearest double is
  * 2^180. (2^64 - 1) (2^127 - 1) = 2^191 (1 - 2^-64) (1 - 2^-127), nearest double 2^191. n 2^63,
@@ -189,6 +200,7 @@ int main(void)
         cmocka_unit_test(test_texts_that_are_refused),
         cmocka_unit_test(test_sums_up_to_both_edges),
         cmocka_unit_test(test_sums_of_squares),
+        cmocka_unit_test(test_quotients_between_whole_numbers),
         cmocka_unit_test(test_nearest_double),
         cmocka_unit_test(test_spread_of_scores),
         cmocka_unit_test(test_spread_where_doubles_cancel),
