@@ -212,15 +212,9 @@ static strata_status audit_files(strata_call *call, strata_error *err)
 
 static strata_status audit(strata_call *call, strata_error *err)
 {
-    bool has_tables = false; /* --cells, --links */
-    bool has_known = false;
-    for (size_t at = 0; at < call->given_count; at++) {
-        const strata_option *option = call->given[at].option;
-        has_tables = has_tables || option == strata_option_at(STRATA_OPTION_CELLS) ||
-                     option == strata_option_at(STRATA_OPTION_LINKS);
-        has_known = has_known || option == strata_option_at(STRATA_OPTION_KNOWN);
-    }
-    if (has_tables && (call->word_count > 0 || has_known)) {
+    const bool has_tables = strata_option_is_given(call, STRATA_OPTION_CELLS) ||
+                            strata_option_is_given(call, STRATA_OPTION_LINKS);
+    if (has_tables && (call->word_count > 0 || strata_option_is_given(call, STRATA_OPTION_KNOWN))) {
         return strata_fail(err, STRATA_E_USAGE, "arguments",
                            "--cells and --links are the whole of the tables of somebody; give them "
                            "alone, or FILE with --known");
@@ -256,9 +250,8 @@ const strata_command strata_command_audit = {
         "safe only if two whole tables fit all that is known and are at least --width apart "
         "there; what is none of these is unproven. Exit 5 if any cell is not safe.\n\n"
         "FILE is of protected cells, as strata protect writes them, or the table estimates.csv of "
-        "a "
-        "publication; DIR is a publication, or a folder of such files. All are read together, as "
-        "somebody would who has nothing else: what is printed of each group, its number of "
+        "a publication; DIR is a publication, or a folder of such files. All are read together, "
+        "as somebody would who has nothing else: what is printed of each group, its number of "
         "students, percents, shares and means with their rounding and ranges, and which groups, "
         "grades and places make up which. Of a hidden group the number of students, those at or "
         "above each cut, in each level, and the sum of the scores must stay open; of a tail or "
@@ -266,20 +259,18 @@ const strata_command strata_command_audit = {
         "used, nor means of a table, which does not say in what units scores are. --policy is for "
         "files that were made by a policy that is not beside the schemas.\n\n"
         "--known names what readers have besides: cells that a state published, an earlier "
-        "release, "
-        "or cell_id,value of numbers by the ids of the bounds. It is not asked whether what it "
-        "hides is safe. Groups are the same if year, test, subject, grade, population, place and "
-        "group are. Where it says otherwise of the same group it cannot be of the same students, "
-        "and the audit ends (contradiction).\n\n"
+        "release, or cell_id,value of numbers by the ids of the bounds. It is not asked whether "
+        "what it hides is safe. Groups are the same if year, test, subject, grade, population, "
+        "place and group are. Where it says otherwise of the same group it cannot be of the same "
+        "students, and the audit ends (contradiction).\n\n"
         "Students of whom a value or a school is not known are in no part of a sum. Where a sum is "
         "shown whole it tells how many they are; where it is not, and no sum around it tells, the "
         "parts are taken for all, unless that cannot be. --incomplete takes nothing for granted "
         "there: to be given where values are missing in the files.\n\n"
         "The two files of --cells and --links describe anybody's tables: every cell with its "
-        "value, "
-        "empty if hidden; and which cells add up to which. A cell that is published nowhere may be "
-        "listed as hidden. lo and hi are what is known of a hidden cell in any case, such as a "
-        "range; in a row with a symbol they are what the symbol stands for, which --knowledge "
+        "value, empty if hidden; and which cells add up to which. A cell that is published nowhere "
+        "may be listed as hidden. lo and hi are what is known of a hidden cell in any case, such "
+        "as a range; in a row with a symbol they are what the symbol stands for, which --knowledge "
         "symbols uses. width is what must stay open of it, 0 if it may be worked out. With "
         "zeros-shown a cell with a symbol is 1 or more. --cells-out and --links-out write what was "
         "attacked as such files, for strata-certify and for audits by others.",

@@ -20,8 +20,7 @@
 typedef struct reading {
     strata_call *call;
     strata_audit_files *out;
-    strata_arena *arena; /* paths below folders */
-    bool is_known;
+    bool is_known; /* of --known */
     strata_error *err;
 } reading;
 
@@ -37,42 +36,55 @@ void strata_audit_files_free(strata_audit_files *files)
 
 /* ---- policies ---- */
 
+/* A file that was made by that policy says so. */
+static strata_status check_min_n(const reading *read, const strata_protection_line *line,
+                                 const strata_policy_rules *rules, const char *name)
+{
+    return line->min_n == 0 || line->min_n == rules->min_n
+               ? STRATA_OK
+               : strata_fail_at(read->err, STRATA_E_USAGE, "policy-differs",
+                                (strata_place_in_file){.file = name},
+                                "was made by policy %s with groups of %u and more, not by %s with "
+                                "%u",
+                                line->word, line->min_n, rules->id, rules->min_n);
+}
+
 /* The policy that the file says it was made by, or that the call names. A policy that cannot be
  * found is no fault: what is printed says enough. */
-static strata_status find_policy(reading *read, const strata_cellset *set, const char *schemas,
-                                 size_t number)
+static strata_status load_policy(reading *read, const strata_protection_line *line,
+                                 const char *schemas, size_t number)
 {
     strata_published_file *file = &read->out->files[number];
-    const strata_job *job = &read->call->job;
-    const strata_protection_line line = strata_protection_line_of(set->protection);
-    const bool is_built_in = strata_policy_find(line.word) != NULL;
-    const char *name = job->policy_name != NULL ? job->policy_name : line.word;
-    strata_error first = {0};
-    if (is_built_in || strcmp(line.word, "unprotected") == 0 || line.word[0] == '\0') {
-        file->symbol_most = strcmp(line.word, "draft") == 0 ? strata_protection_min_n(set) - 1 : 0;
-        return STRATA_OK;
-    }
     strata_policy_rules **rules = &read->out->rules[number];
+    const strata_job *job = &read->call->job;
+    const char *name = job->policy_name != NULL ? job->policy_name : line->word;
+    strata_error first = {0};
     const strata_status status = strata_job_load_policy(job, name, schemas, rules, &first);
     if (status == STRATA_E_USAGE && job->policy_name == NULL) {
         strata_report_line(read->call,
                            "note: %s: policy %s is not at hand, so that percents are read as they "
                            "are printed; give --policy FILE",
-                           file->name, line.word);
+                           file->name, line->word);
         return STRATA_OK;
     }
     if (status != STRATA_OK) {
-        *read->err = first;
-        return status;
+        return strata_fail_again(read->err, &first);
     }
-    if (line.min_n > 0 && (*rules)->min_n != line.min_n) {
-        return strata_fail_at(read->err, STRATA_E_USAGE, "policy-differs",
-                              (strata_place_in_file){.file = file->name},
-                              "was made by policy %s with groups of %u and more, not by %s with %u",
-                              line.word, line.min_n, (*rules)->id, (*rules)->min_n);
-    }
+    STRATA_TRY(check_min_n(read, line, *rules, file->name));
     file->rules = *rules;
     return STRATA_OK;
+}
+
+static strata_status find_policy(reading *read, const strata_cellset *set, const char *schemas,
+                                 size_t number)
+{
+    const strata_protection_line line = strata_protection_line_of(set->protection);
+    if (strcmp(line.word, "draft") == 0) {
+        read->out->files[number].symbol_most = strata_protection_min_n(set) - 1;
+    }
+    const bool is_built_in = strata_policy_find(line.word) != NULL;
+    const bool is_of_none = strcmp(line.word, "unprotected") == 0 || line.word[0] == '\0';
+    return is_built_in || is_of_none ? STRATA_OK : load_policy(read, &line, schemas, number);
 }
 
 /* ---- files ---- */
@@ -103,22 +115,21 @@ static strata_status read_cells(reading *read, const char *path, strata_source *
     return keep(read, path, set, header.schemas);
 }
 
+/* A table of anybody has such a column in its first line. */
 static bool is_neutral(strata_source *source)
 {
+    static const char column[] = "cell_id";
     const unsigned char *bytes = NULL;
     size_t got = 0;
     strata_error ignored = {0};
     if (strata_source_peek(source, &bytes, &got, &ignored) != STRATA_OK) {
         return false;
     }
-    const strata_slice line = {(const char *)bytes, got};
-    const unsigned char *end = memchr(bytes, '\n', got);
-    char head[STRATA_FOLDER_TEXT];
-    const size_t len = end != NULL ? (size_t)(end - bytes) : line.len;
-    const size_t kept = len < sizeof head ? len : sizeof head - 1;
-    memcpy(head, bytes, kept);
-    head[kept] = '\0';
-    return strstr(head, "cell_id") != NULL;
+    bool is_it = false;
+    for (size_t at = 0; at + strlen(column) <= got && bytes[at] != '\n'; at++) {
+        is_it = is_it || memcmp(bytes + at, column, strlen(column)) == 0;
+    }
+    return is_it;
 }
 
 static strata_status read_other(reading *read, const char *path, strata_source *source)
@@ -149,7 +160,7 @@ static strata_status read_source(reading *read, const char *path, strata_source 
 static strata_status read_file(reading *read, const char *path)
 {
     strata_source *source = NULL;
-    if (read->out->count == STRATA_PUBLICATIONS_MAX) {
+    if (read->out->count + read->out->neutral_count == STRATA_PUBLICATIONS_MAX) {
         return strata_fail(read->err, STRATA_E_USAGE, "arguments", "more than %d files",
                            STRATA_PUBLICATIONS_MAX);
     }
@@ -173,7 +184,7 @@ static strata_status read_folder(reading *read, const char *folder)
     static const char *const tables[] = {"current/tables/estimates.csv", "tables/estimates.csv",
                                          "estimates.csv"};
     for (size_t at = 0; at < STRATA_COUNT_OF(tables); at++) {
-        const char *path = strata_path_join(read->arena, folder, tables[at]);
+        const char *path = strata_path_join(read->out->arena, folder, tables[at]);
         struct stat about;
         if (path == NULL) {
             return strata_fail_memory(read->err);
@@ -191,7 +202,8 @@ static strata_status read_folder(reading *read, const char *folder)
                              (strata_place_in_file){.file = folder},
                              "expected the folder of a publication, or of files of cells");
     for (size_t at = 0; at < strata_file_list_count(list) && status == STRATA_OK; at++) {
-        const char *path = strata_path_join(read->arena, folder, strata_file_list_at(list, at));
+        const char *path =
+            strata_path_join(read->out->arena, folder, strata_file_list_at(list, at));
         status = path != NULL ? read_file(read, path) : strata_fail_memory(read->err);
     }
     strata_file_list_free(list);
@@ -223,7 +235,7 @@ static int64_t width_of(const strata_call *call, const strata_audit_files *files
 static strata_status check_outputs(strata_call *call, const strata_audit_files *files,
                                    strata_error *err)
 {
-    const char *paths[STRATA_PUBLICATIONS_MAX + STRATA_KNOWN_MAX];
+    const char *paths[STRATA_PUBLICATIONS_MAX];
     size_t count = 0;
     for (size_t at = 0; at < files->count; at++) {
         paths[count++] = files->files[at].name;
@@ -240,7 +252,7 @@ strata_status strata_audit_files_read(strata_call *call, strata_audit_files *out
     if (out->arena == NULL) {
         return strata_fail_memory(err);
     }
-    reading read = {.call = call, .out = out, .arena = out->arena, .err = err};
+    reading read = {.call = call, .out = out, .err = err};
     STRATA_TRY(strata_job_check_policy(&call->job, err));
     STRATA_TRY(read_all(&read, call->words, call->word_count));
     read.is_known = true;

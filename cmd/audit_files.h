@@ -6,7 +6,7 @@
 #include "protect/published.h"
 
 enum {
-    STRATA_PUBLICATIONS_MAX = 256
+    STRATA_PUBLICATIONS_MAX = 256 /* with those of --known */
 };
 
 /** What was read. */
@@ -15,7 +15,8 @@ typedef struct strata_audit_files {
     strata_cellset *sets[STRATA_PUBLICATIONS_MAX];
     strata_policy_rules *rules[STRATA_PUBLICATIONS_MAX];
     size_t count;
-    const char *neutral[STRATA_KNOWN_MAX]; /* neutral[neutral_count]: files of --known with ids */
+    /** neutral[neutral_count]: files of --known with ids */
+    const char *neutral[STRATA_PUBLICATIONS_MAX];
     size_t neutral_count;
     strata_arena *arena; /* owns names */
     int64_t width;       /* that must stay open, by --width or the policies */

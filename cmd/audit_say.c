@@ -41,7 +41,7 @@ static void say(const strata_call *call, const strata_audit *audit,
     const char *id = strata_release_cell_id(published->unknowns->release, number);
     const char *slash = strrchr(id, '/');
     const int len = slash != NULL ? (int)(slash - id) : (int)strlen(id);
-    char what[STRATA_NUMBER_TEXT];
+    char what[STRATA_NUMBER_WORDS_TEXT];
     strata_number_words(&published->unknowns->of[number], what);
     if (finding.verdict == STRATA_VERDICT_UNPROVEN) {
         strata_report_line(call, "%.*s: %s %s", len, id, can[finding.verdict], what);

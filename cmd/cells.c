@@ -27,27 +27,19 @@ static strata_status write_cells(strata_call *call, strata_sink *sink, strata_fi
     return strata_pipeline_cells_to(&call->job, &output, findings, err);
 }
 
-static bool is_given(const strata_call *call, strata_option_id id)
-{
-    bool is = false;
-    for (size_t i = 0; i < call->given_count; i++) {
-        is = is || call->given[i].option == strata_option_at(id);
-    }
-    return is;
-}
-
 static strata_status cells(strata_call *call, strata_error *err)
 {
     static const strata_stage stage = {.is_private = true, .written = write_cells};
-    if (is_given(call, STRATA_OPTION_QUANTILES) &&
-        (!is_given(call, STRATA_OPTION_STATS) || is_given(call, STRATA_OPTION_TOTALS))) {
+    if (strata_option_is_given(call, STRATA_OPTION_QUANTILES) &&
+        (!strata_option_is_given(call, STRATA_OPTION_STATS) ||
+         strata_option_is_given(call, STRATA_OPTION_TOTALS))) {
         return strata_fail(err, STRATA_E_USAGE, "quantiles",
                            "--quantiles are columns of the table of --stats: give both, and no "
                            "--totals");
     }
     STRATA_TRY(strata_stage_run(call, &stage, err));
     if (call->wants_stats && !call->job.plan.ignore_meals &&
-        is_given(call, STRATA_OPTION_MEAL_RULE)) {
+        strata_option_is_given(call, STRATA_OPTION_MEAL_RULE)) {
         strata_report_line(call, "note: in this table the rule of meals is held for schools that "
                                  "the entities call cep only; where over 95 %% have one lunch "
                                  "status is for strata gaps and tables to judge");

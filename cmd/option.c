@@ -18,6 +18,16 @@ typedef struct parse {
     size_t at; /* next argument */
 } parse;
 
+bool strata_option_is_given(const strata_call *call, strata_option_id id)
+{
+    for (size_t at = 0; at < call->given_count; at++) {
+        if (call->given[at].option == strata_option_at(id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* All options of a command, those of every command included. */
 static size_t option_list(const strata_command *command, const strata_option **out)
 {

@@ -100,6 +100,9 @@ typedef struct strata_option {
 /** What an id stands for. */
 const strata_option *strata_option_at(strata_option_id id);
 
+/** True if the command line has the option, whatever its value. */
+bool strata_option_is_given(const strata_call *call, strata_option_id id);
+
 /** Splits args[count] into call->given and call->words. words has room for count entries, given for
  *  one entry for each byte of the arguments, since letters may stand together.
  *  "--name VALUE", "--name=VALUE", "-oVALUE", "-qv"; "--" ends the options; "-" is a word.

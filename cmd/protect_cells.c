@@ -13,16 +13,9 @@
 
 bool strata_protect_cells_is_asked(const strata_call *call)
 {
-    static const strata_option_id ids[] = {STRATA_OPTION_CELLS, STRATA_OPTION_LINKS,
-                                           STRATA_OPTION_CERTIFICATES};
-    for (size_t at = 0; at < call->given_count; at++) {
-        for (size_t id = 0; id < STRATA_COUNT_OF(ids); id++) {
-            if (call->given[at].option == strata_option_at(ids[id])) {
-                return true;
-            }
-        }
-    }
-    return false;
+    return strata_option_is_given(call, STRATA_OPTION_CELLS) ||
+           strata_option_is_given(call, STRATA_OPTION_LINKS) ||
+           strata_option_is_given(call, STRATA_OPTION_CERTIFICATES);
 }
 
 static strata_status check_call(strata_call *call, strata_error *err)

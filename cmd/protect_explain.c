@@ -6,19 +6,10 @@
 #include "protect/explain.h"
 #include "run/job_policy.h"
 
-static bool is_given(const strata_call *call, strata_option_id id)
-{
-    for (size_t at = 0; at < call->given_count; at++) {
-        if (call->given[at].option == strata_option_at(id)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool strata_protect_explain_is_asked(const strata_call *call)
 {
-    return is_given(call, STRATA_OPTION_EXPLAIN) || is_given(call, STRATA_OPTION_INTERNAL);
+    return strata_option_is_given(call, STRATA_OPTION_EXPLAIN) ||
+           strata_option_is_given(call, STRATA_OPTION_INTERNAL);
 }
 
 static strata_status check_call(const strata_call *call, strata_error *err)

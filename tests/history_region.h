@@ -19,7 +19,7 @@ enum {
     DAYS_LEVELS = 4,
     DAYS_GROUPS = 1 + DAYS_RACES + 2, /* all, each race, learners, others */
     DAYS_PLACES = 1 + DAYS_DISTRICTS + DAYS_SCHOOLS,
-    DAYS_STREAM = 1 << 20
+    DAYS_KINDS = DAYS_SCHOOLS * DAYS_RACES * 2 * DAYS_LEVELS
 };
 
 /** The students of a day. */
@@ -31,19 +31,33 @@ typedef struct days_region {
     const char *plan;           /* what was asked for */
 } days_region;
 
+/** Students who are alike. */
+typedef struct days_kind {
+    unsigned school;
+    unsigned race;
+    unsigned learner; /* 0: an English learner, 1: none */
+    unsigned level;
+} days_kind;
+
+/** The kind of a number below DAYS_KINDS. */
+static inline days_kind days_kind_at(unsigned at)
+{
+    return (days_kind){.school = at / DAYS_LEVELS / 2 / DAYS_RACES,
+                       .race = at / DAYS_LEVELS / 2 % DAYS_RACES,
+                       .learner = at / DAYS_LEVELS % 2,
+                       .level = at % DAYS_LEVELS};
+}
+
 /** One school large and whole, the others with small groups. */
 static inline days_region days_first(void)
 {
     days_region region = {.year = 2024, .plan = "by=all,el,race levels=state,lea,school grades=03"};
-    for (unsigned at = 0; at < DAYS_SCHOOLS * DAYS_RACES * 2 * DAYS_LEVELS; at++) {
-        const unsigned school = at / DAYS_LEVELS / 2 / DAYS_RACES;
-        const unsigned race = at / DAYS_LEVELS / 2 % DAYS_RACES;
-        const unsigned learner = at / DAYS_LEVELS % 2;
-        const unsigned level = at % DAYS_LEVELS;
-        const bool is_small = race == 2 && school != 0;
-        region.students[school][race][learner][level] =
-            is_small ? (learner + level + school) % 2
-                     : 12 + (7 * school + 5 * race + 3 * level) % 9;
+    for (unsigned at = 0; at < DAYS_KINDS; at++) {
+        const days_kind of = days_kind_at(at);
+        const bool is_small = of.race == 2 && of.school != 0;
+        region.students[of.school][of.race][of.learner][of.level] =
+            is_small ? (of.learner + of.level + of.school) % 2
+                     : 12 + (7 * of.school + 5 * of.race + 3 * of.level) % 9;
     }
     return region;
 }
@@ -54,9 +68,9 @@ static inline bool days_is_in(unsigned place, unsigned school)
            place == 1 + DAYS_DISTRICTS + school;
 }
 
-static inline bool days_is_of(unsigned group, unsigned race, unsigned learner)
+static inline bool days_is_of(unsigned group, const days_kind *of)
 {
-    return group == 0 || group == 1 + race || group == 1 + DAYS_RACES + learner;
+    return group == 0 || group == 1 + of->race || group == 1 + DAYS_RACES + of->learner;
 }
 
 static inline void days_count(const days_region *region, unsigned place, unsigned group,
@@ -67,19 +81,16 @@ static inline void days_count(const days_region *region, unsigned place, unsigne
                           .level_count = DAYS_LEVELS,
                           .score_min = 200,
                           .score_max = 600};
-    for (unsigned at = 0; at < DAYS_SCHOOLS * DAYS_RACES * 2 * DAYS_LEVELS; at++) {
-        const unsigned school = at / DAYS_LEVELS / 2 / DAYS_RACES;
-        const unsigned race = at / DAYS_LEVELS / 2 % DAYS_RACES;
-        const unsigned learner = at / DAYS_LEVELS % 2;
-        const unsigned level = at % DAYS_LEVELS;
-        if (!days_is_in(place, school) || !days_is_of(group, race, learner)) {
+    for (unsigned at = 0; at < DAYS_KINDS; at++) {
+        const days_kind of = days_kind_at(at);
+        if (!days_is_in(place, of.school) || !days_is_of(group, &of)) {
             continue;
         }
-        const uint64_t n = region->students[school][race][learner][level];
-        const int64_t score = 300 + 50 * (int64_t)level;
-        const bool has_more = race == 0 && learner == 0 && level == 0;
-        const int64_t more = has_more ? region->more[school] : 0;
-        cell->levels[level] += n;
+        const uint64_t n = region->students[of.school][of.race][of.learner][of.level];
+        const int64_t score = 300 + 50 * (int64_t)of.level;
+        const bool has_more = of.race == 0 && of.learner == 0 && of.level == 0;
+        const int64_t more = has_more ? region->more[of.school] : 0;
+        cell->levels[of.level] += n;
         cell->n_scored += n;
         cell->score_sum += (strata_int128)n * score + more;
         cell->score_sumsq += (strata_int128)n * score * score + (strata_int128)more * more;

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* cmocka.h needs these before it. */
@@ -135,6 +136,21 @@ static inline void test_path(char path[TEST_PATH_SIZE], const char *folder, cons
 {
     const int len = snprintf(path, TEST_PATH_SIZE, "%s/%s", folder, name);
     assert_in_range(len, 1, TEST_PATH_SIZE - 1);
+}
+
+/** Who may do what with a file or a folder: 0600 for its owner alone. */
+static inline unsigned test_mode(const char *path)
+{
+    struct stat about;
+    assert_int_equal(stat(path, &about), 0);
+    return (unsigned)about.st_mode & 0777U;
+}
+
+static inline unsigned test_mode_in(const char *folder, const char *name)
+{
+    char path[TEST_PATH_SIZE];
+    test_path(path, folder, name);
+    return test_mode(path);
 }
 
 /** Writes bytes[len] to a file. */

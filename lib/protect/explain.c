@@ -144,9 +144,15 @@ static strata_status say_part(const answer *of, const strata_link *link)
                               name);
 }
 
-static strata_status say_total(const answer *of, const strata_link *link, size_t parts)
+/* The links of the sum begin at `first`. */
+static strata_status say_total(const answer *of, const strata_links *links, size_t first)
 {
     char name[STRATA_GROUP_TEXT];
+    const strata_link *link = &links->links[first];
+    size_t parts = 1;
+    while (first + parts < links->count && strata_links_meet(link, link + parts)) {
+        parts++;
+    }
     strata_unknowns_link_name(link, name);
     return strata_sink_format(of->sink, of->err, "It is a sum of %zu (%s).\n", parts, name);
 }
@@ -157,14 +163,10 @@ static strata_status say_links(const answer *of, const strata_links *links)
     for (size_t at = 0; at < links->count; at++) {
         const strata_link *link = &links->links[at];
         const bool is_first = at == 0 || !strata_links_meet(link - 1, link);
-        size_t parts = 1;
-        while (at + parts < links->count && strata_links_meet(link, link + parts)) {
-            parts++;
-        }
         if (link->part == cell) {
             STRATA_TRY(say_part(of, link));
         } else if (link->total == cell && is_first) {
-            STRATA_TRY(say_total(of, link, parts));
+            STRATA_TRY(say_total(of, links, at));
         }
     }
     return STRATA_OK;
@@ -210,6 +212,9 @@ static strata_status look(answer *of, strata_cellset *copy)
     const strata_explain_question *question = of->question;
     STRATA_TRY(strata_cellset_append(copy, of->set, of->err));
     STRATA_TRY(strata_cellset_order(copy, of->err));
+    if (question->history != NULL) {
+        question->history->is_only_asked = true;
+    }
     STRATA_TRY(strata_protect_in_time(question->policy, copy, question->history, NULL, of->err));
     of->after = find(copy, question->cell);
     return say(of);

@@ -11,7 +11,7 @@ typedef struct strata_explain_question {
                                     "2024/caaspp/ela/05/all_tested/lea 0012/scale_score/el=current"; "list":
                                     the names of all cells, a line each */
     const strata_policy *policy; /* has rules */
-    strata_history *history;     /* earlier releases; NULL: none are known */
+    strata_history *history;     /* earlier releases, of which none is made; NULL: none are known */
     bool internal;               /* its students may be told although they are hidden */
 } strata_explain_question;
 

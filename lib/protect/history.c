@@ -1,7 +1,6 @@
 /* What is new is protected, what was published stays; history.h says when. */
 #include "protect/history.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -110,21 +109,16 @@ static bool breaks_pattern(const strata_history_work *work, const fresh_cells *f
            strata_history_moved_little(NULL, now, work->terms->rules->min_n);
 }
 
-static bool hold_broken(const strata_history_work *work, const fresh_cells *fresh)
+static void hold_broken(const strata_history_work *work, const fresh_cells *fresh)
 {
-    bool has_held = false;
     for (size_t at = 0; at < fresh->set.count; at++) {
-        const bool is_broken = !is_held(*strata_history_part(work, fresh->joint[at])) &&
-                               breaks_pattern(work, fresh, at);
-        if (is_broken) {
+        if (breaks_pattern(work, fresh, at)) {
             hold(work, fresh->joint[at]);
         }
-        has_held = has_held || is_broken;
     }
-    return has_held;
 }
 
-/* True if a component that was published before is among those to be protected. */
+/* Holds what was published before and is among what is to be protected. False if there is none. */
 static bool hold_known(const strata_history_work *work)
 {
     bool has_held = false;
@@ -146,7 +140,7 @@ static strata_status find_pattern(strata_history_work *work, fresh_cells *fresh,
     strata_protect_terms terms = *work->terms;
     terms.earlier = &earlier;
     STRATA_TRY(strata_protect_pattern(&terms, &fresh->set, fresh->hidden, report, work->err));
-    (void)hold_broken(work, fresh);
+    hold_broken(work, fresh);
     return strata_history_union(work, &fresh->set, fresh->hidden);
 }
 
@@ -176,10 +170,7 @@ static strata_status fresh_find(strata_history_work *work, fresh_cells *fresh,
 
 static strata_status fail_row(const strata_history_work *work)
 {
-    return strata_fail_at(work->err, STRATA_E_INPUT, "state",
-                          (strata_place_in_file){.file = work->history->folder},
-                          "the record of earlier releases is damaged: a row is of no cell; bring "
-                          "it back from a backup");
+    return strata_history_fail_damaged(work->history->folder, "a row is of no cell", work->err);
 }
 
 /* The cell is there, or has gone from among those that are. */

@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -48,7 +47,7 @@ static bool is_there(const char *path)
     return lstat(path, &about) == 0;
 }
 
-static strata_status fail_damaged(const char *path, const char *what, strata_error *err)
+strata_status strata_history_fail_damaged(const char *path, const char *what, strata_error *err)
 {
     return strata_fail_at(err, STRATA_E_INPUT, "state", (strata_place_in_file){.file = path},
                           "the record of earlier releases is damaged, so that nothing can be "
@@ -147,14 +146,14 @@ static strata_status read_cells(const char *folder, const char *name, strata_cel
         strata_source_close(source);
     }
     if (status != STRATA_OK) {
-        return status == STRATA_E_INPUT ? fail_damaged(path, why.text, err)
+        return status == STRATA_E_INPUT ? strata_history_fail_damaged(path, why.text, err)
                                         : strata_fail_again(err, &why);
     }
     const char *stage = header.stage_count == 1 ? header.stages[0] : "";
     const size_t len = strlen(day_stage);
     if (strncmp(stage, day_stage, len) != 0 || strlen(stage + len) + 1 != STRATA_HISTORY_DAY ||
         (day[0] != '\0' && strcmp(day, stage + len) != 0)) {
-        return fail_damaged(path, "it does not say of which day it is", err);
+        return strata_history_fail_damaged(path, "it does not say of which day it is", err);
     }
     memcpy(day, stage + len, STRATA_HISTORY_DAY);
     return STRATA_OK;
@@ -184,8 +183,8 @@ static strata_status check_numbers(const strata_history *history, strata_error *
     (void)closedir(folder); /* was only read */
     return found == history->count
                ? STRATA_OK
-               : fail_damaged(history->folder, "its releases are not numbered one after the other",
-                              err);
+               : strata_history_fail_damaged(
+                     history->folder, "its releases are not numbered one after the other", err);
 }
 
 static strata_status name_pending(const strata_history *history, size_t number, strata_error *err)
@@ -262,6 +261,9 @@ static strata_status write_release(const strata_history *history, const strata_c
 strata_status strata_history_write(strata_history *history, const strata_cellset *counts,
                                    const strata_cellset *printed, strata_error *err)
 {
+    if (history->is_only_asked) {
+        return STRATA_OK;
+    }
     const strata_status status = write_release(history, counts, printed, err);
     if (status != STRATA_OK) {
         remove_release(history, writing);

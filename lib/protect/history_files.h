@@ -1,5 +1,6 @@
 /* The releases of one policy as files: DIR/releases/ID-DIGEST/0001/{counts,printed}.csv.gz, cells
- * streams with their trailers, unprotected and as they were printed. Part of history. */
+ * streams with their trailers, unprotected and as they were printed. Part of lib/protect/history*.c
+ * and of explain.c, and of nothing else. */
 #ifndef STRATA_PROTECT_HISTORY_FILES_H
 #define STRATA_PROTECT_HISTORY_FILES_H
 
@@ -25,7 +26,8 @@ struct strata_history {
     strata_history_release *releases; /* releases[count], oldest first; owned */
     size_t count;
     size_t room;
-    bool is_pending; /* one is written that has no name */
+    bool is_pending;    /* one is written that has no name */
+    bool is_only_asked; /* what it would publish: nothing is written */
 };
 
 /** Reads all releases of a policy. Gives a name to one that a killed process left whole, and
@@ -34,10 +36,13 @@ struct strata_history {
 strata_status strata_history_read(strata_history *history, const strata_policy_rules *rules,
                                   strata_error *err) STRATA_NODISCARD;
 
-/** Writes a release, to the disk, still without a name.
+/** Writes a release, to the disk, still without a name; nothing if the history is only asked.
  *  @return STRATA_OK; STRATA_E_INPUT; STRATA_E_MEMORY */
 strata_status strata_history_write(strata_history *history, const strata_cellset *counts,
                                    const strata_cellset *printed,
                                    strata_error *err) STRATA_NODISCARD;
+
+/** What is wrong with the record, in a file or folder of it. Returns STRATA_E_INPUT. */
+strata_status strata_history_fail_damaged(const char *path, const char *what, strata_error *err);
 
 #endif

@@ -1,5 +1,4 @@
 /* All cells of all releases under one numbering, and which of them have students in common. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"

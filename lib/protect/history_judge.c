@@ -2,11 +2,15 @@
 #include <string.h>
 
 #include "protect/history_parts.h"
+#include "protect/shown.h"
 
 enum {
-    COUNT_SLOTS =
-        3 + STRATA_LEVELS_MAX, /* enrolled, tested, scored, at or above each cut, nobody */
-    SLOT_NOBODY = COUNT_SLOTS - 1
+    SLOT_ENROLLED,
+    SLOT_TESTED,
+    SLOT_SCORED,
+    SLOT_CUTS, /* the lowest cut, 2 */
+    SLOT_NOBODY = SLOT_CUTS + STRATA_LEVELS_MAX - 1,
+    COUNT_SLOTS
 };
 
 /* Counts of students, each part of the one before, or how they moved. */
@@ -28,19 +32,17 @@ static counts counts_of(const strata_cell *cell)
     counts of = {0};
     set_slot(&of, SLOT_NOBODY, 0);
     if ((cell->has & STRATA_HAS_ENROLLED) != 0) {
-        set_slot(&of, 0, cell->n_enrolled);
+        set_slot(&of, SLOT_ENROLLED, cell->n_enrolled);
     }
     if ((cell->has & STRATA_HAS_TESTED) != 0) {
-        set_slot(&of, 1, cell->n_tested);
+        set_slot(&of, SLOT_TESTED, cell->n_tested);
     }
     if ((cell->has & STRATA_HAS_SCORED) != 0) {
-        set_slot(&of, 2, cell->n_scored);
+        set_slot(&of, SLOT_SCORED, cell->n_scored);
     }
-    uint64_t above = 0;
-    for (unsigned level = cell->level_count; (cell->has & STRATA_HAS_LEVELS) != 0 && level >= 2;
-         level--) {
-        above += cell->levels[level - 1];
-        set_slot(&of, level + 1, above);
+    for (unsigned cut = 2; (cell->has & STRATA_HAS_LEVELS) != 0 && cut <= cell->level_count;
+         cut++) {
+        set_slot(&of, SLOT_CUTS + cut - 2, strata_count_at_cut(cell, cut));
     }
     return of;
 }
@@ -102,11 +104,9 @@ bool strata_history_moved_little(const strata_cell *then, const strata_cell *now
 /* A group comes or goes: readers see its row, but perhaps no numbers. */
 static bool is_few(const strata_cell *cell, uint32_t min_n)
 {
-    strata_cell students = *cell;
-    strata_cell_forget(&students, STRATA_HAS_LEVELS);
-    const counts all = counts_of(&students);
+    const counts all = counts_of(cell);
     bool few = false;
-    for (unsigned slot = 0; slot < 3; slot++) {
+    for (unsigned slot = 0; slot < SLOT_CUTS; slot++) {
         few = few || ((all.known >> slot & 1) != 0 && all.value[slot] > 0 &&
                       all.value[slot] < (int64_t)min_n);
     }

@@ -43,6 +43,7 @@ strata_status strata_neutral_read(const strata_neutral_layout *layout, strata_so
 /** A column's field without blanks around it; empty if there is no such column. */
 strata_slice strata_neutral_field(const strata_neutral_file *file, unsigned column);
 
+/** True if the header has the column. */
 bool strata_neutral_has(const strata_neutral_file *file, unsigned column);
 
 /** A message at a field of the row, or of the header. */

@@ -167,7 +167,7 @@ strata_status strata_published_release_new(const strata_published_file *files, s
 
 /* ---- words ---- */
 
-const char *strata_number_words(const strata_unknown *number, char out[STRATA_NUMBER_TEXT])
+const char *strata_number_words(const strata_unknown *number, char out[STRATA_NUMBER_WORDS_TEXT])
 {
     static const char *const words[] = {
         [STRATA_NUMBER_ENROLLED] = "how many students are enrolled",
@@ -185,6 +185,6 @@ const char *strata_number_words(const strata_unknown *number, char out[STRATA_NU
     if (has_level) {
         (void)snprintf(level, sizeof level, " %u", (unsigned)number->cut);
     }
-    (void)snprintf(out, STRATA_NUMBER_TEXT, "%s%s", words[number->number], level);
+    (void)snprintf(out, STRATA_NUMBER_WORDS_TEXT, "%s%s", words[number->number], level);
     return out;
 }

@@ -70,11 +70,11 @@ strata_status strata_published_know(strata_published_release *published,
                                     strata_error *err) STRATA_NODISCARD;
 
 enum {
-    STRATA_NUMBER_TEXT = 64
+    STRATA_NUMBER_WORDS_TEXT = 64
 };
 
 /** What a number is, in words: "how many students are in level 2".
- *  @param out  out[STRATA_NUMBER_TEXT]; returns it */
-const char *strata_number_words(const strata_unknown *number, char out[STRATA_NUMBER_TEXT]);
+ *  @param out  out[STRATA_NUMBER_WORDS_TEXT]; returns it */
+const char *strata_number_words(const strata_unknown *number, char out[STRATA_NUMBER_WORDS_TEXT]);
 
 #endif

@@ -1,4 +1,5 @@
-/* The inside of unknowns. Part of lib/protect/unknowns*.c and of nothing else. */
+/* The inside of unknowns. Part of lib/protect/unknowns*.c, of published*.c, which makes them of
+ * what is printed, and of explain.c, which names cells alike; of nothing else. */
 #ifndef STRATA_PROTECT_UNKNOWNS_PARTS_H
 #define STRATA_PROTECT_UNKNOWNS_PARTS_H
 
@@ -56,8 +57,8 @@ typedef struct strata_node_maker {
 /** What is being made. */
 typedef struct strata_unknowns_work {
     const strata_node_maker *maker;
-    const void *from; /* the maker's own */
-    const strata_policy_rules *rules;
+    const void *from;                 /* the maker's own */
+    const strata_policy_rules *rules; /* from counts: what is shown; else NULL */
     const strata_cellset *set;
     int64_t width;              /* that must stay open of what is hidden */
     bool tells_rests;           /* what is told of rests is found out; else the numbers are all */
@@ -115,10 +116,9 @@ void strata_sum_subtract(const strata_unknowns_work *work, strata_sum_of_cells *
 typedef struct strata_rests strata_rests;
 
 /** Looks at all sums; nodes and links are there.
- *  @param everywhere  where nothing is told of a rest there may be one
- *  @return            STRATA_OK, STRATA_E_MEMORY; *out is yours to strata_rests_free, NULL on
- *                     failure */
-strata_status strata_rests_new(const strata_unknowns_work *work, bool everywhere,
+ *  @param work  must outlive it                                                        (borrowed)
+ *  @return      STRATA_OK, STRATA_E_MEMORY; *out is yours to strata_rests_free, NULL on failure */
+strata_status strata_rests_new(const strata_unknowns_work *work,
                                strata_rests **out) STRATA_NODISCARD;
 void strata_rests_free(strata_rests *rests); /* NULL is fine */
 

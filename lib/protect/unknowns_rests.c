@@ -18,9 +18,9 @@ typedef struct rest_of_sum {
 } rest_of_sum;
 
 struct strata_rests {
-    const strata_links *links;
-    bool everywhere;
-    rest_of_sum *sums; /* sums[count], by their links */
+    const strata_links *links; /* of the work */
+    bool everywhere;           /* where nothing is told of a rest there may be one */
+    rest_of_sum *sums;         /* sums[count], by their links */
     size_t count;
     size_t room;
     uint32_t *around; /* around[links->count]: links by part */
@@ -175,8 +175,7 @@ static strata_status make(strata_rests *rests, const strata_unknowns_work *work)
     return STRATA_OK;
 }
 
-strata_status strata_rests_new(const strata_unknowns_work *work, bool everywhere,
-                               strata_rests **out)
+strata_status strata_rests_new(const strata_unknowns_work *work, strata_rests **out)
 {
     *out = NULL;
     strata_rests *rests = strata_alloc_zero(1, sizeof *rests);
@@ -184,7 +183,7 @@ strata_status strata_rests_new(const strata_unknowns_work *work, bool everywhere
         return strata_fail_memory(work->err);
     }
     rests->links = &work->links;
-    rests->everywhere = everywhere;
+    rests->everywhere = work->has_rests_anywhere;
     const strata_status status = make(rests, work);
     if (status != STRATA_OK) {
         strata_rests_free(rests);

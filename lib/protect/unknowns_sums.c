@@ -187,7 +187,7 @@ strata_status strata_unknowns_add_sums(strata_unknowns_work *work)
 {
     strata_sum_of_cells sum;
     if (work->tells_rests) {
-        STRATA_TRY(strata_rests_new(work, work->has_rests_anywhere, &work->rests));
+        STRATA_TRY(strata_rests_new(work, &work->rests));
     }
     for (size_t at = 0; strata_sum_next(&work->links, &at, &sum);) {
         const strata_node *total = &work->nodes[sum.links[0].total];

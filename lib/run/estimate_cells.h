@@ -12,13 +12,14 @@ bool strata_estimate_cells_sniff(strata_source *source);
 /** Reads the table of all estimates of a publication, or a stream of estimates, in whatever order
  * of columns. Of single groups in single years the students and the measures pct, share and mean
  * become cells: a figure with bounds is between these, one without is rounded to the digits that
- * are printed, and a group of which nothing is printed is hidden. Gaps, trends and all other
- * measures are left out.
+ * are printed, in a stream to five, and a group of which nothing is printed is hidden. Gaps, trends
+ * and all other measures are left out.
  *
  *  @param out  sorted, its protection the word of the column; yours to strata_cellset_free; NULL on
  *              failure
  *  @return     STRATA_OK; STRATA_E_PROTECTED: the table is confidential; STRATA_E_INPUT with
- * file:line:column; STRATA_E_MEMORY */
+ *              file:line:column: what is no number ("estimates-row"), columns, or no such measure
+ *              ("estimates-columns"), what a stream refuses; STRATA_E_MEMORY */
 strata_status strata_estimate_cells_read(strata_source *source, strata_cellset **out,
                                          strata_error *err) STRATA_NODISCARD;
 

@@ -1,18 +1,14 @@
 /* Folders: made once, locked by one. */
-#include <sys/stat.h>
-
 #include "io/folder.h"
 #include "strata_test.h"
 
 static void it_is_made_once(void **state)
 {
     char path[TEST_PATH_SIZE];
-    struct stat about;
     test_path(path, *state, "new");
     assert_int_equal(strata_folder_make(path, STRATA_FOLDER_PRIVATE, NULL), STRATA_OK);
     assert_int_equal(strata_folder_make(path, STRATA_FOLDER_PUBLIC, NULL), STRATA_OK);
-    assert_int_equal(stat(path, &about), 0);
-    assert_int_equal(about.st_mode & 0777U, 0700);
+    assert_int_equal(test_mode(path), 0700);
     assert_int_equal(strata_folder_sync(path, NULL), STRATA_OK);
     assert_int_equal(rmdir(path), 0);
     assert_int_equal(strata_folder_sync(path, NULL), STRATA_E_INPUT);

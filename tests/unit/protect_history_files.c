@@ -1,7 +1,6 @@
 /* The state directory: who may read it, what of it may be missing, who works with it. */
-#include <sys/stat.h>
-
 #include "history_region.h"
+#include "protect/explain.h"
 
 enum {
     FILE_ROOM = 64 * 1024
@@ -14,12 +13,18 @@ typedef struct fixture {
     strata_policy_rules *rules;
 } fixture;
 
+/* The cells of the first day, with so many students more. */
+static strata_cellset *set_with(uint64_t more)
+{
+    days_region region = days_first();
+    region.students[0][0][0][1] += more;
+    return days_set(&region);
+}
+
 static strata_status publish(const fixture *of, uint64_t more)
 {
     strata_protect_report report;
-    days_region region = days_first();
-    region.students[0][0][0][1] += more;
-    strata_cellset *set = days_set(&region);
+    strata_cellset *set = set_with(more);
     const strata_status status = days_publish(of->state, of->rules, set, 0, &report);
     strata_cellset_free(set);
     return status;
@@ -41,25 +46,16 @@ static void end(fixture *of)
     days_remove(of->state);
 }
 
-static unsigned mode_of(const char *folder, const char *name)
-{
-    char path[TEST_PATH_SIZE];
-    struct stat about;
-    test_path(path, folder, name);
-    assert_int_equal(stat(path, &about), 0);
-    return (unsigned)about.st_mode & 0777U;
-}
-
 static void nobody_else_may_read(void **state)
 {
     (void)state;
     fixture of;
     begin(&of);
-    assert_int_equal(mode_of(of.state, "releases"), 0700);
-    assert_int_equal(mode_of(of.folder, "."), 0700);
-    assert_int_equal(mode_of(of.folder, "0001"), 0700);
-    assert_int_equal(mode_of(of.folder, "0001/counts.csv.gz"), 0600);
-    assert_int_equal(mode_of(of.folder, "0001/printed.csv.gz"), 0600);
+    assert_int_equal(test_mode_in(of.state, "releases"), 0700);
+    assert_int_equal(test_mode_in(of.folder, "."), 0700);
+    assert_int_equal(test_mode_in(of.folder, "0001"), 0700);
+    assert_int_equal(test_mode_in(of.folder, "0001/counts.csv.gz"), 0600);
+    assert_int_equal(test_mode_in(of.folder, "0001/printed.csv.gz"), 0600);
     end(&of);
 }
 
@@ -119,7 +115,7 @@ static void what_was_killed_is_settled(void **state)
     assert_int_equal(publish(&of, 12), STRATA_OK);
     rename_in(&of, "0002", ".pending");
     assert_int_equal(publish(&of, 12), STRATA_OK);
-    assert_int_equal(mode_of(of.folder, "0002"), 0700);
+    assert_int_equal(test_mode_in(of.folder, "0002"), 0700);
     rename_in(&of, "0002", ".writing");
     assert_int_equal(publish(&of, 0), STRATA_OK);
     assert_int_equal(test_folder_count(of.folder), 1);
@@ -146,10 +142,8 @@ static void without_commit_nothing_is_kept(void **state)
     fixture of;
     strata_history *history = NULL;
     strata_protect_report report;
-    days_region region = days_first();
     begin(&of);
-    region.students[0][0][0][1] += 12;
-    strata_cellset *set = days_set(&region);
+    strata_cellset *set = set_with(12);
     const strata_protect_terms terms = {.rules = of.rules, .suppressor = &strata_hiding};
     assert_int_equal(strata_history_open(of.state, days_time(0), &history, NULL), STRATA_OK);
     assert_int_equal(strata_history_protect(history, &terms, set, &report, NULL), STRATA_OK);
@@ -159,13 +153,36 @@ static void without_commit_nothing_is_kept(void **state)
     end(&of);
 }
 
+/* Who asks what would be published leaves nothing that a killed process could have published. */
+static void a_question_records_nothing(void **state)
+{
+    (void)state;
+    fixture of;
+    strata_history *history = NULL;
+    strata_sink *sink = NULL;
+    strata_policy policy;
+    begin(&of);
+    strata_cellset *set = set_with(12);
+    assert_int_equal(strata_policy_of_rules(of.rules, &policy, NULL), STRATA_OK);
+    assert_int_equal(strata_sink_memory(&sink, NULL), STRATA_OK);
+    assert_int_equal(strata_history_open(of.state, days_time(0), &history, NULL), STRATA_OK);
+    const strata_explain_question question = {
+        .cell = "2024/caaspp/ela/03/all_tested/lea lea0/scale_score/all",
+        .policy = &policy,
+        .history = history};
+    assert_int_equal(strata_explain(&question, set, sink, NULL), STRATA_OK);
+    assert_int_equal(test_folder_count(of.folder), 1);
+    strata_history_close(history);
+    strata_sink_discard(sink);
+    strata_cellset_free(set);
+    end(&of);
+}
+
 /* Publishes with request for memory number fail_at and all later ones failing. */
 static strata_status publish_without(const fixture *of, uint64_t fail_at)
 {
     strata_protect_report report;
-    days_region region = days_first();
-    region.students[0][0][0][1] += 12;
-    strata_cellset *set = days_set(&region);
+    strata_cellset *set = set_with(12);
     test_allocator context = {.fail_at = fail_at};
     const strata_allocator allocator = {test_resize, test_release, &context};
     strata_allocator_set(&allocator);
@@ -199,6 +216,7 @@ int main(void)
         cmocka_unit_test(what_was_killed_is_settled),
         cmocka_unit_test(one_at_a_time),
         cmocka_unit_test(without_commit_nothing_is_kept),
+        cmocka_unit_test(a_question_records_nothing),
         cmocka_unit_test(without_memory_nothing_is_recorded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

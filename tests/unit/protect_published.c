@@ -258,7 +258,7 @@ static void other_students_contradict(void **state)
 static void words_of_numbers(void **state)
 {
     (void)state;
-    char text[STRATA_NUMBER_TEXT];
+    char text[STRATA_NUMBER_WORDS_TEXT];
     const strata_unknown level = {.number = STRATA_NUMBER_LEVEL, .cut = 2};
     const strata_unknown tested = {.number = STRATA_NUMBER_TESTED};
     assert_string_equal(strata_number_words(&level, text), "how many students are in level 2");

@@ -7,13 +7,6 @@
 static const char abc_sha256[] = /* FIPS 180-4, example of the three bytes "abc" */
     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-static unsigned mode_of(const char *path)
-{
-    struct stat about;
-    assert_int_equal(stat(path, &about), 0);
-    return (unsigned)about.st_mode & 0777U;
-}
-
 static void write_file(strata_build_folder *build, const char *name, const char *text)
 {
     strata_sink *sink = NULL;
@@ -30,7 +23,7 @@ static void publish(const char *directory, bool is_private, const char *text, ch
     strata_build_folder build;
     strata_error err = {0};
     assert_int_equal(strata_build_folder_open(&build, directory, is_private, &err), STRATA_OK);
-    assert_int_equal(mode_of(build.path), 0700); /* nobody sees it while it is built */
+    assert_int_equal(test_mode(build.path), 0700); /* nobody sees it while it is built */
     write_file(&build, "tables/gaps.csv", text);
     assert_int_equal(
         strata_build_folder_publish(&build, "20260131T023000Z", folder, TEST_PATH_SIZE, &err),
@@ -63,15 +56,15 @@ static void test_publish_twice(void **state)
     (void)umask(022);
     publish(directory, false, "first\n", first);
     expect_current(directory, "runs/20260131T023000Z", "first\n");
-    assert_int_equal(mode_of(first), 0755);
+    assert_int_equal(test_mode(first), 0755);
     publish(directory, true, "second\n", second);
     expect_current(directory, "runs/20260131T023000Z-2", "second\n");
-    assert_int_equal(mode_of(second), 0700);
+    assert_int_equal(test_mode(second), 0700);
     char path[2 * TEST_PATH_SIZE];
     (void)snprintf(path, sizeof path, "%s/tables/gaps.csv", second);
-    assert_int_equal(mode_of(path), 0600);
+    assert_int_equal(test_mode(path), 0600);
     (void)snprintf(path, sizeof path, "%s/tables/gaps.csv", first);
-    assert_int_equal(mode_of(path), 0644);
+    assert_int_equal(test_mode(path), 0644);
     assert_int_equal(test_folder_count(directory), 2); /* runs and current, nothing else */
     remove_publication(first);
     remove_publication(second);
@@ -111,12 +104,12 @@ static void test_quality_is_private(void **state)
         STRATA_OK);
     strata_build_folder_discard(&build);
     (void)snprintf(path, sizeof path, "%s/quality", folder);
-    assert_int_equal(mode_of(path), 0700);
+    assert_int_equal(test_mode(path), 0700);
     (void)snprintf(path, sizeof path, "%s/quality/issues.csv", folder);
-    assert_int_equal(mode_of(path), 0600);
+    assert_int_equal(test_mode(path), 0600);
     (void)snprintf(path, sizeof path, "%s/tables", folder);
-    assert_int_equal(mode_of(path), 0755);
-    assert_int_equal(mode_of(folder), 0755);
+    assert_int_equal(test_mode(path), 0755);
+    assert_int_equal(test_mode(folder), 0755);
     remove_publication(folder);
 }
 

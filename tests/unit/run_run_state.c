@@ -1,17 +1,6 @@
 /* The lock and the key of a directory of publications. */
-#include <sys/stat.h>
-
 #include "run/run_state.h"
 #include "strata_test.h"
-
-static unsigned mode_of(const char *folder, const char *name)
-{
-    char path[TEST_PATH_SIZE];
-    struct stat about;
-    test_path(path, folder, name);
-    assert_int_equal(stat(path, &about), 0);
-    return (unsigned)about.st_mode & 0777U;
-}
 
 static void remove_state(const char *directory)
 {
@@ -33,7 +22,7 @@ static void test_one_at_a_time(void **state)
     test_folder_make(folder);
     test_path(directory, folder, "deep/down");
     assert_int_equal(strata_run_state_open(&first, directory, arena, &err), STRATA_OK);
-    assert_int_equal(mode_of(directory, ".state"), 0700);
+    assert_int_equal(test_mode_in(directory, ".state"), 0700);
     assert_int_equal(strata_run_state_open(&second, directory, arena, &err), STRATA_E_LOCKED);
     assert_non_null(strstr(err.text, "another run is publishing here"));
     strata_run_state_close(&second);
@@ -60,7 +49,7 @@ static void test_key_is_made_once(void **state)
     test_folder_make(folder);
     assert_int_equal(strata_run_state_open(&run, folder, arena, &err), STRATA_OK);
     assert_int_equal(strata_run_state_key(&run, &err), STRATA_OK);
-    assert_int_equal(mode_of(folder, ".state/key"), 0600);
+    assert_int_equal(test_mode_in(folder, ".state/key"), 0600);
     (void)test_file_read(run.key_file, before, sizeof before);
     assert_int_equal(strata_run_state_key(&run, &err), STRATA_OK);
     (void)test_file_read(run.key_file, after, sizeof after);
