@@ -6,7 +6,8 @@
 #include "base/alloc.h"
 
 enum {
-    WORK_MOST = 1500000, /* members of equations looked at in one search */
+    WORK_MOST = 1500000, /* members of equations looked at in one search, */
+    WORK_EACH = 5000,    /* and for each member that there is: bounds can creep on and on */
     FIRST_STEP = 16      /* how far to look first where a cell has one bound or none */
 };
 
@@ -142,6 +143,12 @@ static bool is_possible(const strata_equations *own)
     return true;
 }
 
+static uint64_t work_of(const strata_equations *own)
+{
+    const uint64_t work = (uint64_t)WORK_EACH * (own->start[own->count] + 1);
+    return work < WORK_MOST ? work : WORK_MOST;
+}
+
 strata_status strata_search_run(strata_search *search, const strata_search_wish *wish,
                                 strata_search_answer *answer, strata_error *err)
 {
@@ -149,8 +156,9 @@ strata_status strata_search_run(strata_search *search, const strata_search_wish 
     if (!is_possible(&search->own)) {
         return STRATA_OK;
     }
+    const uint64_t most = work_of(&search->own);
     strata_tighten_push_all(&search->tighten);
-    for (uint32_t step = 0; step < wish->steps && search->tighten.worked < WORK_MOST; step++) {
+    for (uint32_t step = 0; step < wish->steps && search->tighten.worked < most; step++) {
         if (!strata_tighten_run(&search->tighten)) {
             if (!go_back(search)) {
                 return STRATA_OK;

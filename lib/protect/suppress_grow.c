@@ -6,7 +6,7 @@ enum {
     FEW_TRIES = 100,    /* at first */
     SHIFT_TRIES = 1500, /* changes tried before a route is asked for */
     MORE_TRIES = 5000,
-    PASSES = 4,       /* over what was hidden before, */
+    PASSES = 4,       /* over what was hidden before, if the release is small, */
     PASS_GROWTH = 4,  /* each with so many times the tries of the one before */
     AROUND_AFTER = 2, /* times in hand, after which all around is hidden */
     EVERYTHING_AFTER = 4,
@@ -63,7 +63,7 @@ static void hide_everything(strata_suppress_state *state, uint32_t cell)
 static strata_status take_in_hand(strata_suppress_state *state, uint32_t cell, strata_error *err)
 {
     const uint8_t tries = state->tries[cell]++;
-    const bool is_large = state->now.cell_count > STRATA_SUPPRESS_SMALL;
+    const bool is_large = !strata_suppress_is_small(state);
     STRATA_TRY(strata_suppress_combine(state, cell, err));
     STRATA_TRY(strata_suppress_shift(state, cell, FEW_TRIES, err));
     if (strata_suppress_is_open(state, cell) && is_large) {
@@ -121,7 +121,8 @@ static strata_status find_again(strata_suppress_state *state, uint32_t cell, uin
  * hidden, and once more with what was found out about other cells. */
 static strata_status go_back(strata_suppress_state *state, strata_error *err)
 {
-    const unsigned passes = has_earlier(state) ? PASSES : 0;
+    const unsigned most = strata_suppress_is_small(state) ? PASSES : 1;
+    const unsigned passes = has_earlier(state) ? most : 0;
     uint32_t tries = MORE_TRIES;
     for (unsigned pass = 0; pass < passes && strata_suppress_has_open(state); pass++) {
         for (uint32_t at = 0; at < state->now.cell_count; at++) {

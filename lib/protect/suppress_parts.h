@@ -10,7 +10,6 @@
 
 enum {
     STRATA_SUPPRESS_SPLITS = 5,
-    STRATA_SUPPRESS_SMALL = 3000,     /* cells of a release that is worth every effort */
     STRATA_SUPPRESS_COMBINED = 400,   /* directions, at most */
     STRATA_SUPPRESS_SHOWN_PRICE = 100 /* times its weight, of a cell that is shown; hidden: 1 */
 };
@@ -90,6 +89,9 @@ void strata_suppress_bury(strata_suppress_state *state, uint32_t cell, bool is_d
 
 /** Forbids that a shown unit be hidden by any route, or takes that back. */
 void strata_suppress_pin(strata_suppress_state *state, uint32_t cell, bool is_pinned);
+
+/** True of a release that is worth every effort. */
+bool strata_suppress_is_small(const strata_suppress_state *state);
 
 /** True if a cell is shown and may be hidden. */
 bool strata_suppress_may_hide(const strata_suppress_state *state, uint32_t cell);

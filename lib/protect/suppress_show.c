@@ -8,17 +8,12 @@ enum {
     LEFT_MOST_SMALL = 40 /* in a small release */
 };
 
-static bool is_small(const strata_suppress_state *state)
-{
-    return state->now.cell_count <= STRATA_SUPPRESS_SMALL;
-}
-
 /* Finds play for all that one cell has left open. */
 static strata_status find_play(strata_suppress_state *state, const uint32_t *left, uint32_t count,
                                bool *is_found, strata_error *err)
 {
     const strata_suppress_effort effort =
-        is_small(state) ? STRATA_SUPPRESS_THOROUGH : STRATA_SUPPRESS_QUICK;
+        strata_suppress_is_small(state) ? STRATA_SUPPRESS_THOROUGH : STRATA_SUPPRESS_QUICK;
     *is_found = true;
     for (uint32_t at = 0; at < count && *is_found; at++) {
         STRATA_TRY(strata_suppress_shift(state, left[at], SHIFT_TRIES, err));
@@ -32,7 +27,7 @@ static strata_status find_play(strata_suppress_state *state, const uint32_t *lef
 
 static strata_status try_to_show(strata_suppress_state *state, uint32_t cell, strata_error *err)
 {
-    const uint32_t most = is_small(state) ? LEFT_MOST_SMALL : LEFT_MOST;
+    const uint32_t most = strata_suppress_is_small(state) ? LEFT_MOST_SMALL : LEFT_MOST;
     uint32_t left[LEFT_MOST_SMALL + 1];
     bool is_found = false;
     strata_suppress_hide(state, cell, false);

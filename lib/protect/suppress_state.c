@@ -5,6 +5,10 @@
 #include "base/order.h"
 #include "protect/suppress_parts.h"
 
+enum {
+    SMALL_MOST = 3000 /* cells of a release that is worth every effort */
+};
+
 /* A cell's place in the order. */
 typedef struct place {
     uint32_t weight;
@@ -61,6 +65,11 @@ strata_status strata_suppress_note(strata_suppress_state *state, uint32_t count,
     const strata_direction direction = {state->cell, state->delta, count};
     bool is_taken = false;
     return strata_play_add(&state->play, direction, &is_taken, err);
+}
+
+bool strata_suppress_is_small(const strata_suppress_state *state)
+{
+    return state->now.cell_count <= SMALL_MOST;
 }
 
 bool strata_suppress_has_open(const strata_suppress_state *state)

@@ -82,7 +82,7 @@ static strata_status try_to_swap(swapping *swap, uint32_t cell, strata_error *er
 strata_status strata_suppress_swap(strata_suppress_state *state, strata_error *err)
 {
     const uint32_t cells = state->now.cell_count;
-    if (cells > STRATA_SUPPRESS_SMALL || state->options.no_linear) {
+    if (!strata_suppress_is_small(state) || state->options.no_linear) {
         return STRATA_OK;
     }
     swapping swap = {.state = state, .before = strata_alloc_zero(cells, sizeof(bool))};

@@ -12,6 +12,8 @@ enum {
     NEAR = 350,         /* cells, where only those are looked at that are worth most */
     NEAR_EACH = 8,      /* of one sum */
     ONE_WAY = 2,        /* times as dear is a cell that cannot go both ways */
+    DEAR = 2,           /* times its own weight, a route for a cell in a small release is dear */
+    DEAR_LARGE = 8,     /* in a large one */
     DENOMINATORS = 6,   /* steps of a route may be so many parts of 1 */
     SHIFT_AFTER = 20000 /* tries, where a route did not give whole numbers */
 };
@@ -206,13 +208,20 @@ static strata_status ask_uneven(const strata_suppress_state *state, way *one, in
     return ask(state, one, delta, err);
 }
 
+/* True of a route that is worth looking for another. */
+static bool is_dear(const strata_suppress_state *state, const way *one)
+{
+    const uint64_t times = strata_suppress_is_small(state) ? DEAR : DEAR_LARGE;
+    return one->effort == STRATA_SUPPRESS_HIDING &&
+           one->best_cost > times * state->cells[one->cell].weight;
+}
+
 static strata_status ask_all(const strata_suppress_state *state, way *one, strata_error *err)
 {
     const uint32_t cell = one->cell;
     const int64_t width = state->width[cell];
     STRATA_TRY(ask_all_even(state, one, err));
-    const bool is_dear = one->effort == STRATA_SUPPRESS_HIDING && one->best_cost > 0;
-    if ((!one->has_best || is_dear) && one->effort != STRATA_SUPPRESS_QUICK) {
+    if ((!one->has_best || is_dear(state, one)) && one->effort != STRATA_SUPPRESS_QUICK) {
         STRATA_TRY(ask_uneven(state, one, width + state->play.least[cell], err));
         STRATA_TRY(ask_uneven(state, one, state->play.most[cell] - width, err));
     }

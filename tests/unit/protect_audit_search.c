@@ -49,6 +49,27 @@ static void test_parity(void **state)
     strata_release_free(release);
 }
 
+/* t = a - 2 and a = t: what follows raises both by 2, again and again, up to 10^12. There are 5
+ * members in the two sums, so a search looks at no more than 5,000 (5 + 1) = 30,000, and at what
+ * one run looks at, 200 (5 + 1). */
+static void test_bounds_that_creep(void **state)
+{
+    (void)state;
+    strata_search search;
+    strata_search_answer answer = STRATA_SEARCH_FOUND;
+    strata_release *release = release_text("cell_id,value\nt,\na,\nb,-2\n",
+                                           "eq_id,total_cell,part_cell\ne1,t,a\ne1,t,b\ne2,a,t\n");
+    strata_release_bounds(release, STRATA_KNOWS_NOTHING, release->sums.lo, release->sums.hi);
+    const strata_search_wish wish = {release->sums.lo, release->sums.hi, NULL, 5 * STEPS};
+    assert_int_equal(strata_search_init(&search, &release->sums, NULL), STRATA_OK);
+    strata_search_start(&search, &wish);
+    assert_int_equal(strata_search_run(&search, &wish, &answer, NULL), STRATA_OK);
+    assert_int_equal(answer, STRATA_SEARCH_GAVE_UP);
+    assert_in_range(search.tighten.worked, 1, 30000 + 1200);
+    strata_search_deinit(&search);
+    strata_release_free(release);
+}
+
 /* From z = 1 one up is no table, and then nothing has moved. */
 static void test_no_move(void **state)
 {
@@ -91,6 +112,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_parity),
+        cmocka_unit_test(test_bounds_that_creep),
         cmocka_unit_test(test_no_move),
         cmocka_unit_test(test_moves),
     };
