@@ -31,6 +31,11 @@ uint64_t strata_hash64(const void *bytes, size_t len)
     return XXH3_64bits(bytes, len);
 }
 
+uint64_t strata_hash64_after(uint64_t seed, const void *bytes, size_t len)
+{
+    return XXH3_64bits_withSeed(bytes, len, seed);
+}
+
 struct strata_digest {
     XXH3_state_t *block;   /* of the block that is not full yet */
     XXH3_state_t *blocks;  /* of the hashes of the full ones */

@@ -10,6 +10,9 @@
 /** 64-bit xxh3 of bytes[len]; bytes may be NULL if len is 0. */
 uint64_t strata_hash64(const void *bytes, size_t len);
 
+/** The same with a seed, such as the hash of what came before; seed 0: strata_hash64. */
+uint64_t strata_hash64_after(uint64_t seed, const void *bytes, size_t len);
+
 /** Digest of a stream of bytes, whatever pieces it comes in: xxh3 (128 bits) of the xxh3 (64 bits,
  *  big-endian) of its blocks of 1 MiB, the last one shorter. */
 typedef struct strata_digest strata_digest;

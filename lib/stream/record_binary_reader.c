@@ -20,6 +20,7 @@ typedef struct rec_reader {
     size_t len;
     size_t room;
     uint64_t rows;
+    uint64_t checksum; /* of the frame before */
     bool has_header;
 } rec_reader;
 
@@ -67,9 +68,10 @@ static strata_status read_frame(rec_reader *reader, char *kind, strata_slice *pa
     }
     STRATA_TRY(read_more(reader, len + CHECKSUM_BYTES, err));
     strata_byte_view sum = {.at = reader->bytes + FRAME_START + len, .left = CHECKSUM_BYTES};
-    if (strata_take_number(&sum, CHECKSUM_BYTES) !=
-        strata_hash64(reader->bytes, FRAME_START + len)) {
-        return fail_frame(reader, err, "stream-hash", "the checksum of a block is wrong");
+    reader->checksum = strata_hash64_after(reader->checksum, reader->bytes, FRAME_START + len);
+    if (strata_take_number(&sum, CHECKSUM_BYTES) != reader->checksum) {
+        return fail_frame(reader, err, "stream-hash",
+                          "the checksum of a block is wrong, or the one before it is missing");
     }
     *kind = reader->bytes[0];
     *payload = (strata_slice){reader->bytes + FRAME_START, len};

@@ -1,4 +1,4 @@
-/* Frames: kind, length, payload, checksum over all three. */
+/* Frames: kind, length, payload, checksum over all three and the frames before. */
 #include "base/alloc.h"
 #include "stream/record_binary.h"
 #include "stream/record_block.h"
@@ -14,6 +14,7 @@ struct strata_record_binary_writer {
     uint32_t count;
     size_t texts_bytes; /* of the records' places and tests, repetitions included */
     uint64_t rows;
+    uint64_t checksum; /* of the frame before */
     strata_byte_buffer frame;
 };
 
@@ -47,7 +48,8 @@ static strata_status write_frame(strata_record_binary_writer *writer, strata_err
     frame->len = 1;
     strata_put_number(frame, len - FRAME_START, 4);
     frame->len = len;
-    strata_put_number(frame, strata_hash64(frame->bytes, len), 8);
+    writer->checksum = strata_hash64_after(writer->checksum, frame->bytes, len);
+    strata_put_number(frame, writer->checksum, 8);
     return frame->status == STRATA_OK
                ? strata_sink_write(writer->sink, frame->bytes, frame->len, err)
                : strata_fail_memory(err);
