@@ -147,6 +147,9 @@ static strata_status look_into(strata_audit *audit, strata_part *part, strata_er
     const bool has_table = audit->tables.has_base[part->cell[0]];
     audit->lacks_tables = audit->lacks_tables || !has_table;
     fix_values(audit);
+    if (audit->options.only_base) {
+        return STRATA_OK;
+    }
     if (has_table) {
         STRATA_TRY(strata_audit_shift(audit, part, SHIFT_TRIES, err));
     }

@@ -36,9 +36,11 @@ typedef struct strata_audit_options {
     bool wants_all; /* the whole interval of safe cells too, not only that it is wide enough */
     bool no_trials; /* leave the trial of whole numbers out */
     bool no_linear; /* leave linear programming out, as without GLPK */
+    bool only_base; /* look for one table and no more */
     const int64_t
         *truth; /* truth[cell_count]: a table that fits, from who made the release; NULL */
-    const strata_ways *ways; /* from the truth to other tables, checked again here; NULL: none */
+    const strata_ways *ways; /* from the truth to other tables, checked again here, borrowed until
+                                strata_audit_run returns; NULL: none */
 } strata_audit_options;
 
 enum {

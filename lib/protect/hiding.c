@@ -10,16 +10,21 @@ enum {
     ROUNDS = 20 /* audits, before nothing is published */
 };
 
+strata_status strata_hiding_round(strata_hiding_work *work, strata_error *err)
+{
+    STRATA_TRY(strata_hiding_copy_hide(work, &work->levels, err));
+    STRATA_TRY(strata_hiding_merge_levels(work, err));
+    if (work->has_left_students) {
+        STRATA_TRY(strata_hiding_copy_hide(work, &work->students, err));
+    }
+    return strata_hiding_lift(work, err);
+}
+
 static strata_status go_on(strata_hiding_work *work, strata_error *err)
 {
     uint32_t left = 0;
     for (unsigned round = 0; round < ROUNDS; round++) {
-        STRATA_TRY(strata_hiding_copy_hide(work, &work->levels, err));
-        STRATA_TRY(strata_hiding_merge_levels(work, err));
-        if (work->has_left_students) {
-            STRATA_TRY(strata_hiding_copy_hide(work, &work->students, err));
-        }
-        STRATA_TRY(strata_hiding_lift(work, err));
+        STRATA_TRY(strata_hiding_round(work, err));
         STRATA_TRY(strata_hiding_attack(work, &left, err));
         if (left == UINT32_MAX) {
             return STRATA_OK;
@@ -45,9 +50,11 @@ static void find_nodes(strata_hiding_work *work)
 }
 
 /* All as if hidden: strata_suppress is told what is known of each number then. */
-static strata_status make(strata_hiding_work *work, strata_error *err)
+strata_status strata_hiding_open(strata_hiding_work *work, strata_error *err)
 {
     strata_unknowns *unknowns = work->unknowns;
+    work->left_count = unknowns->release->cell_count;
+    work->has_left_students = true;
     const size_t numbers = unknowns->release->cell_count > 0 ? unknowns->release->cell_count : 1;
     const size_t cells = unknowns->cell_count > 0 ? unknowns->cell_count : 1;
     work->is_new = strata_alloc_zero(cells, sizeof *work->is_new);
@@ -66,24 +73,24 @@ static strata_status make(strata_hiding_work *work, strata_error *err)
     return strata_hiding_copies_make(work, err);
 }
 
+void strata_hiding_close(strata_hiding_work *work)
+{
+    strata_hiding_copy_deinit(&work->levels);
+    strata_hiding_copy_deinit(&work->students);
+    strata_free(work->is_new);
+    strata_free(work->first);
+    strata_free(work->width);
+    strata_ways_deinit(&work->ways);
+}
+
 /* NOLINTNEXTLINE(readability-non-const-parameter): the type is the suppressor's */
 static strata_status hide(void *context, strata_unknowns *unknowns, bool *hidden, strata_error *err)
 {
     (void)context;
-    strata_hiding_work work = {
-        .unknowns = unknowns,
-        .hidden = hidden,
-        .left_count = unknowns->release->cell_count,
-        .has_left_students = true,
-    };
-    strata_status status = make(&work, err);
+    strata_hiding_work work = {.unknowns = unknowns, .hidden = hidden};
+    strata_status status = strata_hiding_open(&work, err);
     status = status == STRATA_OK ? go_on(&work, err) : status;
-    strata_hiding_copy_deinit(&work.levels);
-    strata_hiding_copy_deinit(&work.students);
-    strata_free(work.is_new);
-    strata_free(work.first);
-    strata_free(work.width);
-    strata_ways_deinit(&work.ways);
+    strata_hiding_close(&work);
     return status;
 }
 

@@ -70,6 +70,9 @@ static strata_suppress_role role_of(const strata_hiding_work *work, uint32_t cel
     if (cell == STRATA_INNER) {
         return STRATA_SUPPRESS_UNPRINTED;
     }
+    if (work->only_looks) {
+        return work->hidden[cell] ? STRATA_SUPPRESS_PRIMARY : STRATA_SUPPRESS_NEVER;
+    }
     if (work->unknowns->must[cell]) {
         return STRATA_SUPPRESS_PRIMARY;
     }
@@ -100,8 +103,8 @@ strata_status strata_hiding_copy_hide(strata_hiding_work *work, strata_hiding_co
                                       strata_error *err)
 {
     strata_suppressed done;
-    const strata_suppress_options options = {.knowledge = STRATA_KNOWS_NOTHING,
-                                             .ways = &copy->ways};
+    const strata_suppress_options options = {
+        .knowledge = STRATA_KNOWS_NOTHING, .ways = &copy->ways, .only_looks = work->only_looks};
     fill_cells(work, copy);
     STRATA_TRY(strata_suppress(copy->release, copy->cells, &options, &done, err));
     for (uint32_t at = 0; at < copy->release->cell_count; at++) {

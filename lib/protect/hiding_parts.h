@@ -28,7 +28,18 @@ typedef struct strata_hiding_work {
     uint32_t left_count;    /* numbers that were not safe in the last audit */
     bool has_left_students; /* some of them of students without their levels */
     strata_ways ways;       /* over all numbers */
+    bool only_looks;        /* nothing more is hidden */
 } strata_hiding_work;
+
+/** Fills the rest of a work of which unknowns and hidden are set. To be closed whatever is
+ * returned.
+ *  @return STRATA_OK; STRATA_E_MEMORY. In hiding.c */
+strata_status strata_hiding_open(strata_hiding_work *work, strata_error *err) STRATA_NODISCARD;
+void strata_hiding_close(strata_hiding_work *work);
+
+/** Hides level by level, or looks only, and makes ways over all numbers of what it finds.
+ *  @return STRATA_OK; what strata_suppress returned. In hiding.c */
+strata_status strata_hiding_round(strata_hiding_work *work, strata_error *err) STRATA_NODISCARD;
 
 /** An empty copy with room for all numbers. To be freed whatever is returned.
  *  @return STRATA_OK; STRATA_E_MEMORY. In hiding_copy.c, as the next four */

@@ -175,7 +175,10 @@ strata_status strata_suppress(const strata_release *release, const strata_suppre
     *out = (strata_suppressed){0};
     strata_status status = strata_suppress_state_init(&state, release, cells, options, err);
     status = status == STRATA_OK ? take_ways(&state, err) : status;
-    status = status == STRATA_OK ? work(&state, release, out, err) : status;
+    if (status == STRATA_OK) {
+        status = options->only_looks ? strata_suppress_look(&state, err)
+                                     : work(&state, release, out, err);
+    }
     status = status == STRATA_OK ? deliver(&state, out, err) : status;
     if (status == STRATA_OK) {
         out->release = state.release;

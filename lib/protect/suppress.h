@@ -55,6 +55,8 @@ typedef struct strata_suppress_options {
     strata_knowledge knowledge; /* what readers will know of hidden cells, at most */
     const strata_ways *ways;    /* known beforehand, as tried as any other; NULL: none */
     bool no_linear;             /* leave linear programming out, as without GLPK */
+    bool only_looks;            /* hides nothing more and attacks nothing: only looks for ways in
+                                   which what is hidden can move, by moves and walks */
 } strata_suppress_options;
 
 /** What came of it. */

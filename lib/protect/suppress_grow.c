@@ -149,3 +149,17 @@ strata_status strata_suppress_grow(strata_suppress_state *state, strata_error *e
     }
     return STRATA_OK;
 }
+
+strata_status strata_suppress_look(strata_suppress_state *state, strata_error *err)
+{
+    for (uint32_t at = 0; at < state->now.cell_count; at++) {
+        const uint32_t cell = state->order[at];
+        STRATA_TRY(strata_suppress_combine(state, cell, err));
+        STRATA_TRY(strata_suppress_shift(state, cell, FEW_TRIES, err));
+        if (strata_suppress_is_open(state, cell)) {
+            STRATA_TRY(strata_suppress_step(state, cell, STRATA_SUPPRESS_THOROUGH, err));
+        }
+        STRATA_TRY(strata_suppress_shift(state, cell, SHIFT_TRIES, err));
+    }
+    return STRATA_OK;
+}

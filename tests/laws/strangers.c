@@ -4,6 +4,7 @@
 #include "protect/audit.h"
 #include "protect/audit_write.h"
 #include "protect/hiding.h"
+#include "protect/hiding_audit.h"
 #include "protect/published.h"
 #include "random_records.h"
 #include "unit/test_cells.h"
@@ -136,14 +137,18 @@ static void judge(const strata_audit *audit, uint32_t number, const strata_unkno
     found->open += finding.verdict == STRATA_VERDICT_UNPROVEN ? 1 : 0;
 }
 
+/* With ways that are looked for first, as strata audit does, and without. */
 static void attack(const strata_published_release *published, const strata_unknowns *truth,
-                   tally *found)
+                   bool has_ways, tally *found)
 {
     strata_audit *audit = NULL;
     strata_error err = {0};
     const strata_release *release = published->unknowns->release;
     const strata_audit_options options = {.width = STRATA_WIDTH_DEFAULT, .widths = release->widths};
-    if (strata_audit_run(release, &options, &audit, &err) != STRATA_OK) {
+    const strata_status status =
+        has_ways ? strata_hiding_audit(published->unknowns, &options, &audit, &err)
+                 : strata_audit_run(release, &options, &audit, &err);
+    if (status != STRATA_OK) {
         fail_msg("%s", err.text);
     }
     for (uint32_t number = 0; number < release->cell_count; number++) {
@@ -168,7 +173,8 @@ static void publish_and_attack(uint64_t seed, tally *found)
     if (strata_published_release_new(&file, 1, &options, &published, &err) != STRATA_OK) {
         fail_msg("seed %" PRIu64 ": %s", seed, err.text);
     }
-    attack(published, truth, found);
+    attack(published, truth, false, found);
+    attack(published, truth, true, found);
     strata_published_release_free(published);
     strata_unknowns_free(truth);
     strata_cellset_free(set);
