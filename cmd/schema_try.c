@@ -2,51 +2,50 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "cube/cube.h"
 #include "record/entities.h"
 #include "record/ingest.h"
 #include "record/key.h"
 #include "report.h"
 #include "schema_parts.h"
 
-/* What is read is counted, and kept nowhere. */
-static strata_status pass_record(void *context, const strata_record *record, strata_error *err)
-{
-    (void)context;
-    (void)record;
-    (void)err;
-    return STRATA_OK;
-}
+enum {
+    MANY = 20 /* of so many results one may be another's double in a good file */
+};
 
-static strata_status pass_published(void *context, const strata_published *published,
-                                    strata_error *err)
-{
-    (void)context;
-    (void)published;
-    (void)err;
-    return STRATA_OK;
-}
-
-/* One reading. */
+/* One reading. The cube takes what is read, to find results that say the same thing twice. */
 typedef struct trial {
     const strata_call *call;
     strata_catalog *catalog;
     strata_source *source;
-    strata_dictionary *dictionary;
+    strata_cube *cube;
+    strata_dictionary *dictionary; /* the cube's */
     strata_keyed_hash *pseudonyms;
     strata_findings findings;
 } trial;
 
+static strata_status pass_published(void *context, const strata_published *published,
+                                    strata_error *err)
+{
+    trial *self = context;
+    return strata_cube_add_published(self->cube, published, self->findings.issues, err);
+}
+
 static strata_status prepare(trial *self, const char *path, strata_slice sample, strata_error *err)
 {
     strata_key key = {0};
+    strata_plan plan;
+    strata_plan_default(&plan);
     STRATA_TRY(strata_findings_init(&self->findings, err));
     STRATA_TRY(strata_key_random(&key, err));
     self->pseudonyms = strata_keyed_hash_new(key.bytes);
     strata_wipe(&key, sizeof key);
     self->dictionary = strata_dictionary_new();
-    if (self->pseudonyms == NULL || self->dictionary == NULL) {
+    self->cube = self->dictionary != NULL ? strata_cube_new(&plan, self->dictionary) : NULL;
+    if (self->pseudonyms == NULL || self->cube == NULL) {
         return strata_fail_memory(err);
     }
+    strata_cube_account(self->cube, &self->findings.accounting);
     return strata_source_memory(path, sample.text, sample.len, 0, &self->source, err);
 }
 
@@ -64,17 +63,24 @@ static strata_status read_sample(trial *self, strata_error *err)
                                            .grade = rule->grade,
                                            .encoding = "UTF-8"};
     strata_ingest_target target = {.dictionary = self->dictionary,
-                                   .records = {.push = pass_record},
-                                   .published = {.push = pass_published},
+                                   .rows = strata_cube_rows(self->cube),
+                                   .published = {.context = self, .push = pass_published},
                                    .issues = self->findings.issues,
                                    .accounting = &self->findings.accounting};
-    return strata_ingest_source(self->source, 1, &options, &target, err);
+    const strata_rows_report report = {.dictionary = self->dictionary,
+                                       .accounting = &self->findings.accounting,
+                                       .issues = self->findings.issues};
+    STRATA_TRY(strata_ingest_source(self->source, 1, &options, &target, err));
+    return strata_rows_resolve(target.rows, 1, &report, err);
 }
 
 static void release(trial *self)
 {
     strata_source_close(self->source);
-    strata_dictionary_free(self->dictionary);
+    if (self->cube == NULL) {
+        strata_dictionary_free(self->dictionary);
+    }
+    strata_cube_free(self->cube);
     strata_keyed_hash_free(self->pseudonyms);
     strata_findings_deinit(&self->findings);
 }
@@ -98,11 +104,28 @@ static strata_status try_places(const strata_call *call, strata_catalog *catalog
     return status;
 }
 
+/* Results that meet under one key may be of several tests or subjects that the draft does not tell
+ * apart, and all but one of them would be lost. */
+static void report_doubles(const strata_call *call, const strata_account *account)
+{
+    const uint64_t lost = account->duplicate + account->superseded;
+    if (lost * MANY <= account->results) {
+        return;
+    }
+    strata_report_line(call,
+                       "to decide: %" PRIu64 " of %" PRIu64
+                       " results would be lost, since others are of the same %s, test, subject%s "
+                       "and year: which column tells them apart?",
+                       lost, account->results, account->is_of_groups ? "place, group" : "student",
+                       account->is_of_groups ? ", grade" : "");
+}
+
 static void report(const strata_call *call, const strata_findings *findings)
 {
     const strata_account *account = &findings->accounting.files[0];
     strata_report_line(call, "the sample, read with the draft:");
     strata_report_findings(call, findings);
+    report_doubles(call, account);
     if (account->rejected > 0) {
         strata_report_line(call,
                            "wrote %s, to be finished: it rejects %" PRIu64 " of %" PRIu64

@@ -51,10 +51,12 @@ enum {
 };
 typedef struct strata_cell_source_word {
     const char *word;
-    uint8_t source; /* strata_cell_source */
-    uint16_t bits;  /* of STRATA_IS_MARKED */
+    uint8_t source;   /* strata_cell_source */
+    uint16_t bits;    /* of STRATA_IS_MARKED */
+    const char *text; /* what it means, for people */
 } strata_cell_source_word;
 extern const strata_cell_source_word strata_cell_source_words[STRATA_CELL_SOURCES];
 extern const char *const strata_cell_status_names[STRATA_CELL_STATUSES];
+extern const char *const strata_cell_status_texts[STRATA_CELL_STATUSES]; /* for people */
 
 #endif

@@ -11,14 +11,19 @@ const char *const strata_cell_columns[STRATA_CELL_COLUMN_NAMES] = {
     "value_hi",   "value_se",  "value_df",   "source",       "status"};
 
 const strata_cell_source_word strata_cell_source_words[STRATA_CELL_SOURCES] = {
-    {"counted", STRATA_COUNTED, 0},
-    {"given", STRATA_COUNTED, STRATA_IS_GIVEN},
-    {"given_summed", STRATA_COUNTED, STRATA_IS_SUM},
-    {"counted_held", STRATA_COUNTED, STRATA_IS_HELD},
-    {"given_held", STRATA_COUNTED, STRATA_IS_GIVEN | STRATA_IS_HELD},
-    {"given_summed_held", STRATA_COUNTED, STRATA_IS_SUM | STRATA_IS_HELD},
-    {"published", STRATA_PUBLISHED, 0},
-    {"summed", STRATA_PUBLISHED, STRATA_IS_SUM}};
+    {"counted", STRATA_COUNTED, 0, "counted from results of students"},
+    {"given", STRATA_COUNTED, STRATA_IS_GIVEN, "a count that the input had as a row of its own"},
+    {"given_summed", STRATA_COUNTED, STRATA_IS_SUM,
+     "the sum of such counts, of places or grades, where there was no row"},
+    {"counted_held", STRATA_COUNTED, STRATA_IS_HELD,
+     "counted, and as published before: since then too few students have changed"},
+    {"given_held", STRATA_COUNTED, STRATA_IS_GIVEN | STRATA_IS_HELD,
+     "given, and as published before"},
+    {"given_summed_held", STRATA_COUNTED, STRATA_IS_SUM | STRATA_IS_HELD,
+     "given_summed, and as published before"},
+    {"published", STRATA_PUBLISHED, 0, "a row that a publisher printed"},
+    {"summed", STRATA_PUBLISHED, STRATA_IS_SUM,
+     "the sum of published places or grades, where no row was printed"}};
 
 const char *const strata_cell_status_names[STRATA_CELL_STATUSES] = {
     [STRATA_CELL_OK] = "ok",
@@ -26,6 +31,15 @@ const char *const strata_cell_status_names[STRATA_CELL_STATUSES] = {
     [STRATA_CELL_MIXED] = "mixed",
     [STRATA_CELL_SUPPRESSED] = "suppressed",
     [STRATA_CELL_UNDEFINED] = "undefined"};
+
+const char *const strata_cell_status_texts[STRATA_CELL_STATUSES] = {
+    [STRATA_CELL_OK] = "all that is known of the group is in the row",
+    [STRATA_CELL_PARTIAL] = "something of what was published of the group is not in it: a hidden "
+                            "figure, a range, or places that are left out of the sum",
+    [STRATA_CELL_MIXED] = "of frl: over 5 % of the students are in schools where it is undefined",
+    [STRATA_CELL_SUPPRESSED] = "all figures are hidden, by the publisher or by the policy",
+    [STRATA_CELL_UNDEFINED] = "the group has no meaning here, such as ever without the history of "
+                              "English learners, or lunch status where meals are free for all"};
 
 const char *strata_cell_source_of(const strata_cell *cell)
 {

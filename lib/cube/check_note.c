@@ -26,7 +26,11 @@ static void add(line *to, const char *between, const char *text)
 
 static void add_place(line *to, const strata_dictionary *dictionary, const strata_cell_key *key)
 {
-    add(to, "", strata_entity_level_name((strata_entity_level)key->entity_level));
+    const bool has_ids = key->county != 0 || key->lea != 0 || key->school != 0;
+    const bool is_named =
+        has_ids || key->entity_level == STRATA_LEVEL_STATE || key->entity_level >= STRATA_LEVEL_SET;
+    add(to, "", is_named ? "" : "every");
+    add(to, " ", strata_entity_level_name((strata_entity_level)key->entity_level));
     const uint32_t ids[] = {key->county, key->lea, key->school};
     const char *between = " ";
     for (size_t at = 0; at < sizeof ids / sizeof ids[0]; at++) {

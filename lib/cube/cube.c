@@ -21,6 +21,7 @@ void strata_cube_free(strata_cube *cube)
     strata_free(cube->meals.answers);
     strata_cell_map_deinit(&cube->published);
     strata_free(cube->gathered);
+    strata_free(cube->origins);
     for (size_t at = 0; at < cube->partition_count; at++) {
         strata_free(cube->partitions[at].groups);
     }
@@ -91,6 +92,23 @@ strata_status strata_cube_add_record(strata_cube *cube, const strata_record *rec
     return strata_rows_add_record(cube->rows, record, err);
 }
 
+uint32_t strata_cube_place_levels(const strata_cube *cube)
+{
+    uint32_t levels = 0;
+    uint32_t count = 0;
+    const strata_packed_place *places = strata_rows_places(cube->rows, &count);
+    for (uint32_t at = 0; at < count; at++) {
+        levels |= 1U << STRATA_LEVEL_STATE;
+        levels |= places[at].county != 0 ? 1U << STRATA_LEVEL_COUNTY : 0;
+        levels |= places[at].lea != 0 ? 1U << STRATA_LEVEL_LEA : 0;
+        levels |= places[at].school != 0 ? 1U << STRATA_LEVEL_SCHOOL : 0;
+    }
+    for (size_t at = 0; at < cube->published.count; at++) {
+        levels |= 1U << cube->published.cells[at].key.entity_level;
+    }
+    return levels;
+}
+
 bool strata_cube_has_published(const strata_cube *cube)
 {
     return cube->published.count > 0;
@@ -104,6 +122,11 @@ const strata_dictionary *strata_cube_dictionary(const strata_cube *cube)
 void strata_cube_account(strata_cube *cube, strata_accounting *accounting)
 {
     cube->accounting = accounting;
+}
+
+void strata_cube_list(strata_cube *cube, strata_csv_writer *rejects)
+{
+    cube->rejects = rejects;
 }
 
 strata_additive strata_cube_additive(const strata_cube *cube, uint32_t assessment)

@@ -5,6 +5,7 @@
 #include "cube/cell_sink.h"
 #include "cube/cellset.h"
 #include "cube/plan.h"
+#include "io/csv_writer.h"
 #include "record/accounting.h"
 #include "record/issues.h"
 #include "record/rows.h"
@@ -30,6 +31,12 @@ void strata_cube_free(strata_cube *cube);
  * file.
  *  @param accounting  borrowed as long as results are added; NULL: none */
 void strata_cube_account(strata_cube *cube, strata_accounting *accounting);
+
+/** From here on published results that do not stay have a line in a list, as those of students have
+ * (strata_dropped_list): file and line, and where the one stands that says the same, or otherwise
+ * and stays in its place. Needs strata_cube_account.
+ *  @param rejects  borrowed as long as results are added; NULL: no list */
+void strata_cube_list(strata_cube *cube, strata_csv_writer *rejects);
 
 /** Says which schools have universal meals; without this call none. They are asked for when the
  * cells are made, each school and year once. The students of such a school count in frl=universal,
@@ -87,6 +94,11 @@ strata_status strata_cube_partition(strata_cube *cube, const strata_partition *p
  *  @param out  the set, owning the dictionary; the cube is empty afterwards and only to be freed */
 strata_status strata_cube_finish(strata_cube *cube, strata_issues *issues, strata_cellset **out,
                                  strata_error *err) STRATA_NODISCARD;
+
+/** At which levels there are places of results that were added: bit l for strata_entity_level l.
+ * Students with a result are in the state, whatever else is known of their place. To be asked
+ * before strata_cube_finish. */
+uint32_t strata_cube_place_levels(const strata_cube *cube);
 
 /** Whether a published result was added: then only strata_cube_finish gives all cells. */
 bool strata_cube_has_published(const strata_cube *cube);

@@ -25,7 +25,8 @@ enum {
     STRATA_CELL_NAME = 640
 };
 
-/** "school 0100010/0100011, 2019 sba ela 05, race=hispanic, pct 3": out[STRATA_CELL_NAME]; returns
+/** "school 0100010/0100011, 2019 sba ela 05, race=hispanic, pct 3", or "every lea, 2019 ..." of
+ * places without ids: out[STRATA_CELL_NAME]; returns
  * out. Parts that are 0 are left out. */
 const char *strata_cell_name(const strata_dictionary *dictionary, const strata_cell_key *key,
                              char *out);

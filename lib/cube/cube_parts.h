@@ -26,6 +26,12 @@ typedef struct strata_cube_meals {
     size_t room;
 } strata_cube_meals;
 
+/** Where a published result stands. */
+typedef struct strata_cube_origin {
+    uint32_t file; /* number of its account; 0: nothing is known */
+    uint32_t line;
+} strata_cube_origin;
+
 struct strata_cube {
     strata_plan plan;                         /* settled */
     strata_dictionary *dictionary;            /* owned until strata_cube_finish hands it on */
@@ -39,6 +45,10 @@ struct strata_cube {
     uint32_t *gathered;        /* gathered[gathered_room], by number of the published cell: the file
                                   whose rows were gathered for it last, 0: none */
     size_t gathered_room;
+    strata_csv_writer *rejects;  /* borrowed; NULL: results that do not stay are not listed */
+    strata_cube_origin *origins; /* origins[origins_room], by number of the published cell of
+                                    counts; filled for the list only */
+    size_t origins_room;
     strata_cube_rule *rules;
     size_t rule_count;
     size_t rule_room;

@@ -5,6 +5,7 @@
 #include "cube/cell_meet.h"
 #include "cube/cell_value.h"
 #include "cube/cube_check.h"
+#include "record/dropped.h"
 
 static strata_cell_key key_of(const strata_cube *cube, const strata_published *published)
 {
@@ -96,6 +97,7 @@ static strata_cell statistic_of(const strata_cell *counts, const strata_statisti
 typedef struct meeting {
     bool has_new;
     bool has_conflict;
+    bool has_won;  /* it stands in the place of what was there */
     bool is_apart; /* other rows of its file were gathered for the same result before */
 } meeting;
 
@@ -117,6 +119,7 @@ static strata_status add_cell(strata_cube *cube, const strata_cell *cell, meetin
     met->has_conflict = met->has_conflict || order != 0;
     if (order < 0) {
         *into = *cell;
+        met->has_won = true;
     }
     return STRATA_OK;
 }
@@ -137,6 +140,37 @@ static strata_status note_gathering(strata_cube *cube, const strata_published *p
     *is_apart = cube->gathered[number] == published->file;
     cube->gathered[number] = published->file;
     return STRATA_OK;
+}
+
+/* Of two results of one key the one that does not stay has a line in the list, if there is one. */
+static strata_status list(strata_cube *cube, const strata_published *published,
+                          const strata_cell_key *key, const meeting *met, strata_error *err)
+{
+    if (cube->rejects == NULL || cube->accounting == NULL || published->file == 0) {
+        return STRATA_OK;
+    }
+    const strata_cell *cell = strata_cell_map_find(&cube->published, key);
+    const size_t number = (size_t)(cell - cube->published.cells);
+    const size_t before = cube->origins_room;
+    STRATA_TRY(strata_reserve(&cube->origins, &cube->origins_room, number + 1,
+                              sizeof *cube->origins, err));
+    memset(cube->origins + before, 0, (cube->origins_room - before) * sizeof *cube->origins);
+    strata_cube_origin *origin = &cube->origins[number];
+    const strata_cube_origin here = {published->file, (uint32_t)published->line};
+    const strata_cube_origin there = origin->file != 0 ? *origin : here;
+    *origin = met->has_won || origin->file == 0 ? here : there;
+    if (met->has_new || met->is_apart) {
+        return STRATA_OK;
+    }
+    const strata_cube_origin lost = met->has_won ? there : here;
+    const strata_dropped_report report = {.accounting = cube->accounting, .rejects = cube->rejects};
+    const strata_dropped_result dropped = {.file = lost.file,
+                                           .row = lost.line,
+                                           .kept_file = origin->file,
+                                           .kept_row = origin->line,
+                                           .reason = met->has_conflict ? STRATA_DROPPED_CONFLICT
+                                                                       : STRATA_DROPPED_DUPLICATE};
+    return strata_dropped_list(&report, &dropped, err);
 }
 
 /* A result of which nothing is new stays in the account of its file, but not among the kept. */
@@ -177,7 +211,7 @@ strata_status strata_cube_add_published(strata_cube *cube, const strata_publishe
                                         strata_issues *issues, strata_error *err)
 {
     const strata_cell counts = counts_of(cube, published);
-    meeting met = {false, false, false};
+    meeting met = {.has_new = false};
     STRATA_TRY(add_cell(cube, &counts, &met, err));
     STRATA_TRY(note_gathering(cube, published, &counts.key, &met.is_apart, err));
     for (unsigned at = 0; at < published->statistic_count; at++) {
@@ -191,6 +225,7 @@ strata_status strata_cube_add_published(strata_cube *cube, const strata_publishe
         STRATA_TRY(note(cube, published, NULL, "race-scheme", issues, err));
     }
     settle_account(cube, published, met);
+    STRATA_TRY(list(cube, published, &counts.key, &met, err));
     if (met.is_apart) {
         return note(cube, published, &counts.key, "rows-not-together", issues, err);
     }

@@ -32,12 +32,17 @@ static bool is_like(const strata_field *field, const char *header, char meant[NA
     return found;
 }
 
-/* The name of an optional column that the file lacks and this one was probably meant to be. */
+/* The name of a column that the file lacks and this one was probably meant to be: one that is
+ * optional, or with which the file would have another layout. */
 static bool find_meant(const strata_bound_file *file, const char *header, char meant[NAME_SIZE])
 {
+    const strata_layout *layout = file->layout;
     bool found = false;
-    for (uint32_t number = 0; number < file->layout->field_count && !found; number++) {
-        const strata_field *field = &file->layout->fields[number];
+    for (uint32_t at = 0; at < layout->forbidden_count && !found; at++) {
+        found = copy_name(meant, layout->forbidden[at]) && strata_is_misspelt(header, meant);
+    }
+    for (uint32_t number = 0; number < layout->field_count && !found; number++) {
+        const strata_field *field = &layout->fields[number];
         found = field->pattern_count == 0 && file->columns[number] == STRATA_COLUMN_NOT_THERE &&
                 is_like(field, header, meant);
     }
@@ -49,6 +54,13 @@ static bool is_near(const strata_bound_file *file, strata_slice text, char heade
 {
     return copy_name(header, text) && find_meant(file, header, meant) &&
            !strata_layout_knows_column(file->layout, text);
+}
+
+bool strata_bind_is_near(const strata_bound_file *file, strata_slice text)
+{
+    char header[NAME_SIZE];
+    char meant[NAME_SIZE];
+    return is_near(file, text, header, meant);
 }
 
 strata_status strata_bind_near(const strata_bound_file *file, strata_binding *out,

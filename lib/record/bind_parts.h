@@ -56,6 +56,9 @@ strata_status strata_bind_results(const strata_bound_file *file, strata_binding 
 strata_status strata_bind_near(const strata_bound_file *file, strata_binding *out,
                                strata_error *err) STRATA_NODISCARD;
 
+/** Whether a header is one of those. */
+bool strata_bind_is_near(const strata_bound_file *file, strata_slice text);
+
 /** A text of a header in one line. NULL when out of memory. */
 const char *strata_bind_name(strata_arena *arena, strata_slice text);
 

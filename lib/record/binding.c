@@ -119,11 +119,22 @@ static strata_status explain_unread(const strata_bound_file *file, strata_slice 
     return *out != NULL ? STRATA_OK : strata_fail_memory(err);
 }
 
+/* Whether the file lacks a column that it could have: another one may be that by another name. */
+static bool lacks_column(const strata_bound_file *file)
+{
+    bool found = false;
+    for (uint32_t at = 0; at < file->layout->field_count; at++) {
+        found = found || (file->layout->fields[at].pattern_count == 0 &&
+                          file->columns[at] == STRATA_COLUMN_NOT_THERE);
+    }
+    return found;
+}
+
 static strata_status list_unread(const strata_bound_file *file, strata_binding *out,
                                  strata_error *err)
 {
     const strata_csv_row *row = file->header->row;
-    if (!file->has_families || row == NULL) {
+    if (row == NULL || (!file->has_families && !lacks_column(file))) {
         return STRATA_OK;
     }
     const char **unread = strata_arena_alloc(file->arena, row->count * sizeof *unread);
@@ -132,7 +143,8 @@ static strata_status list_unread(const strata_bound_file *file, strata_binding *
         return strata_fail_memory(err);
     }
     for (uint32_t at = 0; at < row->count; at++) {
-        if (strata_layout_knows_column(file->layout, row->fields[at])) {
+        if (strata_layout_knows_column(file->layout, row->fields[at]) ||
+            strata_bind_is_near(file, row->fields[at])) {
             continue;
         }
         const char *name = strata_bind_name(file->arena, row->fields[at]);

@@ -43,8 +43,9 @@ typedef struct strata_binding {
     const strata_bound_result *results;
     uint32_t result_count;     /* results[result_count]: the layout's, or those of its families */
     bool needs_condition;      /* a row without any result by its conditions is an error */
-    const char *const *unread; /* unread[unread_count]: columns of a layout with families that no
-                                  field reads, in one line */
+    const char *const *unread; /* unread[unread_count]: columns that no field reads, in one
+                                  line, of a layout with families or of a file that lacks a column
+                                  of its layout; without those of near */
     const char *const *unread_codes; /* unread_codes[unread_count]: which part of a name that is
                                         like a family's the schema does not know, or NULL */
     uint32_t unread_count;

@@ -2,21 +2,63 @@
  * whether the schema drops the row, whether the row has such a result, and the result itself. */
 #include "record/decode.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "record/decode_parts.h"
 #include "schema/column_pattern.h"
 
+enum {
+    NAMES_TEXT = 160
+};
+
+static bool names_year(const strata_pattern *pattern)
+{
+    bool found = false;
+    for (uint32_t at = 0; at < pattern->capture_count; at++) {
+        found = found || pattern->captures[at].to == STRATA_TO_YEAR;
+    }
+    return found;
+}
+
+/* "*{year} or {year}*": names of files by which a layout knows the year; "" if it looks at none. */
+static void list_names(const strata_layout *layout, char out[NAMES_TEXT])
+{
+    size_t len = 0;
+    out[0] = '\0';
+    for (uint32_t at = 0; at < layout->file_name_count && len < NAMES_TEXT; at++) {
+        const strata_pattern *pattern = &layout->file_names[at];
+        if (names_year(pattern)) {
+            len += (size_t)snprintf(out + len, NAMES_TEXT - len, "%s%.*s", len > 0 ? " or " : "",
+                                    (int)pattern->text.len, pattern->text.text);
+        }
+    }
+}
+
+static strata_status fail_year(const strata_decoding *of, strata_error *err)
+{
+    char names[NAMES_TEXT];
+    const strata_place_in_file at = {.file = of->file_name};
+    list_names(of->binding->layout, names);
+    if (names[0] == '\0') {
+        return strata_fail_at(err, STRATA_E_USAGE, "year-missing", at,
+                              "the file does not say its year; give it with --year, or as year "
+                              "in its [file] section");
+    }
+    return strata_fail_at(err, STRATA_E_USAGE, "year-missing", at,
+                          "the file does not say its year: this layout takes it from the name of "
+                          "the file, such as %s; call it so, or give the year with --year, or as "
+                          "year in its [file] section",
+                          names);
+}
+
 static strata_status check_year(const strata_decoding *of, strata_error *err)
 {
     for (uint32_t at = 0; at < of->binding->result_count; at++) {
         const uint32_t *first = of->binding->results[at].first;
         if (of->year == 0 && first[STRATA_TO_YEAR] == first[STRATA_TO_YEAR + 1]) {
-            return strata_fail_at(err, STRATA_E_USAGE, "year-missing",
-                                  (strata_place_in_file){.file = of->file_name},
-                                  "the file does not say its year; give it with --year, or as year "
-                                  "in its [file] section");
+            return fail_year(of, err);
         }
     }
     return STRATA_OK;
@@ -111,8 +153,9 @@ void strata_decoder_deinit(strata_decoder *decoder)
     *decoder = (strata_decoder){0};
 }
 
-static bool leave_out(strata_decoder *decoder)
+static bool leave_out(strata_decoder *decoder, const strata_value *value)
 {
+    decoder->dropped = *value;
     decoder->fate = STRATA_FATE_OUT_OF_SCOPE;
     return false;
 }
@@ -138,7 +181,7 @@ static bool decode_year(strata_decoder *decoder)
     strata_value value;
     const bool goes_on = strata_decode_needed(decoder, STRATA_TO_YEAR, &value);
     if (value.is_dropped) {
-        return leave_out(decoder);
+        return leave_out(decoder, &value);
     }
     uint64_t year = (uint64_t)decoder->of.year;
     if (!goes_on) {
@@ -158,8 +201,10 @@ static bool decode_year(strata_decoder *decoder)
 static bool decode_scope(strata_decoder *decoder, uint32_t dropper_count)
 {
     for (uint32_t at = 0; at < dropper_count; at++) {
-        if (strata_value_of_field(&decoder->values, decoder->result->droppers[at]).is_dropped) {
-            return leave_out(decoder);
+        const strata_value value =
+            strata_value_of_field(&decoder->values, decoder->result->droppers[at]);
+        if (value.is_dropped) {
+            return leave_out(decoder, &value);
         }
     }
     return true;

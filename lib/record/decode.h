@@ -61,6 +61,7 @@ typedef struct strata_decoder {
     const strata_bound_result *result; /* being decoded */
     strata_fate fate;
     strata_finding reason;    /* if rejected */
+    strata_value dropped;     /* if out of scope: the value that says so */
     strata_finding *warnings; /* warnings[warning_count]: what was left out of an accepted row */
     size_t warning_count;
     size_t warning_room;

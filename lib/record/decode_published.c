@@ -77,6 +77,25 @@ static bool decode_entity_level(strata_decoder *decoder, strata_published *out)
     return keep_places(decoder, value.field, out);
 }
 
+/* A school has its name in the first column of names or nowhere; a place above it in the first that
+ * its rows fill in, since they leave that of schools alone. */
+static bool decode_name(strata_decoder *decoder, strata_published *out)
+{
+    const strata_bound_result *result = decoder->result;
+    const uint32_t first = result->first[STRATA_TO_ENTITY_NAME];
+    const uint32_t all = result->first[STRATA_TO_ENTITY_NAME + 1] - first;
+    const uint32_t count = all > 1 && out->entity_level == STRATA_LEVEL_SCHOOL ? 1 : all;
+    for (uint32_t at = 0; at < count && out->name == 0; at++) {
+        const strata_value_inputs one = {.inputs = &result->inputs[first + at], .count = 1};
+        const strata_value value = strata_value_of_inputs(&decoder->values, &one);
+        if (value.state == STRATA_VALUE_THERE &&
+            !strata_decode_intern(decoder, value.text, &out->name)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool decode_head(strata_decoder *decoder, strata_published *out)
 {
     const strata_result_head head = STRATA_HEAD_OF(out);
@@ -87,7 +106,8 @@ static bool decode_head(strata_decoder *decoder, strata_published *out)
     out->line = decoder->values.row->line;
     out->level_count = test->levels;
     out->is_own = !decoder->of.schema->is_public;
-    return decode_entity_level(decoder, out) && decode_group(decoder, out) &&
+    return decode_entity_level(decoder, out) && decode_name(decoder, out) &&
+           decode_group(decoder, out) &&
            strata_decode_text(decoder, STRATA_TO_POPULATION, &out->population);
 }
 

@@ -141,12 +141,29 @@ static const struct {
     [STRATA_DROPPED_CONFLICT] = {"duplicate-conflict", STRATA_SEVERITY_WARNING},
 };
 
-static strata_status list(const strata_dropped_report *report, const strata_dropped_result *result,
-                          const char *file, strata_error *err)
+static strata_status check_files(const strata_dropped_report *report,
+                                 const strata_dropped_result *result, strata_error *err)
+{
+    const size_t files = report->accounting->count;
+    if (result->file - 1 >= files || result->kept_file - 1 >= files) {
+        return strata_fail(err, STRATA_E_INTERNAL, "record-file",
+                           "a record names a file that has no account");
+    }
+    return STRATA_OK;
+}
+
+strata_status strata_dropped_list(const strata_dropped_report *report,
+                                  const strata_dropped_result *result, strata_error *err)
 {
     strata_csv_writer *rejects = report->rejects;
+    char file[NAME_TEXT];
     char kept_file[NAME_TEXT];
     char kept[NAME_TEXT + 16];
+    if (rejects == NULL) {
+        return STRATA_OK;
+    }
+    STRATA_TRY(check_files(report, result, err));
+    name_file(report->accounting, result->file, file);
     name_file(report->accounting, result->kept_file, kept_file);
     (void)snprintf(kept, sizeof kept, "%s:%" PRIu32, kept_file, result->kept_row);
     strata_csv_string(rejects, file);
@@ -165,12 +182,8 @@ static strata_status list(const strata_dropped_report *report, const strata_drop
 static strata_status tell(const strata_dropped_report *report, const strata_dropped_result *result,
                           strata_error *err)
 {
-    const size_t files = report->accounting->count;
-    if (result->file - 1 >= files || result->kept_file - 1 >= files) {
-        return strata_fail(err, STRATA_E_INTERNAL, "record-file",
-                           "a record names a file that has no account");
-    }
     char file[NAME_TEXT];
+    STRATA_TRY(check_files(report, result, err));
     name_file(report->accounting, result->file, file);
     const strata_place_in_file at = {.file = file, .line = result->row};
     STRATA_TRY(strata_issues_add(report->issues, reasons[result->reason].severity,
@@ -179,7 +192,7 @@ static strata_status tell(const strata_dropped_report *report, const strata_drop
         STRATA_TRY(strata_issues_add(report->issues, STRATA_SEVERITY_WARNING, "student-in-two-leas",
                                      at, "", err));
     }
-    return report->rejects != NULL ? list(report, result, file, err) : STRATA_OK;
+    return strata_dropped_list(report, result, err);
 }
 
 /* Fills the window of a run that is read up; its count is 0 behind the last result. */

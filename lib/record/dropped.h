@@ -46,6 +46,13 @@ typedef struct strata_dropped_report {
     strata_csv_writer *rejects; /* as for ingest; NULL: no list */
 } strata_dropped_report;
 
+/** Writes the line of one result into the list of rejects: file and line, the rule, and file:line
+ * of the one that stays. Without a list it does nothing.
+ *  @return STRATA_OK, STRATA_E_INTERNAL (no account), what writing the list returned */
+strata_status strata_dropped_list(const strata_dropped_report *report,
+                                  const strata_dropped_result *result,
+                                  strata_error *err) STRATA_NODISCARD;
+
 /** Tells all of them: file and line of each, and in the list of rejects file:line of the one that
  * stays. A file that came through a stream of records is "STREAM#N", N being its number there.
  *  @return STRATA_OK, STRATA_E_MEMORY, STRATA_E_INPUT (the disk), STRATA_E_INTERNAL (no account),

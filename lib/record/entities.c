@@ -105,6 +105,38 @@ strata_status strata_entities_add(strata_entities *entities, strata_entity_level
     return STRATA_OK;
 }
 
+static strata_status intern_text(strata_entities *entities, const strata_dictionary *dictionary,
+                                 uint32_t number, uint32_t *out, strata_error *err)
+{
+    const char *text = strata_dictionary_text(dictionary, number);
+    *out = STRATA_NOT_NAMED;
+    return text[0] == '\0' ? STRATA_OK
+                           : strata_intern_add(entities->texts, text, strlen(text), out, err);
+}
+
+strata_status strata_entities_add_published(strata_entities *entities,
+                                            const strata_published *published,
+                                            const strata_dictionary *dictionary, strata_error *err)
+{
+    const strata_entity_level level = published->entity_level;
+    const uint32_t ids[STRATA_LEVEL_COUNT] = {[STRATA_LEVEL_COUNTY] = published->county,
+                                              [STRATA_LEVEL_LEA] = published->lea,
+                                              [STRATA_LEVEL_SCHOOL] = published->school};
+    strata_place made = {.from = published->year, .until = published->year};
+    if (published->name == 0 || ids[level] == 0) {
+        return STRATA_OK;
+    }
+    STRATA_TRY(intern_text(entities, dictionary, published->name, &made.name, err));
+    if (level > STRATA_LEVEL_COUNTY) {
+        STRATA_TRY(intern_text(entities, dictionary, published->county, &made.county, err));
+    }
+    if (level > STRATA_LEVEL_LEA) {
+        STRATA_TRY(intern_text(entities, dictionary, published->lea, &made.lea, err));
+    }
+    const strata_slice id = strata_slice_of(strata_dictionary_text(dictionary, ids[level]));
+    return strata_entities_add(entities, level, id, made, err);
+}
+
 /* Ids are compared where both sides have one. */
 static bool agrees(const strata_entities *entities, uint32_t outer, const char *asked)
 {

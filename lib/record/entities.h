@@ -40,6 +40,14 @@ strata_status strata_entities_load_as(strata_entities *entities, const char *pat
                                       strata_catalog *catalog, const char *schema,
                                       strata_error *err) STRATA_NODISCARD;
 
+/** Adds the name that a published result gives its place in its year; of several the last counts. A
+ * result without a name, or of no county, lea or school, adds nothing.
+ *  @param dictionary  of the result's texts */
+strata_status strata_entities_add_published(strata_entities *entities,
+                                            const strata_published *published,
+                                            const strata_dictionary *dictionary,
+                                            strata_error *err) STRATA_NODISCARD;
+
 /** xxh3 digest of the bytes of the file, after inflating; of several files, which differ by their
  * order, too, that of their digests one behind the other. "" before the first. */
 const char *strata_entities_digest(const strata_entities *entities);

@@ -141,7 +141,7 @@ strata_status strata_ingest_row(strata_ingestion *self, const strata_csv_row *ro
         return reject(self, row, err);
     case STRATA_FATE_OUT_OF_SCOPE:
         self->account->out_of_scope++;
-        return STRATA_OK;
+        return strata_ingest_note_dropped(self, err);
     case STRATA_FATE_ACCEPTED:
         break;
     }

@@ -35,6 +35,10 @@ strata_status strata_ingest_batches(strata_ingestion *self, strata_error *err) S
 strata_status strata_ingest_note(strata_ingestion *self, strata_severity severity,
                                  strata_finding finding, strata_error *err) STRATA_NODISCARD;
 
+/** Counts a row that is out of scope by the code that says so, in the words of the schema. */
+strata_status strata_ingest_note_dropped(strata_ingestion *self,
+                                         strata_error *err) STRATA_NODISCARD;
+
 /** Hands on a result of the row, or holds it back until all its rows are read.
  *  @param kept  whether it has a part at all */
 strata_status strata_ingest_push(strata_ingestion *self, size_t result, bool *kept,

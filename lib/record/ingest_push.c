@@ -6,7 +6,8 @@
 #include "record/ingest_parts.h"
 
 enum {
-    LENGTHS_TEXT = 96
+    LENGTHS_TEXT = 96,
+    DROPPED_TEXT = 240
 };
 
 /* "expected 2928 or 2930 characters"; an empty text for a layout of columns. */
@@ -35,6 +36,20 @@ strata_status strata_ingest_note(strata_ingestion *self, strata_severity severit
         self->target->issues, severity, finding.rule,
         strata_extract_place(&self->extract, finding.field),
         is_length ? lengths : strata_extract_column(&self->extract, finding.field), err);
+}
+
+strata_status strata_ingest_note_dropped(strata_ingestion *self, strata_error *err)
+{
+    const strata_value *dropped = &self->decoder.dropped;
+    char text[DROPPED_TEXT];
+    if (dropped->field == STRATA_NO_FIELD) {
+        return STRATA_OK;
+    }
+    (void)snprintf(text, sizeof text, "%s \"%.*s\"",
+                   strata_extract_column(&self->extract, dropped->field), (int)dropped->dropped.len,
+                   dropped->dropped.text);
+    return strata_issues_add(self->target->issues, STRATA_SEVERITY_NOTE, "code-dropped",
+                             strata_extract_place(&self->extract, dropped->field), text, err);
 }
 
 /* Whether a result has a part; the roster may change it on the way. */

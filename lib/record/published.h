@@ -65,6 +65,7 @@ typedef struct strata_published {
     uint32_t county;
     uint32_t lea;
     uint32_t school;
+    uint32_t name; /* of the place; 0: the file does not say it */
     uint32_t assessment;
     uint32_t era;
     uint32_t subject;

@@ -109,6 +109,7 @@ static void apply_map(const strata_field *field, int year, strata_slice text, st
         return;
     }
     value->is_dropped = entry->drop;
+    value->dropped = entry->code;
     if (entry->to.len > 0) {
         value->state = STRATA_VALUE_THERE;
         value->text = entry->to;

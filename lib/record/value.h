@@ -21,6 +21,7 @@ typedef struct strata_value {
     strata_missing_kind missing;   /* if missing */
     bool is_dropped;               /* the map says that the row is out of scope */
     strata_slice text;             /* if there: in the words of the target; lives as the row does */
+    strata_slice dropped;          /* if is_dropped: the code, as the schema writes it */
     const strata_group_key *group; /* if a map or a constant gives groups, else NULL */
     uint32_t field;                /* number in the binding, or STRATA_NO_FIELD for a constant */
 } strata_value;

@@ -17,10 +17,27 @@ static strata_status push_to_cube(void *context, const strata_record *record, st
     return strata_cube_add_record(c->cube, record, err);
 }
 
+/* The names of places that stand beside the results, for tables. */
+static strata_status add_name(const strata_counting *c, const strata_published *published,
+                              strata_error *err)
+{
+    strata_inputs *inputs = &c->reading.stages->inputs;
+    if (published->name == 0) {
+        return STRATA_OK;
+    }
+    if (inputs->names == NULL) {
+        inputs->names = strata_entities_new();
+    }
+    return inputs->names != NULL
+               ? strata_entities_add_published(inputs->names, published, c->reading.dictionary, err)
+               : strata_fail_memory(err);
+}
+
 static strata_status push_published(void *context, const strata_published *published,
                                     strata_error *err)
 {
     const strata_counting *c = context;
+    STRATA_TRY(add_name(c, published, err));
     return strata_cube_add_published(c->cube, published, c->reading.stages->findings->issues, err);
 }
 
@@ -133,6 +150,7 @@ static strata_status start_cube(strata_counting *c, strata_error *err)
     c->reading.published = (strata_published_sink){.context = c, .push = push_published};
     STRATA_TRY(strata_meals_open(stages, c->cube, err));
     STRATA_TRY(strata_reading_start(&c->reading, false, err));
+    strata_cube_list(c->cube, strata_reading_rejects(&c->reading));
     STRATA_TRY(start_rows(c, err));
     return declare_schemas(c, err);
 }

@@ -24,6 +24,47 @@ static void note_cells(strata_stages *stages, uint64_t count, const char *race_s
                    race_scheme);
 }
 
+/* The names of levels, bit l for strata_entity_level l, behind what stands in out[size]. */
+static void name_levels(uint32_t levels, const char *before, char *out, size_t size)
+{
+    for (unsigned level = 0; level < STRATA_LEVEL_COUNT; level++) {
+        const size_t len = strlen(out);
+        if ((levels >> level & 1U) != 0) {
+            (void)snprintf(out + len, size - len, "%s%s", before,
+                           strata_entity_level_name((strata_entity_level)level));
+            before = ", ";
+        }
+    }
+}
+
+/* Where places are, if none is where they are asked for: cells that came as cells may have some. */
+static void note_places(const strata_counting *c)
+{
+    char *out = c->reading.stages->findings->no_place;
+    const size_t size = sizeof c->reading.stages->findings->no_place;
+    const uint32_t there = c->cube != NULL ? strata_cube_place_levels(c->cube) : 0;
+    uint32_t asked = 0;
+    for (unsigned level = 0; level < STRATA_LEVEL_COUNT; level++) {
+        asked |= c->reading.stages->job->plan.levels[level] ? 1U << level : 0;
+    }
+    if (c->cells == NULL && there != 0 && (asked & there) == 0) {
+        name_levels(asked, "no result has a place at level ", out, size);
+        name_levels(there, ", only at ", out, size);
+        const size_t len = strlen(out);
+        (void)snprintf(
+            out + len, size - len,
+            "; is their column missing, or called otherwise? --verbose names the columns "
+            "that are not read");
+    }
+}
+
+static strata_status read_all(strata_counting *c, strata_error *err)
+{
+    STRATA_TRY(strata_counting_read(c, err));
+    note_places(c);
+    return STRATA_OK;
+}
+
 /* ---- into a set ---- */
 
 /* Rolls up, and puts the result with the cells that came as cells. */
@@ -80,7 +121,7 @@ static strata_status finish_set(strata_counting *c, strata_error *err)
 strata_status strata_gather_cells(strata_stages *stages, strata_cellset **out, strata_error *err)
 {
     strata_counting c = {.reading.stages = stages};
-    strata_status status = strata_counting_read(&c, err);
+    strata_status status = read_all(&c, err);
     if (status == STRATA_OK) {
         status = finish_set(&c, err);
     }
@@ -244,7 +285,7 @@ strata_status strata_gather_cells_to(strata_stages *stages, const strata_cell_ou
     if (output->quantiles != NULL) {
         STRATA_TRY(check_scores(&stages->inputs, err));
     }
-    strata_status status = strata_counting_read(&c, err);
+    strata_status status = read_all(&c, err);
     if (status == STRATA_OK) {
         status = strata_counting_has_students_only(&c) ? stream_cells(&c, output, err)
                                                        : write_set(&c, output, err);

@@ -310,6 +310,7 @@ void strata_inputs_close(strata_inputs *inputs)
     strata_free(inputs->rule_used);
     strata_catalog_free(inputs->catalog);
     strata_entities_free(inputs->entities);
+    strata_entities_free(inputs->names);
     *inputs = (strata_inputs){0};
 }
 

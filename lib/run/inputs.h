@@ -30,6 +30,7 @@ typedef struct strata_inputs {
     bool *rule_used;           /* rule_used[rule_count + skip_count of the job]: it means a file */
     strata_catalog *catalog;   /* NULL if no file needs one */
     strata_entities *entities; /* NULL if nobody asked for them */
+    strata_entities *names;    /* of places, as published files give them; NULL: none was read */
     uint64_t bytes;            /* of all files together */
 } strata_inputs;
 

@@ -55,6 +55,9 @@ static const char *reason(const strata_findings *findings)
         return "only the population accountability was asked for, and no result belongs to it; "
                "leave --population out, or check the full-academic-year flags and the levels";
     }
+    if (findings->no_place[0] != '\0') {
+        return findings->no_place;
+    }
     return "no row of the input could be used; check the schema, what was rejected, and the "
            "groups, levels and grades that were asked for";
 }
@@ -250,10 +253,13 @@ static strata_status estimates_of(strata_stages *stages, strata_estimates **out,
 static strata_status name_places(strata_stages *stages, strata_estimates *estimates,
                                  strata_error *err)
 {
+    strata_entities *entities = stages->inputs.names;
+    if (entities != NULL) {
+        STRATA_TRY(strata_estimates_name(estimates, entities, err));
+    }
     if (stages->job->entities_count == 0) {
         return STRATA_OK;
     }
-    strata_entities *entities = NULL;
     STRATA_TRY(strata_inputs_entities(&stages->inputs, stages->job, &entities, err));
     return strata_estimates_name(estimates, entities, err);
 }

@@ -96,8 +96,10 @@ typedef struct strata_findings {
     bool limit_passed;        /* more rejects than max_errors; the results are whole all the same */
     bool nothing_kept;        /* no row of the inputs has a part in the results */
     bool accountability_only; /* that population was asked for, and no other */
-    size_t cells;             /* made or read; rows of a table; 0 where estimates were given */
-    size_t cells_left_out;    /* have no part in any row of the table that was asked for */
+    char no_place[224];    /* says that no result has a place at the levels that were asked for, and
+                              where they have; "": one has, or it is not known */
+    size_t cells;          /* made or read; rows of a table; 0 where estimates were given */
+    size_t cells_left_out; /* have no part in any row of the table that was asked for */
     strata_timings timings;
     size_t estimates;
 } strata_findings;

@@ -47,7 +47,10 @@ strata_status strata_catalog_detect(const strata_catalog *catalog, const strata_
 const char *strata_nearest(const char *text, const char *const *words, size_t count);
 
 /** Whether a text is almost the word and not the word: one slip of the pen, two in 12 letters or
- * more. Shorter than five letters, or another number in it, is another word. */
+ * more, or the word without its vowels (lvl). Where less than five letters are left only the usual
+ * slips count: the first letter is right, and another one swapped, doubled, or one that sounds
+ * alike or lies beside it on a keyboard; one more or less in a word of four. Another number in it
+ * is another word. */
 bool strata_is_misspelt(const char *text, const char *word);
 
 /** Refuses a word of an option or a configuration: names the nearest of words[count], also where

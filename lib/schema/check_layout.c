@@ -38,7 +38,10 @@ static strata_status check_twice(const strata_node *node, const strata_layout *l
 {
     for (uint32_t b = 1; b < layout->field_count; b++) {
         const strata_field *later = &layout->fields[b];
-        const bool is_alone = later->to == STRATA_TO_NOTHING || strata_field_is_family(later);
+        const bool is_name = later->to == STRATA_TO_ENTITY_NAME &&
+                             node->loader->schema->kind == STRATA_KIND_PUBLISHED;
+        const bool is_alone =
+            is_name || later->to == STRATA_TO_NOTHING || strata_field_is_family(later);
         for (uint32_t a = 0; a < b && !is_alone; a++) {
             const strata_field *earlier = &layout->fields[a];
             if (earlier->to == later->to && !strata_field_is_family(earlier) &&

@@ -115,16 +115,6 @@ static void put_names(strata_draft *draft, json_t *strata, const char *key)
     }
 }
 
-static bool has_target(const strata_guess *guess, strata_target to)
-{
-    for (uint32_t i = 0; i < guess->column_count; i++) {
-        if (guess->columns[i].to == to) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The column whose codes are tests, if they may be shown. */
 static const strata_guess_column *assessment_column(const strata_guess *guess)
 {
@@ -163,13 +153,13 @@ static void put_set(strata_draft *draft, json_t *strata)
     if (!names_assessments(guess)) {
         strata_draft_put(draft, set, "assessment", json_string("test"));
     }
-    if (!has_target(guess, STRATA_TO_SUBJECT) && !names_subject(guess)) {
+    if (!strata_guess_has(guess, STRATA_TO_SUBJECT) && !names_subject(guess)) {
         strata_draft_put(draft, set, "subject", json_string("all"));
     }
-    if (!has_target(guess, STRATA_TO_GRADE)) {
+    if (!strata_guess_has(guess, STRATA_TO_GRADE)) {
         strata_draft_put(draft, set, "grade", json_string("all"));
     }
-    if (guess->kind == STRATA_KIND_PUBLISHED && !has_target(guess, STRATA_TO_GROUP) &&
+    if (guess->kind == STRATA_KIND_PUBLISHED && !strata_guess_has(guess, STRATA_TO_GROUP) &&
         !draft->has_families) {
         strata_draft_put(draft, set, "group", json_string("all=all"));
     }

@@ -108,7 +108,7 @@ static void add_result(strata_draft *draft, json_t *results, const strata_guess_
     json_t *set = strata_draft_put(draft, result, "set", json_object());
     if (first->subject.len > 0) {
         strata_draft_put(draft, set, "subject", strata_draft_text(first->subject));
-    } else {
+    } else if (!strata_guess_has(draft->guess, STRATA_TO_SUBJECT)) {
         strata_draft_put(draft, set, "subject", json_string("all"));
     }
     if (first->grade.len > 0) {

@@ -160,8 +160,55 @@ static bool tells_the_same(const strata_guess_column *a, const strata_guess_colu
                        strata_slice_equal(a->group_text, b->group_text));
 }
 
+static bool is_of_student(const strata_guess_column *column)
+{
+    return column->to == STRATA_TO_SCALE_SCORE || column->to == STRATA_TO_LEVEL;
+}
+
+bool strata_guess_has(const strata_guess *guess, strata_target to)
+{
+    for (uint32_t i = 0; i < guess->column_count; i++) {
+        if (guess->columns[i].to == to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Another column of the same target, subject and grade: only other words tell them apart. */
+static bool has_twin(const strata_guess *guess, uint32_t of)
+{
+    const strata_guess_column *a = &guess->columns[of];
+    for (uint32_t i = 0; i < guess->column_count; i++) {
+        const strata_guess_column *b = &guess->columns[i];
+        if (i != of && a->to == b->to && strata_slice_equal(a->subject, b->subject) &&
+            strata_slice_equal(a->grade, b->grade)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a column says the subject, no header does: a row is about one subject, and has one score
+ * and one level. Elsewhere words that tell no two columns apart, as those of the only score, make
+ * no result. */
+static void leave_out_words(strata_guess *guess)
+{
+    const bool has_subject = strata_guess_has(guess, STRATA_TO_SUBJECT);
+    for (uint32_t i = 0; i < guess->column_count; i++) {
+        strata_guess_column *column = &guess->columns[i];
+        if (has_subject) {
+            column->subject = strata_slice_of("");
+        }
+        if (is_of_student(column) && (has_subject || !has_twin(guess, i))) {
+            column->outcome = strata_slice_of("");
+        }
+    }
+}
+
 strata_status strata_guess_settle(strata_guess *guess, strata_error *err)
 {
+    leave_out_words(guess);
     for (uint32_t i = 0; i < guess->column_count; i++) {
         strata_guess_column *a = &guess->columns[i];
         for (uint32_t j = 0; j < guess->column_count && a->to != STRATA_TO_NOTHING; j++) {

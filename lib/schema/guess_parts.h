@@ -190,7 +190,11 @@ void strata_guess_number_levels(strata_guess *guess);
 /** Where proficiency starts on most tests of so many levels. */
 uint32_t strata_guess_usual_cut(uint32_t levels);
 
-/** Leaves one column to each target where a layout can have only one. */
+/** Whether a column has the role. */
+bool strata_guess_has(const strata_guess *guess, strata_target to);
+
+/** Leaves one column to each target where a layout can have only one, and to each column only those
+ * words of its header that tell it from others; with a column of subjects no header says one. */
 strata_status strata_guess_settle(strata_guess *guess, strata_error *err) STRATA_NODISCARD;
 
 /** Gives each code of each column a meaning in the words of the column's role. */

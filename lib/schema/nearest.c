@@ -110,15 +110,104 @@ static bool same_digits(const char *a, const char *b)
     return *a == *b;
 }
 
+/* Whether both letters are in the word, in one place beside the other if they must be. */
+static bool has_both(const char *word, char a, char b, bool beside)
+{
+    const char *at = strchr(word, tolower((unsigned char)a));
+    const char *other = strchr(word, tolower((unsigned char)b));
+    return at != NULL && other != NULL && (!beside || at - other == 1 || other - at == 1);
+}
+
+/* Letters that sound alike, or lie beside each other on a keyboard. */
+static bool are_alike(char a, char b)
+{
+    static const char *const sounds[] = {"aeiouy", "bpfv", "cksz", "dt", "gj", "mn"};
+    static const char *const keyboard[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof sounds / sizeof sounds[0]; i++) {
+        found = found || has_both(sounds[i], a, b, false);
+    }
+    for (size_t i = 0; i < sizeof keyboard / sizeof keyboard[0]; i++) {
+        found = found || has_both(keyboard[i], a, b, true);
+    }
+    return found;
+}
+
+/* The first letters that two words have in common. */
+static size_t same_start(const char *a, const char *b)
+{
+    size_t at = 0;
+    while (a[at] != '\0' && b[at] != '\0' && same_letter(a[at], b[at])) {
+        at++;
+    }
+    return at;
+}
+
+/* Whether the longer text is the shorter with one letter more, and that with the one before it. */
+static bool is_stutter(const char *longer, const char *shorter)
+{
+    const size_t at = same_start(longer, shorter);
+    return at > 0 && same_letter(longer[at], longer[at - 1]);
+}
+
+/* A slip in a word of which two to four letters are left. So few letters make other words soon: the
+ * first one is right, a letter is doubled, swapped with its neighbour or confused with one that is
+ * like it, and only a word of four letters or more can lose or win any. */
+static bool is_short_slip(const char *text, const char *word)
+{
+    const size_t text_len = strlen(text);
+    const size_t word_len = strlen(word);
+    const size_t at = same_start(text, word);
+    if (at == 0 || distance(text, word) != 1) {
+        return false;
+    }
+    if (text_len > word_len) {
+        return word_len >= 4 || is_stutter(text, word);
+    }
+    if (text_len < word_len) {
+        return word_len >= 4 && text_len >= 3;
+    }
+    const bool is_swap = same_start(text + at + 1, word + at + 1) + at + 1 < word_len;
+    return word_len >= 3 && (is_swap || (word_len >= 4 && are_alike(text[at], word[at])));
+}
+
+static bool is_vowel(char c)
+{
+    return c != '\0' && strchr("aeiou", tolower((unsigned char)c)) != NULL;
+}
+
+/* "lvl" for "level": the word without the vowels behind its first letter. */
+static bool is_shortened(const char *text, const char *word)
+{
+    const char *c = text;
+    for (const char *letter = word; *letter != '\0'; letter++) {
+        if (letter > word && is_vowel(*letter)) {
+            continue;
+        }
+        if (!same_letter(*c, *letter)) {
+            return false;
+        }
+        c++;
+    }
+    return *c == '\0' && strlen(text) >= 3 && strlen(word) >= MISSPELT_MIN &&
+           strlen(text) < strlen(word);
+}
+
 bool strata_is_misspelt(const char *text, const char *word)
 {
     const size_t text_len = strlen(text);
     const size_t word_len = strlen(word);
     const size_t len = text_len < word_len ? text_len : word_len;
     const size_t slips = len < MISSPELT_LONG ? 1 : 2;
-    if (len < MISSPELT_MIN || text_len > word_len + slips || word_len > text_len + slips ||
+    if (is_shortened(text, word)) {
+        return true;
+    }
+    if (len < 2 || text_len > word_len + slips || word_len > text_len + slips ||
         text_len > WORD_MAX || word_len > WORD_MAX || !same_digits(text, word)) {
         return false;
+    }
+    if (len < MISSPELT_MIN) {
+        return is_short_slip(text, word);
     }
     const unsigned far = distance(text, word);
     return far > 0 && far <= slips;

@@ -60,7 +60,7 @@ static void test_levels(void **state)
     finish(&file);
     assert_int_equal(cube_issue_count(file.issues, "group-vanished"), 1);
     assert_string_equal(strata_issues_at(file.issues, 0)->column,
-                        "lea, 2019 caaspp math, race=asian");
+                        "every lea, 2019 caaspp math, race=asian");
     strata_issues_free(file.issues);
 }
 

@@ -140,13 +140,34 @@ static void test_county_and_race(void **state)
     strata_cellset_free(set);
 }
 
+/* Students are in the state, whatever else is known; a county that nobody names has none. */
+static void test_place_levels(void **state)
+{
+    (void)state;
+    strata_plan plan;
+    strata_plan_default(&plan);
+    strata_dictionary *dictionary = cube_dictionary();
+    strata_record record = cube_record(dictionary, "A", "a1", 2400, 2);
+    strata_cube *cube = strata_cube_new(&plan, dictionary);
+    assert_non_null(cube);
+    assert_int_equal(strata_cube_place_levels(cube), 0);
+    record.lea = 0;
+    assert_int_equal(strata_cube_add_record(cube, &record, NULL), STRATA_OK);
+    assert_int_equal(strata_cube_place_levels(cube),
+                     1U << STRATA_LEVEL_STATE | 1U << STRATA_LEVEL_SCHOOL);
+    strata_published published = {.year = 2024, .entity_level = STRATA_LEVEL_LEA};
+    assert_int_equal(strata_cube_add_published(cube, &published, NULL, NULL), STRATA_OK);
+    assert_int_equal(strata_cube_place_levels(cube),
+                     1U << STRATA_LEVEL_STATE | 1U << STRATA_LEVEL_LEA | 1U << STRATA_LEVEL_SCHOOL);
+    strata_cube_free(cube);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_roll_up),
-        cmocka_unit_test(test_plan),
-        cmocka_unit_test(test_incomplete),
-        cmocka_unit_test(test_county_and_race),
+        cmocka_unit_test(test_roll_up),      cmocka_unit_test(test_plan),
+        cmocka_unit_test(test_incomplete),   cmocka_unit_test(test_county_and_race),
+        cmocka_unit_test(test_place_levels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

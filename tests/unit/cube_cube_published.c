@@ -112,6 +112,48 @@ static void test_twice(void **state)
     strata_issues_free(issues);
 }
 
+static void add_line(strata_cube *cube, strata_published *published, uint64_t line, uint64_t n)
+{
+    published->line = line;
+    published->n_tested = n;
+    add(cube, published, NULL);
+}
+
+/* The greater of two stays, whichever comes first; no line says a number of them. */
+static void test_the_list(void **state)
+{
+    (void)state;
+    static const char expected[] = "a.csv,3,,duplicate,,a.csv:2\n"
+                                   "a.csv,2,,duplicate-conflict,,a.csv:5\n"
+                                   "b.csv,9,,duplicate-conflict,,a.csv:5\n";
+    strata_dictionary *dictionary = cube_dictionary();
+    strata_account files[2] = {{.file = "a.csv", .schema = "x"}, {.file = "b.csv", .schema = "x"}};
+    strata_accounting accounting = {.files = files, .count = 2};
+    strata_sink *sink = NULL;
+    strata_csv_writer list;
+    const char *bytes = NULL;
+    size_t len = 0;
+    assert_int_equal(strata_sink_memory(&sink, NULL), STRATA_OK);
+    strata_csv_writer_init(&list, sink, ',', NULL);
+    strata_published published = cube_published(dictionary, "A", 604);
+    strata_cube *cube = new_cube(dictionary);
+    published.file = 1;
+    strata_cube_account(cube, &accounting);
+    strata_cube_list(cube, &list);
+    add_line(cube, &published, 2, 604);
+    add_line(cube, &published, 3, 604);
+    add_line(cube, &published, 5, 605);
+    published.file = 2;
+    add_line(cube, &published, 9, 603);
+    cube_pct(&published, 5662);
+    add_line(cube, &published, 10, 605); /* something of it is new: it stays */
+    strata_sink_bytes(sink, &bytes, &len);
+    assert_int_equal(len, strlen(expected));
+    assert_memory_equal(bytes, expected, len);
+    strata_sink_discard(sink);
+    strata_cube_free(cube);
+}
+
 /* Rows of a gathering file that come back to a result are parts of it: no duplicate, no older
  * version, even if they say the same of the counts. Those of another file are one of both. */
 static void test_rows_apart(void **state)
@@ -197,6 +239,7 @@ int main(void)
         cmocka_unit_test(test_rows_apart),
         cmocka_unit_test(test_hidden_and_unknown),
         cmocka_unit_test(test_twice),
+        cmocka_unit_test(test_the_list),
         cmocka_unit_test(test_any_order),
         cmocka_unit_test(test_levels_that_do_not_add_up),
     };

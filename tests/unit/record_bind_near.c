@@ -22,8 +22,24 @@ static void test_near(void **state)
     fixture_of(&f, schema, "student,level,Gendr,campuss,remark\ns1,3,F,A,x\n");
     assert_int_equal(fixture_issues(&f, "column-near", "Gendr (gender?)"), 1);
     assert_int_equal(fixture_issues(&f, "column-near", "campuss (campus?)"), 1);
-    assert_int_equal(strata_issues_count(f.issues), 2);
-    assert_int_equal(strata_issues_at(f.issues, 0)->severity, STRATA_SEVERITY_WARNING);
+    assert_int_equal(fixture_issues(&f, "column-unread", "remark"), 1);
+    assert_int_equal(strata_issues_count(f.issues), 3);
+    assert_int_equal(strata_issues_at(f.issues, 1)->severity, STRATA_SEVERITY_WARNING);
+    fixture_close(&f);
+}
+
+/* A column with which the file would have another layout. */
+static void test_forbidden(void **state)
+{
+    (void)state;
+    char text[sizeof schema + 64];
+    const char *at = strstr(schema, "\"set\"");
+    (void)snprintf(text, sizeof text, "%.*s\"forbidden\": [\"scale_score\"], %s",
+                   (int)(at - schema), schema, at);
+    fixture f;
+    fixture_of(&f, text, "student,level,scale_scor\ns1,3,400\n");
+    assert_int_equal(fixture_issues(&f, "column-near", "scale_scor (scale_score?)"), 1);
+    assert_int_equal(strata_issues_count(f.issues), 1);
     fixture_close(&f);
 }
 
@@ -56,7 +72,8 @@ static void test_memory(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_near), cmocka_unit_test(test_there),
-                                       cmocka_unit_test(test_memory)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_near),
+                                       cmocka_unit_test(test_forbidden),
+                                       cmocka_unit_test(test_there), cmocka_unit_test(test_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -57,7 +57,8 @@ static void test_fates(void **state)
     assert_int_equal(f.count, 2);
     assert_int_equal(fixture_issues(&f, "number", "read"), 1);
     assert_int_equal(fixture_issues(&f, "row-length", ""), 2);
-    assert_int_equal(strata_issues_count(f.issues), 2); /* nobody asks what kind Z is */
+    assert_int_equal(fixture_issues(&f, "code-dropped", "kind \"T\""), 1);
+    assert_int_equal(strata_issues_count(f.issues), 3); /* nobody asks what kind Z is */
     fixture_close(&f);
 }
 

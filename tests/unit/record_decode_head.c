@@ -102,9 +102,30 @@ static void test_school_years(void **state)
     fixture_close(&f);
 }
 
+/* Under another name the file has no year, and the message says what name would tell it. */
+static void test_year_of_the_name(void **state)
+{
+    (void)state;
+    fixture f;
+    char json[TEST_SCHEMA_SIZE];
+    uint64_t at[2];
+    strata_error err = {0};
+    test_schema_text(schema, json, at);
+    assert_int_equal(fixture_open(&f, json, &err), STRATA_OK);
+    f.options.year = 0;
+    assert_int_equal(
+        fixture_ingest(&f, "Grade 3 ELA District/School,Level 2,Takers\nA District,0.5,10\n", &err),
+        STRATA_E_USAGE);
+    test_error(&err, "in.csv: error: the file does not say its year: this layout takes it from the "
+                     "name of the file, such as maap{year}*; call it so, or give the year with "
+                     "--year, or as year in its [file] section (year-missing)");
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_year_of_the_name),
         cmocka_unit_test(test_schools_below_their_leas),
         cmocka_unit_test(test_lost_leas),
         cmocka_unit_test(test_school_years),

@@ -159,13 +159,42 @@ static void test_refused(void **state)
     close_with(&f, e);
 }
 
+/* Names beside results hold in their year; a place that nobody names has the latest of other years.
+ */
+static void test_published(void **state)
+{
+    (void)state;
+    strata_dictionary *dictionary = strata_dictionary_new();
+    strata_intern *texts = strata_dictionary_texts(dictionary);
+    strata_entities *entities = strata_entities_new();
+    strata_published row = {.entity_level = STRATA_LEVEL_SCHOOL, .year = 2015};
+    assert_int_equal(strata_intern_add(texts, "9001", 4, &row.lea, NULL), STRATA_OK);
+    assert_int_equal(strata_intern_add(texts, "05", 2, &row.school, NULL), STRATA_OK);
+    assert_int_equal(strata_entities_add_published(entities, &row, dictionary, NULL), STRATA_OK);
+    assert_string_equal(strata_entities_name(entities, STRATA_LEVEL_SCHOOL, "", "9001", "05", 2015),
+                        "");
+    assert_int_equal(strata_intern_add(texts, "Hill High", 9, &row.name, NULL), STRATA_OK);
+    assert_int_equal(strata_entities_add_published(entities, &row, dictionary, NULL), STRATA_OK);
+    assert_string_equal(strata_entities_name(entities, STRATA_LEVEL_SCHOOL, "", "9001", "05", 2015),
+                        "Hill High");
+    assert_string_equal(strata_entities_name(entities, STRATA_LEVEL_SCHOOL, "", "9001", "05", 2010),
+                        "Hill High");
+    assert_string_equal(strata_entities_name(entities, STRATA_LEVEL_SCHOOL, "", "9002", "05", 2015),
+                        "");
+    assert_string_equal(strata_entities_name(entities, STRATA_LEVEL_LEA, "", "9001", "", 2015), "");
+    row.entity_level = STRATA_LEVEL_STATE; /* it has no id */
+    assert_int_equal(strata_entities_add_published(entities, &row, dictionary, NULL), STRATA_OK);
+    assert_string_equal(strata_entities_name(entities, STRATA_LEVEL_STATE, "", "", "", 2015), "");
+    strata_entities_free(entities);
+    strata_dictionary_free(dictionary);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nested),
-        cmocka_unit_test(test_years),
-        cmocka_unit_test(test_listed),
-        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_nested),    cmocka_unit_test(test_years),
+        cmocka_unit_test(test_listed),    cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_published),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,6 +109,23 @@ static void test_a_rare_group_is_not_written(void **state)
     json_decref(draft);
 }
 
+/* The one score is the layout's, whatever it is called: the rows say what it is about. */
+static void test_a_column_of_subjects_makes_no_results(void **state)
+{
+    (void)state;
+    char text[4096];
+    json_t *draft = NULL;
+    guess_repeat(text, sizeof text, "pupil,year,subject,grade,points,level\n",
+                 "990%d,2024,ela,03,24%d,2\n990%d,2024,math,03,25%d,3\n", 12);
+    const json_t *layout = layout_of(text, &draft);
+    assert_word(of_field(layout, "points", "to"), "scale_score");
+    assert_word(of_field(layout, "subject", "to"), "subject");
+    assert_null(json_object_get(json_object_get(layout, "strata"), "results"));
+    assert_null(
+        json_object_get(json_object_get(json_object_get(layout, "strata"), "set"), "subject"));
+    json_decref(draft);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +133,6 @@ int main(void)
         cmocka_unit_test(test_subjects_side_by_side_are_results),
         cmocka_unit_test(test_names_of_places_are_results),
         cmocka_unit_test(test_a_rare_group_is_not_written),
-    };
+        cmocka_unit_test(test_a_column_of_subjects_makes_no_results)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

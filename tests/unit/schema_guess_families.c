@@ -56,6 +56,41 @@ static void test_one_column_for_a_target(void **state)
     strata_guess_free(guess);
 }
 
+/* Rows that say their subject have one score: no header says the subject of it. */
+static void test_a_column_of_subjects_leaves_headers_none(void **state)
+{
+    (void)state;
+    char text[4096];
+    guess_repeat(text, sizeof text, "pupil,year,subject,grade,math_points,ela_score,level\n",
+                 "990%d,2024,ela,03,24%d,25%d,2\n990%d,2024,math,03,24%d,25%d,3\n", 12);
+    strata_guess *guess = guess_text(text);
+    ASSERT_ROLE(guess, "subject", "subject");
+    ASSERT_ROLE(guess, "math_points", "nothing");
+    ASSERT_ROLE(guess, "ela_score", "scale_score"); /* a score by its name, not by its subject */
+    ASSERT_ROLE(guess, "level", "level");
+    for (uint32_t i = 0; i < guess->column_count; i++) {
+        assert_int_equal(guess->columns[i].subject.len, 0);
+    }
+    strata_guess_free(guess);
+}
+
+/* "points" is all that the only score is called: no other one stands beside it. */
+static void test_words_that_tell_nothing_apart(void **state)
+{
+    (void)state;
+    char text[4096];
+    guess_repeat(text, sizeof text,
+                 "pupil,year,grade,math_points,math_level,ela_points,ela_level\n",
+                 "990%d,2024,03,24%d,2,25%d,3\n", 12);
+    strata_guess *guess = guess_text(text);
+    ASSERT_ROLE(guess, "math_points", "scale_score");
+    ASSERT_ROLE(guess, "ela_points", "scale_score");
+    assert_true(strata_slice_is(guess->columns[3].subject, "math"));
+    assert_int_equal(guess->columns[3].outcome.len, 0);
+    assert_int_equal(guess->columns[5].outcome.len, 0);
+    strata_guess_free(guess);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -63,6 +98,8 @@ int main(void)
         cmocka_unit_test(test_one_column_is_no_family),
         cmocka_unit_test(test_levels_by_label_are_numbered_for_each_result),
         cmocka_unit_test(test_one_column_for_a_target),
+        cmocka_unit_test(test_a_column_of_subjects_leaves_headers_none),
+        cmocka_unit_test(test_words_that_tell_nothing_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,9 +58,33 @@ static void a_misspelt_word_is_one_slip_away(void **state)
     assert_true(strata_is_misspelt("full_acadmic_yaer", "full_academic_year")); /* two in 17 */
     assert_false(strata_is_misspelt("Gender", "gender"));                       /* no slip at all */
     assert_false(strata_is_misspelt("rate", "race"));                           /* another word */
-    assert_false(strata_is_misspelt("schl", "school"));     /* two slips in a short one */
+    assert_false(strata_is_misspelt("sool", "school"));     /* two slips in a short one */
     assert_false(strata_is_misspelt("score_1", "score_2")); /* another number */
     assert_false(strata_is_misspelt("el_status", "frl_status"));
+}
+
+static void a_short_word_has_few_slips(void **state)
+{
+    (void)state;
+    static const char *const slips[][2] = {{"rase", "race"},  {"RASE", "race"}, {"rce", "race"},
+                                           {"races", "race"}, {"ecno", "econ"}, {"ecom", "econ"},
+                                           {"ell", "el"},     {"leaa", "lea"},  {"sdw", "swd"},
+                                           {"levl", "level"}, {"lvl", "level"}, {"Schl", "school"}};
+    static const char *const others[][2] = {
+        {"rate", "race"}, {"RATE", "race"}, {"face", "race"},  {"ace", "race"},
+        {"lep", "lea"},   {"sed", "swd"},   {"ela", "lea"},    {"ela", "el"},
+        {"eld", "el"},    {"leap", "lea"},  {"le", "lea"},     {"le", "el"},
+        {"sex", "swd"},   {"race", "race"}, {"lvls", "level"}, {"year1", "year2"}};
+    for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++) {
+        if (!strata_is_misspelt(slips[i][0], slips[i][1])) {
+            fail_msg("%s is %s", slips[i][0], slips[i][1]);
+        }
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (strata_is_misspelt(others[i][0], others[i][1])) {
+            fail_msg("%s is not %s", others[i][0], others[i][1]);
+        }
+    }
 }
 
 /* A word of daily life stands for ours where that can be chosen. */
@@ -84,6 +108,7 @@ int main(void)
         cmocka_unit_test(another_word_is_none),
         cmocka_unit_test(the_nearest_of_several_wins),
         cmocka_unit_test(a_misspelt_word_is_one_slip_away),
+        cmocka_unit_test(a_short_word_has_few_slips),
         cmocka_unit_test(a_wrong_word_is_refused_with_the_choices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
