@@ -1,6 +1,7 @@
 /* Published tables as a stranger attacks them. */
 #include "protect/audit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "audit_call.h"
@@ -10,6 +11,7 @@
 #include "output.h"
 #include "protect/audit_linear.h"
 #include "protect/audit_write.h"
+#include "protect/hiding_audit.h"
 #include "protect/release_read.h"
 #include "protect/release_write.h"
 #include "report.h"
@@ -76,13 +78,18 @@ static strata_status judge(const strata_call *call, const strata_audit *audit, s
     const unsigned safe = found[STRATA_VERDICT_SAFE];
     const unsigned unsafe =
         found[STRATA_VERDICT_EXACT] + found[STRATA_VERDICT_NARROW] + found[STRATA_VERDICT_UNPROVEN];
+    const char *what = call->audit.cells != NULL ? "cell" : "number";
     if (unsafe > 0) {
         return strata_fail(err, STRATA_E_PROTECTED, "audit",
-                           "of %u hidden cells %u are exact, %u narrow, %u unproven, %u safe",
-                           safe + unsafe, found[STRATA_VERDICT_EXACT], found[STRATA_VERDICT_NARROW],
-                           found[STRATA_VERDICT_UNPROVEN], safe);
+                           "of %u hidden %ss %u are exact, %u narrow, %u unproven, %u safe",
+                           safe + unsafe, what, found[STRATA_VERDICT_EXACT],
+                           found[STRATA_VERDICT_NARROW], found[STRATA_VERDICT_UNPROVEN], safe);
     }
-    strata_report_line(call, "all %u hidden cells are safe", safe);
+    if (safe == 0) {
+        strata_report_line(call, "no %s is hidden: there is none to find out", what);
+    } else {
+        strata_report_line(call, "all %u hidden %ss are safe", safe, what);
+    }
     return STRATA_OK;
 }
 
@@ -100,12 +107,11 @@ static strata_status write_all(const strata_call *call, const strata_audit *audi
     return STRATA_OK;
 }
 
-static strata_status attack(const strata_call *call, const strata_release *release, int64_t width,
-                            strata_audit **out, strata_error *err)
+static strata_audit_options options_of(const strata_call *call, const strata_release *release,
+                                       int64_t width)
 {
-    const strata_audit_options options = {
+    return (strata_audit_options){
         .knowledge = call->audit.knowledge, .width = width, .widths = release->widths};
-    return strata_audit_run(release, &options, out, err);
 }
 
 static strata_status audit_tables(strata_call *call, strata_error *err)
@@ -114,7 +120,8 @@ static strata_status audit_tables(strata_call *call, strata_error *err)
     strata_audit *found = NULL;
     STRATA_TRY(strata_audit_call_check(call, err));
     STRATA_TRY(read_release(call, &release, err));
-    strata_status status = attack(call, release, strata_audit_call_width(call), &found, err);
+    const strata_audit_options options = options_of(call, release, strata_audit_call_width(call));
+    strata_status status = strata_audit_run(release, &options, &found, err);
     status = status == STRATA_OK ? write_all(call, found, err) : status;
     status = status == STRATA_OK ? judge(call, found, err) : status;
     strata_audit_free(found);
@@ -148,8 +155,9 @@ static strata_status attack_files(const strata_call *call, const strata_audit_fi
     strata_status status =
         strata_audit_files_release(files, rests_anywhere, call, &out->published, err);
     if (status == STRATA_OK) {
-        const strata_release *release = out->published->unknowns->release;
-        status = attack(call, release, files->width, &out->audit, err);
+        strata_unknowns *unknowns = out->published->unknowns;
+        const strata_audit_options options = options_of(call, unknowns->release, files->width);
+        status = strata_hiding_audit(unknowns, &options, &out->audit, err);
     }
     if (status != STRATA_OK) {
         attacked_deinit(out);
@@ -171,17 +179,53 @@ static strata_status attack_twice(const strata_call *call, const strata_audit_fi
     return attack_files(call, files, true, out, err);
 }
 
+enum {
+    UNUSED_TEXT = 256
+};
+
+/* "36 that a publisher published (--known takes them), 2 of which places are missing"; false: there
+ * are none. */
+static bool list_unused(const strata_published_unused *unused, char out[UNUSED_TEXT])
+{
+    const size_t counts[] = {unused->published, unused->figures, unused->partial};
+    static const char *const words[] = {
+        "that a publisher published (--known takes such files)",
+        "of standard deviations, indices and distances",
+        "of which places are missing",
+    };
+    size_t len = 0;
+    out[0] = '\0';
+    for (size_t at = 0; at < STRATA_COUNT_OF(words); at++) {
+        if (counts[at] > 0) {
+            len += (size_t)snprintf(out + len, UNUSED_TEXT - len, "%s%zu %s", len > 0 ? ", " : "",
+                                    counts[at], words[at]);
+        }
+    }
+    return len > 0;
+}
+
+/* That nothing was found in nothing is no answer. */
+static strata_status check_groups(const strata_published_release *published, strata_error *err)
+{
+    char unused[UNUSED_TEXT];
+    if (published->shown + published->hidden > 0) {
+        return STRATA_OK;
+    }
+    const bool has_unused = list_unused(&published->unused, unused);
+    return strata_fail(err, STRATA_E_INPUT, "audit-nothing",
+                       "nothing was audited: the files have no group that strata protected%s%s",
+                       has_unused ? "; rows that are not used: " : "", unused);
+}
+
 static void report_groups(const strata_call *call, const strata_published_release *published)
 {
+    char unused[UNUSED_TEXT];
     strata_report_line(call, "%zu groups show figures and %zu are hidden; %u numbers, %u sums",
                        published->shown, published->hidden,
                        published->unknowns->release->cell_count,
                        published->unknowns->release->equation_count);
-    if (published->left_out > 0) {
-        strata_report_line(call,
-                           "note: %zu rows are not used: standard deviations, indices, distances, "
-                           "places missing, results that a state published (give these as --known)",
-                           published->left_out);
+    if (list_unused(&published->unused, unused)) {
+        strata_report_line(call, "note: rows that are not used: %s", unused);
     }
 }
 
@@ -190,7 +234,8 @@ static strata_status answer(const strata_call *call, const strata_audit_files *f
 {
     attacked found = {NULL, NULL};
     STRATA_TRY(attack_twice(call, files, &found, err));
-    strata_status status = write_all(call, found.audit, err);
+    strata_status status = check_groups(found.published, err);
+    status = status == STRATA_OK ? write_all(call, found.audit, err) : status;
     if (status == STRATA_OK) {
         report_groups(call, found.published);
         strata_audit_say(call, found.audit, found.published);
@@ -248,7 +293,9 @@ const strata_command strata_command_audit = {
         "linear programs and, in small parts, by trying whole numbers. A hidden cell is exact if "
         "one count is possible, narrow if the possible counts are less than --width apart, and "
         "safe only if two whole tables fit all that is known and are at least --width apart "
-        "there; what is none of these is unproven. Exit 5 if any cell is not safe.\n\n"
+        "there; what is none of these is unproven. Exit 5 if any cell is not safe, 3 if there was "
+        "nothing to audit: no group that strata protected, only results that a publisher "
+        "published, say.\n\n"
         "FILE is of protected cells, as strata protect writes them, or the table estimates.csv of "
         "a publication; DIR is a publication, or a folder of such files. All are read together, "
         "as somebody would who has nothing else: what is printed of each group, its number of "
@@ -263,6 +310,9 @@ const strata_command strata_command_audit = {
         "what it hides is safe. Groups are the same if year, test, subject, grade, population, "
         "place and group are. Where it says otherwise of the same group it cannot be of the same "
         "students, and the audit ends (contradiction).\n\n"
+        "Nobody need have been tested in a group that is hidden, and a file of counts may list "
+        "groups of nobody: readers who know that there are none of these are --knowledge "
+        "zeros-shown.\n\n"
         "Students of whom a value or a school is not known are in no part of a sum. Where a sum is "
         "shown whole it tells how many they are; where it is not, and no sum around it tells, the "
         "parts are taken for all, unless that cannot be. --incomplete takes nothing for granted "

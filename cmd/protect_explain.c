@@ -14,11 +14,17 @@ bool strata_protect_explain_is_asked(const strata_call *call)
 
 static strata_status check_call(const strata_call *call, strata_error *err)
 {
-    return call->explain != NULL
-               ? STRATA_OK
-               : strata_fail(err, STRATA_E_USAGE, "arguments",
-                             "with strata protect --internal is for --explain alone; --policy none "
-                             "writes cells for internal use");
+    if (call->explain == NULL) {
+        return strata_fail(err, STRATA_E_USAGE, "arguments",
+                           "with strata protect --internal is for --explain alone; --policy none "
+                           "writes cells for internal use");
+    }
+    /* the name in the call may be that of the publication */
+    return strata_option_is_given(call, STRATA_OPTION_OUTPUT)
+               ? strata_fail(err, STRATA_E_USAGE, "arguments",
+                             "--explain answers on standard output and writes no cells; leave -o "
+                             "out")
+               : STRATA_OK;
 }
 
 static strata_status choose(const strata_job *job, strata_findings *findings, strata_error *err)

@@ -145,11 +145,11 @@ typedef struct summary {
     uint64_t count;
 } summary;
 
-/* Each dimension that is missing gets its line: that of another tells nothing about it. */
+/* Each dimension or column that is missing gets its line: another one tells nothing about it. */
 static bool same_rule(const strata_issue *a, const strata_issue *b)
 {
     return a->severity == b->severity && strcmp(a->rule, b->rule) == 0 &&
-           strcmp(a->rule, "group-missing") != 0;
+           strcmp(a->rule, "group-missing") != 0 && strcmp(a->rule, "column-near") != 0;
 }
 
 /* What holds the publication comes first, then rejected rows, warnings, notes; of those the most
@@ -228,6 +228,26 @@ static void report_rules(const strata_call *call, const strata_findings *finding
     }
 }
 
+/* Results that came twice are said once for each file. @return the issue behind them */
+static size_t report_doubles(const strata_call *call, const strata_findings *findings, size_t at)
+{
+    strata_issue all = *strata_issues_at(findings->issues, at);
+    const char *list = "";
+    for (at++; at < strata_issues_count(findings->issues); at++) {
+        const strata_issue *issue = strata_issues_at(findings->issues, at);
+        if (strcmp(issue->file, all.file) != 0 || !same_rule(issue, &all)) {
+            break;
+        }
+        const bool is_before = issue->first_line < all.first_line;
+        all.first_line = is_before ? issue->first_line : all.first_line;
+        all.count += issue->count;
+        all.column = "";
+        list = " (--rejects lists them)";
+    }
+    report_issue(call, findings, &all, list);
+    return at;
+}
+
 static void report_issues(const strata_call *call, const strata_findings *findings)
 {
     const strata_issues *issues = findings->issues;
@@ -235,11 +255,17 @@ static void report_issues(const strata_call *call, const strata_findings *findin
         report_rules(call, findings);
         return;
     }
-    for (size_t i = 0; i < strata_issues_count(issues); i++) {
+    for (size_t i = 0; i < strata_issues_count(issues);) {
         const strata_issue *issue = strata_issues_at(issues, i);
-        if (issue->severity != STRATA_SEVERITY_IGNORE) {
+        const bool is_shown = issue->severity != STRATA_SEVERITY_IGNORE;
+        if (is_shown && strcmp(issue->rule, "duplicate") == 0) {
+            i = report_doubles(call, findings, i);
+            continue;
+        }
+        if (is_shown) {
             report_issue(call, findings, issue, "");
         }
+        i++;
     }
 }
 
@@ -295,12 +321,18 @@ static void report_protection(const strata_call *call, const strata_run_protecti
     const strata_protect_report *report = &protection->report;
     if (protection->policy.rules != NULL && report->cells > 0) {
         strata_report_line(call,
-                           "policy %s: of %zu cells %zu are hidden for their own sake, %zu in all",
+                           "policy %s: of %zu groups %zu are hidden for their own sake, %zu in all",
                            protection->policy.id, report->cells, report->primary, report->hidden);
+    }
+    if (protection->policy.rules != NULL && report->published > 0) {
+        strata_report_line(call,
+                           "note: %zu row%s as published: the policy is not for results that a "
+                           "publisher printed",
+                           report->published, report->published == 1 ? " stays" : "s stay");
     }
     if (report->held + report->waiting > 0) {
         strata_report_line(call,
-                           "note: %zu cells stay as they were published before, and %zu new ones "
+                           "note: %zu groups stay as they were published before, and %zu new ones "
                            "wait: beside what was published, the new numbers would tell about "
                            "fewer than %" PRIu32 " students (held)",
                            report->held, report->waiting, protection->policy.min_n);

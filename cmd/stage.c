@@ -114,7 +114,10 @@ static void report(const running *run)
     const size_t estimates = run->findings.estimates;
     strata_report_findings(run->call, &run->findings);
     if (cells > 0 || run->stage->cells != NULL) {
-        strata_report_line(run->call, "%zu cell%s", cells, plural(cells));
+        /* a policy of a file makes several rows of a group that it shows */
+        const bool is_rewritten = run->findings.protection.policy.rules != NULL;
+        strata_report_line(run->call, "%zu %s%s%s", cells, is_rewritten ? "row" : "cell",
+                           plural(cells), is_rewritten ? " of cells" : "");
     }
     if (run->findings.cells_left_out > 0) {
         strata_report_line(run->call,

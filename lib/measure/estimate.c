@@ -18,12 +18,17 @@ const char *const strata_estimate_columns[] = {
 const size_t strata_estimate_column_count =
     sizeof strata_estimate_columns / sizeof strata_estimate_columns[0];
 
-static const char *const status_names[] = {[STRATA_ESTIMATE_OK] = "ok",
-                                           [STRATA_ESTIMATE_SUPPRESSED] = "suppressed",
-                                           [STRATA_ESTIMATE_TOO_FEW] = "too_few",
-                                           [STRATA_ESTIMATE_UNDEFINED] = "undefined",
-                                           [STRATA_ESTIMATE_NOT_TESTED] = "not_tested",
-                                           [STRATA_ESTIMATE_NOT_PROJECTABLE] = "not_projectable"};
+#define STRATA_ESTIMATE_STATUS_LINE(id, word, text) [STRATA_ESTIMATE_##id] = #word,
+static const char *const status_names[STRATA_ESTIMATE_STATUSES] = {
+#include "measure/statuses.def"
+};
+#undef STRATA_ESTIMATE_STATUS_LINE
+
+#define STRATA_ESTIMATE_STATUS_LINE(id, word, text) [STRATA_ESTIMATE_##id] = (text),
+static const char *const status_texts[STRATA_ESTIMATE_STATUSES] = {
+#include "measure/statuses.def"
+};
+#undef STRATA_ESTIMATE_STATUS_LINE
 
 static const char *const inference_names[] = {[STRATA_INFERENCE_NONE] = "",
                                               [STRATA_INFERENCE_SUPERPOPULATION] =
@@ -168,6 +173,11 @@ const char *strata_estimate_status_name(strata_estimate_status status)
     return status_names[status];
 }
 
+const char *strata_estimate_status_text(strata_estimate_status status)
+{
+    return status_texts[status];
+}
+
 bool strata_estimate_status_find(strata_slice name, strata_estimate_status *out)
 {
     unsigned which = 0;
@@ -189,6 +199,11 @@ bool strata_inference_find(strata_slice name, strata_inference *out)
         name, inference_names, sizeof inference_names / sizeof inference_names[0], &which);
     *out = is_one ? (strata_inference)which : *out;
     return is_one;
+}
+
+const char *strata_flag_name(size_t index)
+{
+    return flag_words[index].name;
 }
 
 const char *strata_flag_text(size_t index)

@@ -8,14 +8,16 @@
 #include "base/number.h"
 #include "cube/cellset.h"
 
+/** Words of the column `status`; statuses.def has the words and what they mean. */
+#define STRATA_ESTIMATE_STATUS_LINE(id, word, text) STRATA_ESTIMATE_##id,
 typedef enum strata_estimate_status {
-    STRATA_ESTIMATE_OK,
-    STRATA_ESTIMATE_SUPPRESSED, /* hidden by the publisher or by protection */
-    STRATA_ESTIMATE_TOO_FEW,    /* fewer students or years than the formula needs */
-    STRATA_ESTIMATE_UNDEFINED,  /* the formula has no answer here; a flag says why */
-    STRATA_ESTIMATE_NOT_TESTED,
-    STRATA_ESTIMATE_NOT_PROJECTABLE
+#include "measure/statuses.def"
 } strata_estimate_status;
+#undef STRATA_ESTIMATE_STATUS_LINE
+
+enum {
+    STRATA_ESTIMATE_STATUSES = STRATA_ESTIMATE_NOT_PROJECTABLE + 1
+};
 
 /** Words of the column `flags`, one bit each; flags.def has the words and what they mean. */
 typedef uint64_t strata_flags;
@@ -134,6 +136,8 @@ strata_status strata_estimates_add(strata_estimates *estimates, const strata_est
 
 /** "ok", "suppressed", ... */
 const char *strata_estimate_status_name(strata_estimate_status status);
+/** What a status means, for people: the text of statuses.def. */
+const char *strata_estimate_status_text(strata_estimate_status status);
 /** False, *out unchanged, if no status has that name. */
 bool strata_estimate_status_find(strata_slice name, strata_estimate_status *out);
 
@@ -143,6 +147,9 @@ char *strata_flags_format(strata_flags flags, char *out, size_t size);
 /** Reads what strata_flags_format writes, in any order. False, *out unchanged, for an unknown word.
  */
 bool strata_flags_parse(strata_slice text, strata_flags *out);
+/** The word of a flag: "small_n".
+ *  @param index  below STRATA_FLAG_COUNT */
+const char *strata_flag_name(size_t index);
 /** What a flag means, for people: the text of flags.def.
  *  @param index  below STRATA_FLAG_COUNT */
 const char *strata_flag_text(size_t index);

@@ -106,7 +106,7 @@ static strata_figure read_figure(const strata_cell *cell)
     strata_figure figure = figure_without_value(STRATA_ESTIMATE_UNDEFINED, strata_flag_n_unknown);
     if ((cell->has & STRATA_HAS_VALUE) != 0) {
         figure.status = STRATA_ESTIMATE_OK;
-        figure.flags = strata_flag_from_published;
+        figure.flags = cell->key.source == STRATA_PUBLISHED ? strata_flag_from_published : 0;
         figure.value = strata_cell_value(cell);
     } else if (bounded) {
         figure.status = STRATA_ESTIMATE_SUPPRESSED;

@@ -84,6 +84,7 @@ static strata_moments moments_of_mean(const strata_group_view *view, const strat
                               .se_published = figure.se_published,
                               .n = figure.n,
                               .has_n = figure.has_n,
+                              .is_figure = true,
                               .status = figure.status,
                               .flags = figure.flags};
     if (figure.status == STRATA_ESTIMATE_OK) {

@@ -111,7 +111,7 @@ static bool sum_of_shares(const strata_group_view *view, unsigned cut, strata_sh
 {
     const unsigned levels = level_count(view);
     bool is_bounded = true;
-    strata_share sum = share_without_value(STRATA_ESTIMATE_OK, strata_flag_from_published);
+    strata_share sum = share_without_value(STRATA_ESTIMATE_OK, 0);
     sum.percent = 0.0;
     for (unsigned level = cut; level <= levels; level++) {
         const strata_share share = share_of_level(view, level);

@@ -131,6 +131,7 @@ typedef struct strata_moments {
     double se_published;  /* NAN unless the publisher gives one */
     uint64_t n;
     bool has_n;
+    bool is_figure; /* of a mean that is given as such, not of sums of scores */
     strata_estimate_status status;
     strata_flags flags;
 } strata_moments;

@@ -94,7 +94,7 @@ static strata_result_value sd_of(const strata_group_view *view, unsigned cut)
     } else {
         result.flags |= strata_flag_n_unknown;
     }
-    if ((moments.flags & strata_flag_from_published) != 0) {
+    if (moments.is_figure) {
         const strata_figure printed = published_sd(view);
         strata_result_bound(&result, printed.bound_lo, printed.bound_hi);
     }

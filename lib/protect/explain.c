@@ -1,6 +1,7 @@
 /* The cells are protected once more, and the one in question is looked at. */
 #include "protect/explain.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -86,24 +87,62 @@ static const char *day_of(const answer *of, bool *was_shown)
     return NULL;
 }
 
+/* A copy of the set as it would be printed after these earlier releases; yours to free. */
+static strata_status print_copy(const answer *of, strata_history *history, strata_cellset **out)
+{
+    strata_cellset *copy = strata_cellset_new();
+    if (copy == NULL) {
+        return strata_fail_memory(of->err);
+    }
+    strata_status status = strata_cellset_append(copy, of->set, of->err);
+    status = status == STRATA_OK ? strata_cellset_order(copy, of->err) : status;
+    status = status == STRATA_OK
+                 ? strata_protect_in_time(of->question->policy, copy, history, NULL, of->err)
+                 : status;
+    if (status != STRATA_OK) {
+        strata_cellset_free(copy);
+        return status;
+    }
+    *out = copy;
+    return STRATA_OK;
+}
+
+/* Whether it is hidden although no release was before. */
+static strata_status is_hidden_alone(const answer *of, bool *out)
+{
+    strata_cellset *copy = NULL;
+    STRATA_TRY(print_copy(of, NULL, &copy));
+    assert(copy != NULL);
+    const strata_cell *cell = find(copy, of->question->cell);
+    *out = cell != NULL && cell->status == STRATA_CELL_SUPPRESSED;
+    strata_cellset_free(copy);
+    return STRATA_OK;
+}
+
 static strata_status say_hidden(const answer *of, unsigned reasons, const char *hidden_before)
 {
+    bool is_for_others = reasons == 0;
     if (reasons != 0) {
         STRATA_TRY(say_primary(of, reasons));
+    } else if (hidden_before != NULL) {
+        STRATA_TRY(is_hidden_alone(of, &is_for_others));
     }
-    if (hidden_before != NULL) {
-        return strata_sink_format(of->sink, of->err,
-                                  "It was hidden in the release of %s, and what was hidden stays "
-                                  "hidden.\n",
-                                  hidden_before);
+    if (is_for_others) {
+        STRATA_TRY(strata_sink_text(of->sink,
+                                    "It is hidden for the sake of others: from it and the other "
+                                    "numbers that are shown a number that must be hidden could be "
+                                    "worked out.\n",
+                                    of->err));
     }
-    return reasons != 0
-               ? STRATA_OK
-               : strata_sink_text(of->sink,
-                                  "It is hidden for the sake of others: from it and the other "
-                                  "numbers that are shown a number that must be hidden could be "
-                                  "worked out.\n",
-                                  of->err);
+    if (hidden_before == NULL) {
+        return STRATA_OK;
+    }
+    const bool is_for_that = reasons == 0 && !is_for_others;
+    return strata_sink_format(of->sink, of->err,
+                              "It was hidden in the release of %s, and what was hidden stays "
+                              "hidden%s.\n",
+                              hidden_before,
+                              is_for_that ? ": without that release it would be shown" : "");
 }
 
 static strata_status say_why(const answer *of, unsigned reasons)
@@ -207,17 +246,19 @@ static strata_status say(const answer *of)
     return say_sums(of);
 }
 
-static strata_status look(answer *of, strata_cellset *copy)
+static strata_status look(answer *of)
 {
-    const strata_explain_question *question = of->question;
-    STRATA_TRY(strata_cellset_append(copy, of->set, of->err));
-    STRATA_TRY(strata_cellset_order(copy, of->err));
-    if (question->history != NULL) {
-        question->history->is_only_asked = true;
+    strata_history *history = of->question->history;
+    strata_cellset *copy = NULL;
+    if (history != NULL) {
+        history->is_only_asked = true;
     }
-    STRATA_TRY(strata_protect_in_time(question->policy, copy, question->history, NULL, of->err));
-    of->after = find(copy, question->cell);
-    return say(of);
+    STRATA_TRY(print_copy(of, history, &copy));
+    assert(copy != NULL);
+    of->after = find(copy, of->question->cell);
+    const strata_status status = say(of);
+    strata_cellset_free(copy);
+    return status;
 }
 
 strata_status strata_explain(const strata_explain_question *question, const strata_cellset *set,
@@ -233,11 +274,5 @@ strata_status strata_explain(const strata_explain_question *question, const stra
                            "there is no cell \"%.200s\" among these; --explain list names them",
                            question->cell);
     }
-    strata_cellset *copy = strata_cellset_new();
-    if (copy == NULL) {
-        return strata_fail_memory(err);
-    }
-    const strata_status status = look(&of, copy);
-    strata_cellset_free(copy);
-    return status;
+    return look(&of);
 }

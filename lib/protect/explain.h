@@ -16,8 +16,8 @@ typedef struct strata_explain_question {
 } strata_explain_question;
 
 /** Writes a paragraph: shown or hidden; for its own sake, for that of others, since it was hidden
- * before, or held since a day; which sums it is in. That a small group is small is said: the text
- * is not for publication.
+ * before (all of these that hold), or held since a day; which sums it is in. That a small group is
+ * small is said: the text is not for publication.
  *
  *  @param set  sorted, unprotected; meals and history have been judged
  *  @return     STRATA_OK; STRATA_E_USAGE ("explain"): there is no such cell; what

@@ -126,6 +126,15 @@ static size_t count_shown(const strata_cellset *set)
     return shown;
 }
 
+static size_t count_published(const strata_cellset *set)
+{
+    size_t published = 0;
+    for (size_t at = 0; at < set->count; at++) {
+        published += set->cells[at].key.source == STRATA_PUBLISHED ? 1 : 0;
+    }
+    return published;
+}
+
 static strata_status apply_built_in(const strata_policy *policy, strata_cellset *set,
                                     strata_protect_report *report, strata_error *err)
 {
@@ -159,6 +168,7 @@ strata_status strata_protect_in_time(const strata_policy *policy, strata_cellset
     }
     STRATA_TRY(policy->rules != NULL ? apply_rules(policy, set, history, filled, err)
                                      : apply_built_in(policy, set, filled, err));
+    filled->published = count_published(set);
     (void)format_line(policy, set->protection); /* there is room: strata_policy_of_rules */
     return STRATA_OK;
 }

@@ -130,21 +130,31 @@ void strata_policy_files_free(strata_policy_files *files)
     }
 }
 
+/* The names that a slip of the pen may stand for: never that of a policy that hides nothing. */
+static size_t list_ids(const strata_policy_files *files, const char **ids)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < strata_policy_count(); at++) {
+        const strata_policy *policy = strata_policy_at(at);
+        if (!policy->confidential) {
+            ids[count++] = policy->id;
+        }
+    }
+    for (size_t at = 0; at < files->count; at++) {
+        ids[count++] = files->files[at].id;
+    }
+    return count;
+}
+
 static strata_status fail_unknown(const strata_policy_files *files, const char *text,
                                   strata_error *err)
 {
-    const size_t built_in = strata_policy_count();
-    const char **ids = strata_alloc_zero(files->count + built_in, sizeof *ids);
+    const char **ids = strata_alloc_zero(files->count + strata_policy_count(), sizeof *ids);
     if (ids == NULL) {
         return strata_fail_memory(err);
     }
-    for (size_t at = 0; at < built_in; at++) {
-        ids[at] = strata_policy_at(at)->id;
-    }
-    for (size_t at = 0; at < files->count; at++) {
-        ids[built_in + at] = files->files[at].id;
-    }
-    const char *nearest = strata_nearest(text, ids, built_in + files->count);
+    const size_t count = list_ids(files, ids);
+    const char *nearest = strata_nearest(text, ids, count);
     const strata_status status = strata_fail(
         err, STRATA_E_USAGE, "policy-unknown", "there is no policy \"%.80s\"%s%s%s", text,
         nearest != NULL ? ", did you mean \"" : "; strata protect --policy list names them all",

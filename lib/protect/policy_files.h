@@ -23,7 +23,7 @@ const char *strata_policy_files_id(const strata_policy_files *files, size_t inde
 /** Loads the policy of an id, or of a file if the text ends in ".json".
  *  @param measures  as strata_policy_rules_load takes them
  *  @return          what strata_policy_rules_load returned; STRATA_E_USAGE ("policy-unknown"),
- * naming the nearest */
+ * naming the nearest of those that hide something */
 strata_status strata_policy_files_load(const strata_policy_files *files, const char *text,
                                        const char *const *measures, strata_policy_rules **out,
                                        strata_error *err) STRATA_NODISCARD;

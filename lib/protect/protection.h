@@ -34,9 +34,10 @@ typedef struct strata_protect_report {
     size_t sums; /* as of strata_unknowns */
     size_t rests;
     size_t left_out;
-    size_t kept;    /* over time (history.h): cells as published before, since nothing changed */
-    size_t held;    /* as published before, since too little changed */
-    size_t waiting; /* not published before, and not yet, since they are among those */
+    size_t kept;      /* over time (history.h): cells as published before, since nothing changed */
+    size_t held;      /* as published before, since too little changed */
+    size_t waiting;   /* not published before, and not yet, since they are among those */
+    size_t published; /* rows that a publisher published, or sums of such: left as they are */
 } strata_protect_report;
 
 /** How cells are protected; borrowed. */

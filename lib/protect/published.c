@@ -113,7 +113,7 @@ static void count_groups(const strata_prints *prints, strata_published_release *
         out->shown += strata_prints_is_shown(prints, cell) ? 1 : 0;
         out->hidden += out->unknowns->must[cell] ? 1 : 0;
     }
-    out->left_out = prints->left_out;
+    out->unused = prints->unused;
 }
 
 /* ---- making ---- */

@@ -6,8 +6,9 @@
  * each cut, in each level, and the sum of their scores. Percents and shares say how many students
  * there can be, by their rounding or range, and by the policy where that is known; means say
  * between what the sum of the scores is. A hidden group has all these numbers, of which nothing is
- * known but that it has one student or more. Left out: standard deviations, extremes, sums of
- * squares, indices, distances, and rows of which places are missing.
+ * known, but that one student or more is enrolled in a group whose students strata counted: nobody
+ * need have been tested, and a file of counts may list a group of nobody. Left out: standard
+ * deviations, extremes, sums of squares, indices, distances, and rows of which places are missing.
  *
  * Sums whose numbers are all shown say how many students are in no part of them; where a number is
  * hidden that is asked of the sums around it, and where none tells, a reader takes the parts for
@@ -35,6 +36,13 @@ typedef struct strata_published_options {
     bool has_rests_anywhere; /* students may be in no part of a sum even where nothing says so */
 } strata_published_options;
 
+/** Rows that are not used, by why. */
+typedef struct strata_published_unused {
+    size_t published; /* a publisher published them, and the file is asked about */
+    size_t figures;   /* standard deviations, indices, distances */
+    size_t partial;   /* places are missing */
+} strata_published_unused;
+
 typedef struct strata_published_release {
     strata_unknowns *unknowns; /* truth means nothing here; must: the groups that are hidden in one
                                   of the files asked about, and shown in none of them; release:
@@ -42,7 +50,7 @@ typedef struct strata_published_release {
     strata_cellset *groups;    /* groups->cells[unknowns->cell_count]: keys and no numbers */
     size_t shown;              /* groups that are asked about and show numbers */
     size_t hidden;             /* groups that must be hidden */
-    size_t left_out;           /* rows that are not used */
+    strata_published_unused unused;
 } strata_published_release;
 
 /** Makes the release of files that are read together. Rows of one group in several files say the

@@ -273,11 +273,19 @@ static int64_t width_of_cut(const strata_unknowns_work *work, uint32_t cell, uns
     return width;
 }
 
-/* A group of nobody has no row, so that somebody is in the widest number that there is. */
-static bool is_widest(const strata_node *node, unsigned slot)
+/* Whether strata counted the students of the group, and so found some: what nobody is in has no
+ * row. A file of counts can list a group of nobody, and so a table of estimates made of it; and a
+ * table of students lists groups in which nobody has a result. */
+static bool has_students(const strata_prints *prints, uint32_t cell)
 {
-    const uint32_t wider = (UINT32_C(1) << slot) - 1;
-    return slot < SLOT_SUM && (node->known & wider) == 0;
+    bool has_some = false;
+    for (size_t at = prints->first[cell]; at < prints->first[cell + 1]; at++) {
+        const strata_cell *row = prints->prints[at].row;
+        has_some =
+            has_some || (row->key.stat == STRATA_STAT_COUNTS && row->key.source == STRATA_COUNTED &&
+                         (row->has & (STRATA_IS_GIVEN | STRATA_IS_SUM)) == 0);
+    }
+    return has_some;
 }
 
 static void say(const strata_unknowns_work *work, const strata_node *node, unsigned slot,
@@ -289,7 +297,10 @@ static void say(const strata_unknowns_work *work, const strata_node *node, unsig
     out->cut = (uint8_t)(is_cut ? slot - SLOT_CUTS + 2 : 0);
     out->lo = node->least[slot];
     out->hi = node->most[slot];
-    out->lo = is_widest(node, slot) && out->lo == 0 && out->hi > 0 ? 1 : out->lo;
+    if (slot == SLOT_ENROLLED && out->lo == 0 && out->hi > 0 &&
+        has_students(prints_of(work), node->cell)) {
+        out->lo = 1;
+    }
     out->hidden_lo = out->lo;
     out->hidden_width = is_asked ? work->width : 0;
     out->width = is_cut && is_asked ? width_of_cut(work, node->cell, out->cut) : 0;

@@ -32,7 +32,7 @@ typedef struct strata_prints {
     strata_printed_test *tests;
     size_t test_count;
     size_t test_room;
-    size_t left_out;
+    strata_published_unused unused;
 } strata_prints;
 
 /** From {.files}; to be freed whatever is returned.

@@ -42,10 +42,31 @@ static bool is_of_numbers(const strata_cell *row)
     return false;
 }
 
+static bool is_asked_of_publisher(const strata_published_file *file, const strata_cell *row)
+{
+    return !file->is_known && row->key.source == STRATA_PUBLISHED;
+}
+
 static bool is_used(const strata_published_file *file, const strata_cell *row)
 {
-    return is_of_numbers(row) && (file->is_known || row->key.source == STRATA_COUNTED) &&
+    return is_of_numbers(row) && !is_asked_of_publisher(file, row) &&
            row->status != STRATA_CELL_PARTIAL && row->status != STRATA_CELL_UNDEFINED;
+}
+
+/* A row that is not used; of one without a meaning there is nothing to say. */
+static void note_unused(const strata_published_file *file, const strata_cell *row,
+                        strata_published_unused *unused)
+{
+    if (row->status == STRATA_CELL_UNDEFINED) {
+        return;
+    }
+    if (is_asked_of_publisher(file, row)) {
+        unused->published++;
+    } else if (!is_of_numbers(row)) {
+        unused->figures++;
+    } else {
+        unused->partial++;
+    }
 }
 
 static strata_cell_key group_of(const strata_cell *row)
@@ -105,7 +126,7 @@ static strata_status add_prints(gathering *all, uint32_t number, size_t first)
     for (size_t at = 0; at < file->set->count; at++) {
         const strata_cell *row = &file->set->cells[at];
         if (!is_used(file, row)) {
-            all->prints->left_out += row->status != STRATA_CELL_UNDEFINED ? 1 : 0;
+            note_unused(file, row, &all->prints->unused);
             continue;
         }
         const strata_cell_key key = group_of(&all->prints->set->cells[next++]);

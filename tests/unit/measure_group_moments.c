@@ -159,6 +159,27 @@ static void test_printed_mean(void **state)
     assert_true(moments.has_n && moments.n == 361);
 }
 
+/* Mean and sd that a policy rounded have the bounds of rounding, and are no publisher's. */
+static void test_rounded_by_policy(void **state)
+{
+    (void)state;
+    const uint16_t has = STRATA_HAS_VALUE | STRATA_HAS_BOUNDS | STRATA_HAS_SCORED;
+    const test_print prints[] = {
+        {.stat = STRATA_STAT_MEAN, .has = has, .value = 2431, .lo = 2430, .hi = 2432, .n = 361},
+        {.stat = STRATA_STAT_SD, .has = has, .value = 90, .lo = 89, .hi = 91, .n = 361}};
+    strata_cell mean = test_printed(prints[0]);
+    strata_cell sd = test_printed(prints[1]);
+    mean.key.source = STRATA_COUNTED;
+    sd.key.source = STRATA_COUNTED;
+    const strata_cell *const statistics[] = {&mean, &sd};
+    const strata_group_view view = {.statistics = statistics, .statistic_count = 2};
+    const strata_result_value spread = strata_measure_find("sd")->of(&view, 0);
+    assert_near(spread.value, 90, 0);
+    assert_true(spread.bound_lo == 89.0 && spread.bound_hi == 91.0);
+    assert_true(spread.flags == 0);
+    assert_true(strata_measure_find("mean")->of(&view, 0).flags == 0);
+}
+
 /* A mean printed as a range only, and one of which nothing is left. */
 static void test_mean_without_value(void **state)
 {
@@ -190,6 +211,7 @@ int main(void)
                                        cmocka_unit_test(test_left_out),
                                        cmocka_unit_test(test_sd_left_out),
                                        cmocka_unit_test(test_printed_mean),
+                                       cmocka_unit_test(test_rounded_by_policy),
                                        cmocka_unit_test(test_mean_without_value)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

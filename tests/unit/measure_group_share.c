@@ -214,6 +214,7 @@ static void test_sum_of_shares(void **state)
     }
     const strata_group_view view = view_of(NULL, statistics, 4);
     assert_near(strata_share_at_cut(&view, 3).percent, 66.5, 1e-12);
+    assert_true(strata_share_at_cut(&view, 3).flags == strata_flag_from_published);
     const strata_share above_one = strata_share_at_cut(&view, 2);
     assert_near(above_one.percent, 100, 0);
     double se = -1;
@@ -221,6 +222,10 @@ static void test_sum_of_shares(void **state)
     double hi = -1;
     strata_share_interval(&above_one, &se, &lo, &hi);
     assert_true(se == 0.0 && hi == 100.0 && lo > 98.0);
+    for (uint8_t i = 0; i < 4; i++) {
+        cells[i].key.source = STRATA_COUNTED; /* rounded by a policy: no publisher printed it */
+    }
+    assert_true(strata_share_at_cut(&view, 3).flags == 0);
     cells[3].status = STRATA_CELL_SUPPRESSED;
     const strata_share open = strata_share_at_cut(&view, 3);
     assert_int_equal(open.status, STRATA_ESTIMATE_SUPPRESSED);

@@ -107,6 +107,10 @@ static void unknown_names_are_refused(void **state)
     static const char *const cases[][2] = {
         {"generic10", "error: there is no policy \"generic10\", did you mean \"generic-10\"? "
                       "(policy-unknown)"},
+        {"nope", "error: there is no policy \"nope\"; strata protect --policy list names them all "
+                 "(policy-unknown)"},
+        {"non", "error: there is no policy \"non\"; strata protect --policy list names them all "
+                "(policy-unknown)"},
         {"drft", "error: there is no policy \"drft\", did you mean \"draft\"? (policy-unknown)"},
         {"policy", "error: there is no policy \"policy\"; strata protect --policy list names them "
                    "all (policy-unknown)"},

@@ -136,9 +136,8 @@ static void figures_leave_counts(void **state)
     strata_policy_rules_free(rules);
 }
 
-/* Of a group that is hidden nothing is known but that somebody is in it; what must stay open of it
- * is no more than there is of all: of 30 at most 3 are at or above level 4. Symbols of a draft say
- * at most 9. */
+/* Of a group that is hidden nothing is known; what must stay open of it is no more than there is of
+ * all: of 30 at most 3 are at or above level 4. Symbols of a draft say at most 9. */
 static void hidden_groups(void **state)
 {
     (void)state;
@@ -151,7 +150,7 @@ static void hidden_groups(void **state)
     const strata_published_file file = {.name = "a.csv", .set = set, .symbol_most = 9};
     strata_published_release *published = make(&file, 1);
     static const expected rows[] = {{"all/at_or_above_4", 3, 3, 0},
-                                    {"swd=yes/n_scored", 1, STRATA_BOUND_NONE, 4},
+                                    {"swd=yes/n_scored", 0, STRATA_BOUND_NONE, 4},
                                     {"swd=yes/at_or_above_2", 0, STRATA_BOUND_NONE, 4},
                                     {"swd=yes/at_or_above_4", 0, STRATA_BOUND_NONE, 3},
                                     {"swd=no/level_1", 0, STRATA_BOUND_NONE, 4}};
@@ -162,6 +161,52 @@ static void hidden_groups(void **state)
     assert_true(n->has_symbol);
     assert_int_equal(n->meant_hi, 9);
     assert_false(release->cells[find(published, "swd=yes/at_or_above_4")].has_symbol);
+    strata_published_release_free(published);
+    strata_cellset_free(set);
+}
+
+/* Of the students of an extract one at least is enrolled in a group that has a row, tested or not;
+ * a row of a file of counts may be of nobody. */
+static void groups_of_nobody(void **state)
+{
+    (void)state;
+    for (int is_given = 0; is_given < 2; is_given++) {
+        strata_cellset *set = test_set_new();
+        const unsigned marks = is_given == 1 ? STRATA_IS_GIVEN : 0;
+        const strata_cell all = {.has = (uint16_t)(marks | STRATA_HAS_ENROLLED | STRATA_HAS_SCORED),
+                                 .level_count = 4,
+                                 .n_enrolled = 30,
+                                 .n_scored = 30};
+        const strata_cell hidden = {.has = (uint16_t)marks, .status = STRATA_CELL_SUPPRESSED};
+        assert_true(test_add(set, all_of_them, all));
+        assert_true(test_add(set, with, hidden));
+        strata_published_release *published = make_one(set, NULL);
+        const expected rows[] = {
+            {"swd=yes/n_enrolled", is_given == 1 ? 0 : 1, STRATA_BOUND_NONE, 4},
+            {"swd=yes/n_scored", 0, STRATA_BOUND_NONE, 4}};
+        EXPECT(published, rows);
+        strata_published_release_free(published);
+        strata_cellset_free(set);
+    }
+}
+
+/* Rows that are not used are counted by why. */
+static void rows_that_are_not_used(void **state)
+{
+    (void)state;
+    strata_cellset *set = test_set_new();
+    strata_cell printed = test_printed(number(STRATA_STAT_PCT, 2, 830, 30));
+    printed.level_count = 4;
+    assert_true(test_add(set, all_of_them, printed));
+    add_figure(set, with, number(STRATA_STAT_SD, 0, 900, 30));
+    const strata_cell partial = {
+        .has = STRATA_HAS_SCORED, .n_scored = 30, .status = STRATA_CELL_PARTIAL};
+    assert_true(test_add(set, without, partial));
+    strata_published_release *published = make_one(set, NULL);
+    assert_int_equal(published->unused.published, 1);
+    assert_int_equal(published->unused.figures, 1);
+    assert_int_equal(published->unused.partial, 1);
+    assert_int_equal(published->shown + published->hidden, 0);
     strata_published_release_free(published);
     strata_cellset_free(set);
 }
@@ -226,7 +271,7 @@ static void files_are_read_together(void **state)
                                            {.name = "b.csv", .set = second, .is_known = true}};
     strata_published_release *published = make(files, 2);
     static const expected rows[] = {{"swd=yes/n_scored", 8, 8, 4},
-                                    {"swd=no/n_scored", 1, STRATA_BOUND_NONE, 0}};
+                                    {"swd=no/n_scored", 0, STRATA_BOUND_NONE, 0}};
     EXPECT(published, rows);
     assert_true(published->unknowns->release->cells[find(published, "swd=yes/n_scored")].is_hidden);
     assert_int_equal(published->hidden, 1);
@@ -300,6 +345,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_leave_counts),
         cmocka_unit_test(hidden_groups),
+        cmocka_unit_test(groups_of_nobody),
+        cmocka_unit_test(rows_that_are_not_used),
         cmocka_unit_test(parts_are_all_unless_shown),
         cmocka_unit_test(files_are_read_together),
         cmocka_unit_test(other_students_contradict),
