@@ -25,13 +25,13 @@ const strata_command strata_command_gaps = {
     .name = "gaps",
     .summary = "estimates of student groups, and gaps: reference minus focal group",
     .usage = "[options] [FILE...]",
-    .description =
-        "Computes measures of every student group, and gaps between each group and its "
-        "reference group, with intervals, or the reason why there is none. Extracts and "
-        "records are counted and protected on the way. Cells that show small groups are "
-        "refused without --internal.\n\n"
-        "An output named .csv, .tsv, .jsonl or .md is a table; any other is a stream for "
-        "strata trends and strata tables, and a terminal gets aligned columns.",
+    .description = "Computes measures of every student group, and gaps between each group and its "
+                   "reference group, with intervals, or the reason why there is none. Extracts and "
+                   "records are counted and protected on the way. Cells that show small groups are "
+                   "refused without --internal.\n\n"
+                   "An output named .csv, .tsv, .jsonl or .md is a table, also with .gz behind; "
+                   "any other is a stream for "
+                   "strata trends and strata tables, and a terminal gets aligned columns.",
     .options = options,
     .option_count = STRATA_COUNT_OF(options),
     .more = more,

@@ -97,6 +97,21 @@ static void print_exit_codes(strata_printer *out)
     }
 }
 
+/* What the words in tables mean. */
+static void print_words(strata_printer *out)
+{
+    strata_print(out, ".SH WORDS IN TABLES\n");
+    for (size_t list = 0; list < strata_help_list_count(); list++) {
+        strata_print(out, ".SS ");
+        print_line(out, strata_help_list_title(list));
+        for (size_t i = 0; i < strata_help_word_count(list); i++) {
+            const strata_help_word word = strata_help_word_at(list, i);
+            strata_print_format(out, ".TP\n.B %s\n", word.word);
+            print_line(out, word.meaning);
+        }
+    }
+}
+
 void strata_man_command(strata_printer *out, const strata_command *command)
 {
     strata_print_format(out, ".TH \"STRATA\\-%s\" \"1\" \"\" \"strata %s\" \"strata\"\n",
@@ -125,5 +140,6 @@ void strata_man_program(strata_printer *out)
         const strata_command *command = strata_command_at(i);
         strata_print_format(out, ".TP\n.BR strata\\-%s (1)\n%s\n", command->name, command->summary);
     }
+    print_words(out);
     print_exit_codes(out);
 }

@@ -13,8 +13,10 @@ enum {
 static void report(const strata_call *call, const strata_run_summary *summary)
 {
     strata_report_findings(call, &summary->findings);
-    strata_report_line(call, "%zu cells, %zu estimates, %zu files in %s", summary->cells,
-                       summary->estimates, summary->files, summary->folder);
+    const bool is_rewritten = summary->findings.protection.policy.rules != NULL;
+    strata_report_line(call, "%zu %s, %zu estimates, %zu files in %s", summary->cells,
+                       is_rewritten ? "rows of cells" : "cells", summary->estimates, summary->files,
+                       summary->folder);
     if (call->is_verbose) {
         strata_report_line(call, "%.1f s", (double)summary->seconds_ms / MS_PER_SECOND);
     }

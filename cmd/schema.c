@@ -27,6 +27,11 @@ const char *strata_schema_kind_word(strata_schema_kind kind)
 static strata_status print_list(const strata_call *call, strata_catalog *catalog,
                                 strata_printer *out)
 {
+    if (strata_catalog_count(catalog) == 0) {
+        return strata_fail(out->err, STRATA_E_USAGE, "no-schemas",
+                           "there is no schema; say where they are with --schemas DIR (strata "
+                           "doctor shows where they are looked for)");
+    }
     for (size_t i = 0; i < strata_catalog_count(catalog); i++) {
         const strata_schema *schema = strata_catalog_at(catalog, i);
         strata_print_format(out, "%-28s %-10s ", schema->id, strata_schema_kind_word(schema->kind));

@@ -1,6 +1,6 @@
 #!/bin/sh
 # tests/run.sh [--all | --long]: builds and tests strata; the last line is "N passed, N failed".
-#   (nothing)  fast tests and broken input                               about 2 minutes
+#   (nothing)  fast tests and broken input                               about 3 minutes
 #   --all      also sanitizers, lint, install, 10 s of fuzzing a target  under 25 minutes
 #   --long     also threads, slow tests, 5 minutes of fuzzing a target
 set -eu
@@ -18,6 +18,11 @@ case ${1:-} in
     ;;
 esac
 
+case $tier in
+fast) echo "building and testing: about 3 minutes on two processors with nothing else to do" ;;
+all) echo "building and testing: up to 25 minutes on two processors with nothing else to do" ;;
+long) echo "building and testing: an hour and more" ;;
+esac
 passed=0
 failed=0
 skipped=0

@@ -36,6 +36,35 @@ static const char *media_type(const char *format)
     return NULL;
 }
 
+static void write_word(strata_json *json, const char *word, const char *meaning)
+{
+    strata_json_open(json, NULL, '{');
+    strata_json_text(json, "value", word);
+    strata_json_text(json, "label", meaning);
+    strata_json_close(json, '}');
+}
+
+/* What the words of a column mean: as `categories` where each value is one word; of flags, of which
+ * a value may hold several, as a property of our own. */
+static void write_words(strata_json *json, const strata_column *column)
+{
+    if (column == strata_column_at(STRATA_TIDY_status)) {
+        strata_json_open(json, "categories", '[');
+        for (unsigned i = 0; i < STRATA_ESTIMATE_STATUSES; i++) {
+            const strata_estimate_status status = (strata_estimate_status)i;
+            write_word(json, strata_estimate_status_name(status),
+                       strata_estimate_status_text(status));
+        }
+        strata_json_close(json, ']');
+    } else if (column == strata_column_at(STRATA_TIDY_flags)) {
+        strata_json_open(json, "words", '[');
+        for (size_t i = 0; i < STRATA_FLAG_COUNT; i++) {
+            write_word(json, strata_flag_name(i), strata_flag_text(i));
+        }
+        strata_json_close(json, ']');
+    }
+}
+
 static void write_fields(strata_json *json, const strata_table_kind_info *table)
 {
     strata_json_open(json, "schema", '{');
@@ -46,6 +75,7 @@ static void write_fields(strata_json *json, const strata_table_kind_info *table)
         strata_json_text(json, "name", column->id);
         strata_json_text(json, "type", type_word(column->type));
         strata_json_text(json, "description", column->description);
+        write_words(json, column);
         strata_json_close(json, '}');
     }
     strata_json_close(json, ']');

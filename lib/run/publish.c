@@ -1,7 +1,9 @@
 /* Lock, build, check, name: the order in which a publication comes about. */
 #include "run/publish.h"
 
+#include <limits.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "run/job.h"
@@ -90,6 +92,37 @@ static strata_status build_and_publish(const whole_run *run, strata_error *err)
     return status;
 }
 
+/* What readers of the directory find after a run that does not take its place. */
+static const char *what_is_current(const whole_run *run)
+{
+    char path[PATH_MAX];
+    struct stat about;
+    const int len = snprintf(path, sizeof path, "%s/current", strata_config_directory(run->config));
+    const bool is_there = len > 0 && (size_t)len < sizeof path && stat(path, &about) == 0;
+    return is_there ? "`current` still points to the run before"
+                    : "nothing is published, there is no `current` yet";
+}
+
+static strata_status fail_held(const whole_run *run, strata_error *err)
+{
+    const strata_findings *findings = &run->summary->findings;
+    if (findings->limit_passed) {
+        return strata_fail(err, STRATA_E_LIMIT, "max-errors",
+                           "more rows were rejected than max_errors allows: %s; see "
+                           "quality/rejects.csv in the new run",
+                           what_is_current(run));
+    }
+    const strata_issue *holding = strata_issues_holding(findings->issues);
+    if (!findings->nothing_kept && holding != NULL) {
+        return strata_fail(err, STRATA_E_LIMIT, holding->rule,
+                           "an error in this run: %s; %s, see quality/issues.csv in the new run",
+                           strata_rule_text(holding->rule), what_is_current(run));
+    }
+    return strata_fail(err, STRATA_E_LIMIT, "nothing-kept",
+                       "no row could be used: %s; see quality/ in the new run",
+                       what_is_current(run));
+}
+
 static strata_status run_locked(const whole_run *run, const strata_run_state *state,
                                 strata_error *err)
 {
@@ -103,24 +136,7 @@ static strata_status run_locked(const whole_run *run, const strata_run_state *st
     job->now = run->now;
     STRATA_TRY(build_and_publish(run, err));
     const strata_findings *findings = &run->summary->findings;
-    if (!is_held(findings)) {
-        return STRATA_OK;
-    }
-    if (findings->limit_passed) {
-        return strata_fail(err, STRATA_E_LIMIT, "max-errors",
-                           "more rows were rejected than max_errors allows: `current` still points "
-                           "to the run before; see quality/rejects.csv in the new one");
-    }
-    const strata_issue *holding = strata_issues_holding(findings->issues);
-    if (!findings->nothing_kept && holding != NULL) {
-        return strata_fail(err, STRATA_E_LIMIT, holding->rule,
-                           "an error in this run: %s; `current` still points to the run before, "
-                           "see quality/issues.csv in the new one",
-                           strata_rule_text(holding->rule));
-    }
-    return strata_fail(err, STRATA_E_LIMIT, "nothing-kept",
-                       "no row could be used: `current` still points to the run before; see "
-                       "quality/ in the new one");
+    return is_held(findings) ? fail_held(run, err) : STRATA_OK;
 }
 
 static strata_status run_in_directory(const whole_run *run, strata_error *err)

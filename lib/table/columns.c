@@ -4,11 +4,13 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/number.h"
 
 enum {
     P_DIGITS = 3,
+    P_DIGITS_MOST = 6,
     DF_DIGITS = 1
 };
 
@@ -55,6 +57,23 @@ static void put_double(const filling *f, size_t column, double value, unsigned d
         (void)strata_round_format(value, digits, out);
     }
     put_word(f, column, out);
+}
+
+static bool is_zero(const char *text)
+{
+    return strpbrk(text, "123456789") == NULL;
+}
+
+/* No p value is 0, so none is printed as that: it gets the digits it takes, and what is below the
+ * smallest number that is printed stands as that. */
+static void put_p(const filling *f, size_t column, double p)
+{
+    const double smallest = 1e-6; /* with P_DIGITS_MOST */
+    const bool is_below = f->digits == STRATA_DIGITS_PRINTED && p < smallest;
+    unsigned digits = P_DIGITS - 1;
+    do {
+        put_double(f, column, is_below ? smallest : p, ++digits);
+    } while (digits < P_DIGITS_MOST && is_zero(f->row->numbers[column]));
 }
 
 /* The ends of what is not known, outwards. */
@@ -116,13 +135,13 @@ static void put_result(const filling *f, const strata_result_value *r, unsigned 
         put_integer(f, STRATA_TIDY_n_ref, r->n_ref);
     }
     put_double(f, STRATA_TIDY_df, r->df, DF_DIGITS);
-    put_double(f, STRATA_TIDY_p, r->p, P_DIGITS);
+    put_p(f, STRATA_TIDY_p, r->p);
 }
 
 static void put_words(const filling *f, const strata_estimate *e)
 {
     put_text(f, STRATA_TIDY_unit, e->unit);
-    put_double(f, STRATA_TIDY_p_adj, e->p_adj, P_DIGITS);
+    put_p(f, STRATA_TIDY_p_adj, e->p_adj);
     put_text(f, STRATA_TIDY_family, e->family);
     if (e->m != 0) {
         put_integer(f, STRATA_TIDY_m, e->m);

@@ -8,8 +8,8 @@
 
 /** How many digits are printed. */
 typedef enum strata_digits {
-    STRATA_DIGITS_PRINTED, /* by unit: percents, points, means 1; standardised 2; p 3; counts whole
-                            */
+    STRATA_DIGITS_PRINTED, /* by unit: percents, points, means 1; standardised 2; p 3,
+                              more if it were 0, up to 6; counts whole */
     STRATA_DIGITS_FULL /* shortest text that reads back the same; only for confidential tables */
 } strata_digits;
 

@@ -18,6 +18,15 @@ test "$("$stage/bin/strata" --version)" = "strata $version"
 "$stage/bin/strata" schema list | grep -q '^generic/students'
 "$stage/bin/strata" protect --policy list | grep -q '^nces-2011-603'
 
+echo "== without its schemas it says so"
+cp "$stage/bin/strata" "$work/alone"
+if ./alone doctor | grep -q '^schemas *none found'; then
+    code=0
+    ./alone schema list 2>said || code=$?
+    test "$code" -eq 2
+    grep -q '(no-schemas)$' said
+fi
+
 echo "== find_package"
 if ! { cmake -S "$root/tests/install/consumer" -B "$work/cmake" -G Ninja \
     -DCMAKE_PREFIX_PATH="$stage" && cmake --build "$work/cmake"; } >"$work/log" 2>&1; then

@@ -121,6 +121,8 @@ static void test_all_flags(void **state)
     assert_true(read == all);
     for (size_t i = 0; i < STRATA_FLAG_COUNT; i++) {
         assert_true(strlen(strata_flag_text(i)) > 10);
+        assert_string_equal(strata_flags_format((strata_flags)1 << i, text, sizeof text),
+                            strata_flag_name(i));
     }
 }
 

@@ -54,7 +54,7 @@ static void test_gap(void **state)
     expect(&row, STRATA_TIDY_ref_group, "english_only");
     expect(&row, STRATA_TIDY_n_ref, "200");
     expect(&row, STRATA_TIDY_df, "57.0");
-    expect(&row, STRATA_TIDY_p, "0.000");
+    expect(&row, STRATA_TIDY_p, "0.0005"); /* 0.00049: never 0 */
     expect(&row, STRATA_TIDY_flags, "from_published;overlap");
 }
 
@@ -94,6 +94,30 @@ static void test_full_digits(void **state)
     expect(&row, STRATA_TIDY_n, "60");
 }
 
+/* Three decimals; where these are 0, the first that are not; 0.000001 for all that is less. */
+static void test_p_is_never_zero(void **state)
+{
+    static const struct {
+        double p;
+        const char *printed;
+    } wanted[] = {
+        {1, "1.000"},           {0.04251, "0.043"},      {0.0005, "0.001"},
+        {0.0004999, "0.0005"},  {0.00031, "0.0003"},     {0.00005, "0.0001"},
+        {0.0000214, "0.00002"}, {0.0000014, "0.000001"}, {0.0000005, "0.000001"},
+        {2.1e-17, "0.000001"},  {0, "0.000001"},
+    };
+    strata_estimates *set = *state;
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        strata_estimate estimate = set->rows[SAMPLE_GAP];
+        strata_tidy_row row;
+        estimate.result.p = wanted[i].p;
+        estimate.p_adj = wanted[i].p;
+        strata_tidy_row_fill(&row, set, &estimate, STRATA_DIGITS_PRINTED);
+        expect(&row, STRATA_TIDY_p, wanted[i].printed);
+        expect(&row, STRATA_TIDY_p_adj, wanted[i].printed);
+    }
+}
+
 static int set_up(void **state)
 {
     *state = sample_estimates();
@@ -115,6 +139,7 @@ int main(void)
         cmocka_unit_test(test_trend_has_a_digit_more),
         cmocka_unit_test(test_hidden),
         cmocka_unit_test(test_full_digits),
+        cmocka_unit_test(test_p_is_never_zero),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
