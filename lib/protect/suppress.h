@@ -56,7 +56,7 @@ typedef struct strata_suppress_options {
     const strata_ways *ways;    /* known beforehand, as tried as any other; NULL: none */
     bool no_linear;             /* leave linear programming out, as without GLPK */
     bool only_looks;            /* hides nothing more and attacks nothing: only looks for ways in
-                                   which what is hidden can move, by moves and walks */
+                                   which what is hidden can move */
 } strata_suppress_options;
 
 /** What came of it. */

@@ -159,7 +159,7 @@ strata_status strata_suppress_look(strata_suppress_state *state, strata_error *e
         if (strata_suppress_is_open(state, cell)) {
             STRATA_TRY(strata_suppress_step(state, cell, STRATA_SUPPRESS_THOROUGH, err));
         }
-        STRATA_TRY(strata_suppress_shift(state, cell, SHIFT_TRIES, err));
+        STRATA_TRY(find_again(state, cell, MORE_TRIES, err));
     }
     return STRATA_OK;
 }

@@ -146,7 +146,7 @@ strata_status strata_suppress_way(strata_suppress_state *state, uint32_t cell,
 strata_status strata_suppress_grow(strata_suppress_state *state,
                                    strata_error *err) STRATA_NODISCARD;
 
-/** Looks for play of every open cell among what is hidden, without a solver.
+/** Looks for play of every open cell among what is hidden.
  *  @return STRATA_OK; STRATA_E_MEMORY. In suppress_grow.c */
 strata_status strata_suppress_look(strata_suppress_state *state,
                                    strata_error *err) STRATA_NODISCARD;

@@ -63,6 +63,21 @@ static strata_audit *attack(strata_published_release *published)
     return audit;
 }
 
+static void test_nothing(void **state)
+{
+    (void)state;
+    strata_cellset *set = test_set_new();
+    strata_published_release *published = publish(set);
+    const strata_audit_options options = options_of(published);
+    strata_audit *audit = NULL;
+    assert_int_equal(published->unknowns->release->cell_count, 0);
+    assert_int_equal(strata_hiding_audit(published->unknowns, &options, &audit, NULL), STRATA_OK);
+    assert_non_null(audit);
+    strata_audit_free(audit);
+    strata_published_release_free(published);
+    strata_cellset_free(set);
+}
+
 /* Of 30 students 12 are without: 30 - 12 = 18 are with. */
 static void test_what_can_be_subtracted(void **state)
 {
@@ -133,6 +148,7 @@ static void test_what_contradicts_itself(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_what_can_be_subtracted),
         cmocka_unit_test(test_what_stays_open),
         cmocka_unit_test(test_what_contradicts_itself),
