@@ -6,11 +6,8 @@
 static strata_status add_to_play(strata_play *play, const strata_ways *ways, strata_error *err)
 {
     for (uint32_t way = 0; way < ways->count; way++) {
-        const size_t from = ways->start[way];
-        const strata_direction direction = {ways->cell + from, ways->delta + from,
-                                            (uint32_t)(ways->start[way + 1] - from)};
         bool is_taken = false;
-        STRATA_TRY(strata_play_add(play, direction, &is_taken, err));
+        STRATA_TRY(strata_play_add(play, strata_ways_at(ways, way), &is_taken, err));
     }
     return STRATA_OK;
 }

@@ -69,9 +69,7 @@ static strata_status go_to_middle(strata_unknowns *unknowns, const strata_ways *
                                   strata_play *play, strata_error *err)
 {
     for (uint32_t way = 0; way < ways->count; way++) {
-        const size_t from = ways->start[way];
-        const strata_direction direction = {ways->cell + from, ways->delta + from,
-                                            (uint32_t)(ways->start[way + 1] - from)};
+        const strata_direction direction = strata_ways_at(ways, way);
         bool is_taken = false;
         STRATA_TRY(strata_play_add(play, direction, &is_taken, err));
         if (!is_taken) {

@@ -6,17 +6,11 @@
 #include <stdbool.h>
 
 #include "protect/equations.h"
+#include "protect/ways.h"
 
 enum {
     STRATA_PLAY_FAR = 1000 /* steps; further need not be known */
 };
-
-/** A direction: delta[count] of cells cell[count]; all others stay. */
-typedef struct strata_direction {
-    const uint32_t *cell;
-    const int64_t *delta;
-    uint32_t count;
-} strata_direction;
 
 /** What one direction gives one cell. */
 typedef struct strata_play_entry {
